@@ -1,0 +1,72 @@
+#include "base/file.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/error.h"
+
+namespace galley {
+namespace fs = std::filesystem;
+
+std::string read_file(const std::string& path, std::size_t limit) {
+  const auto read = [&](std::istream& in) {
+    std::string bytes;
+    char buffer[1 << 16];
+    while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
+      bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
+      if (limit != 0 && bytes.size() > limit)
+        throw Error(Location{path}, "longer than the limit of " + std::to_string(limit) + " bytes",
+                    "split it into parts");
+    }
+    return bytes;
+  };
+  if (path == "-") return read(std::cin);
+  std::error_code ec;
+  if (!fs::exists(path, ec)) throw Error(Location{path}, "no such file", "check the path");
+  if (fs::is_directory(path, ec)) throw Error(Location{path}, "is a directory", "name a file in it");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw Error(Location{path}, "cannot be opened", "check that you may read it");
+  auto bytes = read(in);
+  if (in.bad()) throw Error(Location{path}, "cannot be read to its end", "check the disk");
+  return bytes;
+}
+
+void write_file(const std::string& path, const std::string& bytes) {
+  const std::string aside = path + "." + std::to_string(::getpid()) + ".new";
+  {
+    std::ofstream out(aside, std::ios::binary | std::ios::trunc);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    out.close();
+    if (!out) {
+      std::remove(aside.c_str());
+      throw Error(Location{path}, "cannot be written", "check the folder and the free space");
+    }
+  }
+  std::error_code ec;
+  fs::rename(aside, path, ec);
+  if (ec) {
+    std::remove(aside.c_str());
+    throw Error(Location{path}, "cannot be replaced: " + ec.message(), "check that you may write there");
+  }
+}
+
+std::vector<std::string> files_below(const std::string& folder, const std::string& extension) {
+  std::error_code ec;
+  fs::recursive_directory_iterator it(folder, ec);
+  if (ec) throw Error(Location{folder}, "folder cannot be read: " + ec.message(), "check the path");
+  std::vector<std::string> out;
+  for (const auto& entry : it) {
+    const auto name = entry.path().string();
+    if (entry.is_regular_file(ec) && name.size() >= extension.size() && name.ends_with(extension)) out.push_back(name);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace galley

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/word_list.h"
+#include "model/document.h"
+
+// The token-pattern language of docs/patterns.md.
+namespace galley::pattern {
+
+// An annotation that patterns can name as %label: tokens [from, to) of the document.
+struct Edge {
+  std::uint32_t from = 0, to = 0;
+  std::string label;
+  std::int32_t index = -1;  // which timex, quantity or mention; what the adder meant by it
+};
+
+// What a document offers to patterns: its tokens and the annotations so far. Build it once, add edges between stages.
+class Lattice {
+ public:
+  explicit Lattice(const Document& document) : document_(&document), starts_(document.tokens.size() + 1) {}
+  void add(Edge edge);
+  [[nodiscard]] const Document& document() const { return *document_; }
+  // Edges that begin at this token, longest first, in order of addition among equals.
+  [[nodiscard]] const std::vector<Edge>& from(std::uint32_t token) const { return starts_[token]; }
+
+ private:
+  const Document* document_;
+  std::vector<std::vector<Edge>> starts_;
+};
+
+// What a slot took: tokens [from, to); `edge` points into the lattice when the slot was exactly one %label, else null;
+// `value` points at the values of the word-list entry when the slot was exactly one @list, else null.
+struct Capture {
+  std::string_view slot;
+  std::uint32_t from = 0, to = 0;
+  const Edge* edge = nullptr;
+  const std::vector<std::string>* value = nullptr;
+};
+
+struct Match {
+  std::uint32_t from = 0, to = 0;  // tokens of the document
+  std::size_t pattern = 0;         // index of the pattern in its set
+  std::vector<Capture> captures;   // in text order; a slot that matched twice stands twice
+
+  // The first capture of that slot; null if it took no part.
+  [[nodiscard]] const Capture* find(std::string_view slot) const;
+};
+
+// Lemma forms: folded word -> lemmas it may be a form of. english/ fills it.
+using LemmaTable = std::map<std::string, std::vector<std::string>, std::less<>>;
+
+// A set of patterns compiled together.
+class PatternSet {
+ public:
+  PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions);
+  ~PatternSet();
+  PatternSet(PatternSet&&) noexcept;
+  PatternSet& operator=(PatternSet&&) noexcept;
+
+  // Compiles one pattern; returns its index. A fault goes to `diagnostics` with `where` and the pattern never matches.
+  std::size_t add(std::string_view source, const Location& where, Diagnostics& diagnostics);
+
+  // The best match that begins at each token of a sentence, over all patterns: longest first, then lowest index;
+  // matches do not overlap and stand in text order. For time expressions and quantities.
+  [[nodiscard]] std::vector<Match> longest(const Lattice& lattice, const Sentence& sentence) const;
+
+  // Every pattern's own leftmost matches, not overlapping per pattern. For claims.
+  [[nodiscard]] std::vector<Match> all(const Lattice& lattice, const Sentence& sentence) const;
+
+  // Slot names of one pattern, in order of first appearance.
+  [[nodiscard]] const std::vector<std::string>& slots(std::size_t pattern) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace galley::pattern

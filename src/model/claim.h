@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/span.h"
+#include "model/value.h"
+
+namespace galley {
+
+// How the article puts it. Only `asserted` is the article's own word for it.
+enum class Modality : std::uint8_t { asserted, denied, alleged, planned, feared, hypothetical };
+[[nodiscard]] const char* name_of(Modality modality);
+
+// A statement made by an article: subject, property, value and qualifiers, in the shape of a knowledge-base
+// statement, with where it stands and whose word it is. Properties are declared in kb/properties.toml; no C++ knows them.
+struct Claim {
+  std::string id;        // "c1", "c2", ... in text order
+  std::string property;  // "deaths", "start-time", "office", ...
+  Value subject;
+  Value value;
+  Qualifiers qualifiers;  // "time", "place", "of", "party", "role", ...
+  Value speaker;          // kind none: the article's own voice
+  bool quoted = false;    // inside quotation marks
+  Modality modality = Modality::asserted;
+  Span span;                // all of it: what a finding underlines
+  std::uint32_t sentence = 0;
+  std::string pattern;      // which pattern or resolver read it ("harm/killed-passive")
+};
+
+}  // namespace galley
