@@ -8,7 +8,8 @@ namespace galley::check {
 // deterministic and answer NULL when an argument they need is NULL. Throws Error if SQLite refuses.
 void register_functions(sqlite3* db);
 
-// What edit() returns: one or more edits in a text that no rule would write by hand; parse_edits reads it back.
+// What edit() returns: one or more edits in a text that no rule would write by hand; parse_edits reads it
+// back.
 inline constexpr char kEditMark = '\x1e';
 inline constexpr char kEditField = '\x1f';
 
