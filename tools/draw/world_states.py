@@ -108,7 +108,8 @@ RULERS = [("soviet union", "soviet-union"), ("soviet russia", "russia"), ("russi
           ("malaya", "malaysia"), ("japan", "japan"), ("haiti", "haiti"), ("colombia", "colombia"),
           ("brazil", "brazil"), ("italia", "italy"), ("egypt and the uk", "united-kingdom")]
 # States whose Factbook entry tells of foundings, not of one independence: what is true is in world_independence.tsv.
-BY_HAND = {"russia", "china", "germany", "south-africa", "egypt", "iran", "turkey"}
+BY_HAND = {"russia", "china", "germany", "south-africa", "egypt", "iran", "turkey", "somalia", "bulgaria", "romania",
+           "ireland"}
 
 
 def independence_of(text):
@@ -128,6 +129,8 @@ def independence_of(text):
 def draw_facts(book, data):
     """Independence, borders and population from the Factbook; further independence days by hand."""
     records = factbook(data)
+    by_hand = read_tsv("world_independence.tsv")
+    settled = {(row["key"], row["day"]) for row in by_hand}
     rows = read_tsv("world_countries.tsv")
     places = [(row["label"], slug(row["label"])) for row in rows + read_tsv("world_territories.tsv")]
     places += [("Burma", "myanmar"), ("Timor-Leste", "east-timor"), ("Cabo Verde", "cape-verde"), ("Czechia", "czech-republic"),
@@ -154,8 +157,8 @@ def draw_facts(book, data):
                 print(f"border of {key} not understood: {item}")
         if key not in BY_HAND:
             for day, ruler, status in independence_of(field(record, "Government", "Independence")):
-                if ruler != key:
+                if ruler != key and (key, day) not in settled:
                     book.say(FILE, key, "independence", day, source, status=status, from_state=ruler)
-    for row in read_tsv("world_independence.tsv"):
+    for row in by_hand:
         book.say(FILE, row["key"], "independence", row["day"], row["source"], status=row["status"],
                  from_state=row["ruler"])
