@@ -144,7 +144,7 @@ def settle(spell, known, since, names, people, report, office):
     same = [s for s in known if s.person == spell.person and
             (overlap(s, spell) > 0 or abs(gap(s.begin, spell.begin)) < 370)]
     for mine in same:
-        if mine.end == OPEN and (spell.end == OPEN or last_day(spell.end) >= KNOWN_TO[LEADERS]):
+        if mine in office and mine.end == OPEN and (spell.end == OPEN or last_day(spell.end) >= KNOWN_TO[LEADERS]):
             office[office.index(mine)] = replace(mine, end=spell.end, sources=(HEADS, LEADERS))
     if same:
         return
