@@ -9,6 +9,7 @@
 #include "extract/extractor.h"
 #include "kb/store.h"
 #include "link/linker.h"
+#include "names/name_compare.h"
 
 namespace galley::app {
 namespace {
@@ -32,10 +33,12 @@ struct House::Impl {
   WordLists lists;
   std::unique_ptr<extract::Extractor> extractor;
   std::vector<check::Rule> rules;
+  std::unique_ptr<names::NameComparer> comparer;
 
   explicit Impl(const Settings& s) : settings(s) {
     Diagnostics faults;
     lists = load_word_lists(settings.rules + "/words", faults);
+    comparer = std::make_unique<names::NameComparer>(lists);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
     rules = check::load_rules(settings.rules + "/checks", faults);
     for (const auto& folder : settings.more_rules)
@@ -71,7 +74,8 @@ struct Checker::Impl {
       memory = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     auto& db = store ? store->database() : *memory;
     Diagnostics faults;
-    engine = std::make_unique<check::Engine>(db, rules, !store, house.settings.trial, faults);
+    engine =
+        std::make_unique<check::Engine>(db, rules, *house.comparer, !store, house.settings.trial, faults);
     faults.throw_if_any();
     if (store) linker = std::make_unique<link::Linker>(db, house.lists);
   }

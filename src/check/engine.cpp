@@ -400,10 +400,10 @@ struct Engine::Impl {
   }
 };
 
-Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, bool empty_kb, bool trial,
-               Diagnostics& diagnostics)
+Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
+               bool empty_kb, bool trial, Diagnostics& diagnostics)
     : impl_(std::make_unique<Impl>(db)) {
-  register_functions(db.getHandle());
+  register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,

@@ -8,6 +8,10 @@
 #include "check/rule.h"
 #include "model/finding.h"
 
+namespace galley::names {
+class NameComparer;
+}
+
 namespace SQLite {
 class Database;
 }
@@ -34,9 +38,9 @@ class Engine {
  public:
   // Prepares `rules` (those that are off are left out; those on trial too unless `trial`). The connection
   // must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong with a
-  // query goes to `diagnostics` with its place in the rule file. Both must outlive the engine.
-  Engine(SQLite::Database& db, const std::vector<Rule>& rules, bool empty_kb, bool trial,
-         Diagnostics& diagnostics);
+  // query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
+  Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
+         bool empty_kb, bool trial, Diagnostics& diagnostics);
   ~Engine();
 
   // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the

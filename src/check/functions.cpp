@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "names/name_compare.h"
+#include "names/name_spelling.h"
 #include "time/day.h"
 #include "time/wording.h"
 
@@ -118,7 +119,9 @@ void spelling(sqlite3_context* c, int, Values v) {
 // same_name(a, b): would these be taken for one person? 1 or 0
 void same_name(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0]) && !is_null(v[1]))
-    sqlite3_result_int(c, names::compare_names(text(v[0]), text(v[1])).same);
+    sqlite3_result_int(
+        c,
+        static_cast<const names::NameComparer*>(sqlite3_user_data(c))->compare(text(v[0]), text(v[1])).same);
 }
 
 // edit(start, end, replacement): a repair that puts `replacement` for the bytes [start, end); several are
@@ -156,7 +159,7 @@ void none_of_end(sqlite3_context* c) {
 
 }  // namespace
 
-void register_functions(sqlite3* db) {
+void register_functions(sqlite3* db, const names::NameComparer& comparer) {
   struct Entry {
     const char* name;
     int arguments;
@@ -182,8 +185,10 @@ void register_functions(sqlite3* db) {
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int rc = SQLITE_OK;
+  void* app =
+      const_cast<names::NameComparer*>(&comparer);  // SQLite's user data is not const; nothing writes to it
   for (const auto& f : kFunctions) {
-    const int one = sqlite3_create_function_v2(db, f.name, f.arguments, kFlags, nullptr, f.function, nullptr,
+    const int one = sqlite3_create_function_v2(db, f.name, f.arguments, kFlags, app, f.function, nullptr,
                                                nullptr, nullptr);
     if (one != SQLITE_OK) rc = one;
   }

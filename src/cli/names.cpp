@@ -8,8 +8,10 @@
 namespace galley::cli {
 namespace {
 
-nlohmann::ordered_json answer(const std::string& a, const std::string& b) {
-  const auto c = galley::names::compare_names(a, b);
+using galley::names::NameComparer;
+
+nlohmann::ordered_json answer(const NameComparer& comparer, const std::string& a, const std::string& b) {
+  const auto c = comparer.compare(a, b);
   return {{"same", c.same}, {"score", c.score}, {"why", c.why}};
 }
 
@@ -17,13 +19,13 @@ std::string dump(const nlohmann::ordered_json& j) {
   return j.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
-int stream() {
+int stream(const NameComparer& comparer) {
   std::string line;
   while (std::getline(std::cin, line)) {
     if (line.empty()) continue;
     try {
       const auto o = nlohmann::json::parse(line);
-      std::cout << dump(answer(o.at("a").get<std::string>(), o.at("b").get<std::string>())) << "\n";
+      std::cout << dump(answer(comparer, o.at("a").get<std::string>(), o.at("b").get<std::string>())) << "\n";
     } catch (const nlohmann::json::exception& e) {
       std::cout << dump({{"error", std::string("the line is not {\"a\": ..., \"b\": ...}: ") + e.what()}})
                 << "\n";
@@ -33,10 +35,14 @@ int stream() {
 }
 
 int names(const Arguments& a) {
-  if (a.has("--stream")) return stream();
+  Diagnostics faults;
+  const auto lists = load_word_lists(rules_folder() + "/words", faults);
+  faults.throw_if_any();
+  const NameComparer comparer(lists);
+  if (a.has("--stream")) return stream(comparer);
   if (a.words.size() != 2)
     throw UsageError("names takes two names", "galley names \"Mevlut Cavusoglu\" \"Mevlüt Çavuşoğlu\"");
-  const auto c = galley::names::compare_names(a.words[0], a.words[1]);
+  const auto c = comparer.compare(a.words[0], a.words[1]);
   std::cout << (c.same ? "same" : "different") << " (" << c.score << "): " << c.why << "\n";
   return kClean;
 }

@@ -4,6 +4,7 @@
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <filesystem>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -120,7 +121,7 @@ class CrossCheck {
     for (const auto& s : content_.sources) known.push_back(s.key);
     const auto near = suggestions_++ < kMostSuggestions ? nearest(key, known) : "";
     fail(line, "unknown source " + in_quotes(std::string("@").append(key)),
-         near.empty() ? "declare it in sources.toml" : "did you mean '@" + near + "'?");
+         near.empty() ? "declare it in sources/" : "did you mean '@" + near + "'?");
   }
 
   void give_id(TextLine& line) {
@@ -196,13 +197,31 @@ std::vector<Source> parse_sources(std::string_view text, const std::string& path
   return out;
 }
 
+namespace {
+
+void load_sources(const std::string& folder, Content& content, Diagnostics& diagnostics) {
+  std::set<std::string> seen;
+  for (const auto& path : files_below(folder, ".toml")) {
+    const auto inside = below(folder, path);
+    if (inside != "sources.toml" && !inside.starts_with("sources/")) continue;
+    content.source_files.push_back({inside, read_file(path)});
+    for (auto& source : parse_sources(content.source_files.back().text, path, diagnostics)) {
+      if (!seen.insert(source.key).second)
+        diagnostics.add({path}, "source '" + source.key + "' is declared twice",
+                        "keep one of the two tables");
+      content.sources.push_back(std::move(source));
+    }
+  }
+}
+
+}  // namespace
+
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;
-  const auto properties = folder + "/properties.toml", sources = folder + "/sources.toml";
+  const auto properties = folder + "/properties.toml";
   content.properties_text = read_file(properties);
   content.properties = parse_properties(content.properties_text, properties, diagnostics);
-  content.sources_text = read_file(sources);
-  content.sources = parse_sources(content.sources_text, sources, diagnostics);
+  load_sources(folder, content, diagnostics);
   for (const auto& path : files_below(folder, ".kb"))
     parse_text(read_file(path), {below(folder, path), {}}, path, content, diagnostics);
   CrossCheck(content, folder, diagnostics).run();

@@ -24,20 +24,27 @@ struct TextLine {
   std::uint32_t line = 0;  // counted from 1
 };
 
+// One file of sources, as it lies on disk.
+struct SourceFile {
+  std::string path;  // below the knowledge base's folder
+  std::string text;
+};
+
 // Everything that the folder kb/ says.
 struct Content {
-  std::string properties_text, sources_text;  // as they lie on disk
+  std::string properties_text;  // as it lies on disk
+  std::vector<SourceFile> source_files;  // sources.toml and sources/*.toml, by path
   Properties properties;
   std::vector<Source> sources;  // in file order
   std::vector<TextFile> files;  // sorted by path
   std::vector<TextLine> lines;  // by file, then line; `statement.id` is set by load_content()
 };
 
-// Reads sources.toml: one table a source with title, publisher, url, licence and accessed.
+// Reads one file of sources: one table a source with title, publisher, url, licence and accessed.
 [[nodiscard]] std::vector<Source> parse_sources(std::string_view text, const std::string& path,
                                                 Diagnostics& diagnostics);
 
-// Reads properties.toml, sources.toml and every .kb file below `folder`, and checks them against each other
+// Reads properties.toml, sources.toml or sources/*.toml, and every .kb file below `folder`, and checks them against each other
 // (unknown entities and sources, the same statement twice, types). Throws Error if a file cannot be read;
 // what is wrong inside them goes to `diagnostics`, and then the content is not fit to be built.
 [[nodiscard]] Content load_content(const std::string& folder, Diagnostics& diagnostics);

@@ -1,10 +1,10 @@
-#include "link/name_alignment.h"
+#include "names/name_alignment.h"
 
 #include <algorithm>
 
-#include "link/name_spelling.h"
+#include "names/name_spelling.h"
 
-namespace galley::link {
+namespace galley::names {
 namespace {
 
 // Limits found on the hand-written half of OpenSanctions' name bench; distances are shares of a word's
@@ -195,4 +195,4 @@ NameComparison NameAlignment::verdict() const {
   return {true, score, "the same words in another spelling or order"};
 }
 
-}  // namespace galley::link
+}  // namespace galley::names

@@ -1,4 +1,4 @@
-#include "link/name_compare.h"
+#include "names/name_compare.h"
 
 #include <doctest/doctest.h>
 
@@ -6,7 +6,7 @@
 
 #include "base/word_list.h"
 
-using galley::link::NameComparer;
+using galley::names::NameComparer;
 
 namespace {
 
@@ -63,7 +63,7 @@ TEST_CASE("spellings of one person") {
     CAPTURE(there.score);
     CHECK(there.same);
     CHECK(back.same);
-    CHECK(there.score >= galley::link::kSameName);
+    CHECK(there.score >= galley::names::kSameName);
     CHECK_FALSE(there.why.empty());
   }
 }
@@ -94,7 +94,7 @@ TEST_CASE("two people") {
     CAPTURE(there.why);
     CHECK_FALSE(there.same);
     CHECK_FALSE(comparer().compare(c.b, c.a).same);
-    CHECK(there.score < galley::link::kSameName);
+    CHECK(there.score < galley::names::kSameName);
     CHECK_FALSE(there.why.empty());
   }
 }

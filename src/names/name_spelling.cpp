@@ -1,4 +1,4 @@
-#include "link/name_spelling.h"
+#include "names/name_spelling.h"
 
 #include <algorithm>
 #include <array>
@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-namespace galley::link {
+namespace galley::names {
 namespace {
 
 // Letter groups that stand for one sound in some romanisation of a name (ALA-LC, BGN/PCGN, German, French,
@@ -134,4 +134,4 @@ double spelling_distance(std::string_view a, std::string_view b) {
   return std::clamp(sound_cost(sx, sy) / longest, kDifferent, 1.0);
 }
 
-}  // namespace galley::link
+}  // namespace galley::names

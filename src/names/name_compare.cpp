@@ -1,13 +1,13 @@
-#include "link/name_compare.h"
+#include "names/name_compare.h"
 
 #include <algorithm>
 #include <sstream>
 
 #include "base/utf8.h"
-#include "link/name_alignment.h"
-#include "link/name_spelling.h"
+#include "names/name_alignment.h"
+#include "names/name_spelling.h"
 
-namespace galley::link {
+namespace galley::names {
 namespace {
 
 // Digits that stand for letters in scanned or disguised text.
@@ -220,4 +220,4 @@ NameComparison NameComparer::compare(std::string_view a, std::string_view b) con
   return verdict;
 }
 
-}  // namespace galley::link
+}  // namespace galley::names

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <vector>
 
-#include "link/name_compare.h"
+#include "names/name_compare.h"
 
-namespace galley::link {
+namespace galley::names {
 
 // The words of two names laid against each other, whatever their order. Used by NameComparer.
 class NameAlignment {
@@ -36,4 +36,4 @@ class NameAlignment {
   std::vector<Pair> chosen_;
 };
 
-}  // namespace galley::link
+}  // namespace galley::names

@@ -1,11 +1,11 @@
-#include "link/name_spelling.h"
+#include "names/name_spelling.h"
 
 #include <doctest/doctest.h>
 
 #include <string>
 
-using galley::link::sound_of;
-using galley::link::spelling_distance;
+using galley::names::sound_of;
+using galley::names::spelling_distance;
 
 TEST_CASE("words that fold alike are at distance 0") {
   CHECK(spelling_distance("Çavuşoğlu", "Cavusoglu") == 0);
@@ -46,6 +46,6 @@ TEST_CASE("sounds: digraphs, double letters, length bound") {
   CHECK(sound_of(std::string(10000, 'a')) == "a");
   std::string alternating;
   for (int i = 0; i < 5000; ++i) alternating += "ab";
-  CHECK(sound_of(alternating).size() <= galley::link::kLongestSound + 1);
+  CHECK(sound_of(alternating).size() <= galley::names::kLongestSound + 1);
   CHECK(spelling_distance(alternating, alternating + "c") < 0.1);
 }

@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-namespace galley::link {
+namespace galley::names {
 
 // One word in a spelling where letters that sound alike are alike: digraphs become one symbol (ch, sh, zh,
 // kh, ...), double letters one. Takes a folded word (utf8::fold_name). At most kLongestSound symbols.
@@ -20,4 +20,4 @@ inline constexpr std::size_t kLongestSound = 48;
 // mostly stand above 0.4.
 [[nodiscard]] double spelling_distance(std::string_view a, std::string_view b);
 
-}  // namespace galley::link
+}  // namespace galley::names

@@ -8,7 +8,7 @@
 
 #include "base/word_list.h"
 
-namespace galley::link {
+namespace galley::names {
 
 struct NameComparison {
   bool same = false;
@@ -49,4 +49,4 @@ class NameComparer {
   std::map<std::string, Kind, std::less<>> kinds_;
 };
 
-}  // namespace galley::link
+}  // namespace galley::names
