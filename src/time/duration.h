@@ -18,11 +18,11 @@ struct DayRange {
   std::optional<double> low, high;
 };
 
-// The days that "`amount` `unit`s" may stand for. `unit` is a TIMEX3 code: S MI H D W M Q Y DE CE ML (MI = minute).
-// Writers round and count both ends or only one, so an exact length has one unit of slack either way ("six years" is 5 to
-// 7), a round number of years five per cent, decades and longer a tenth; "about" has a fifth. "nearly six" ends at six and
-// begins where five and a half would round; "more than ten years" has no high end and a low of 3,650. Years count
-// as 365 days in a low end, 366 in a high one.
+// The days that "`amount` `unit`s" may stand for. `unit` is a TIMEX3 code: S MI H D W M Q Y DE CE ML (MI =
+// minute). Writers round and count both ends or only one, so an exact length has one unit of slack either way
+// ("six years" is 5 to 7), a round number of years five per cent, decades and longer a tenth; "about" has a
+// fifth. "nearly six" ends at six and begins where five and a half would round; "more than ten years" has no
+// high end and a low of 3,650. Years count as 365 days in a low end, 366 in a high one.
 [[nodiscard]] DayRange day_range(double amount, std::string_view unit, Bound bound);
 
 // TIMEX3 duration: "P10Y", "PT5H", "P2Y6M", "P1.5M", "P2DE"; amount < 0 = not known ("PXY").

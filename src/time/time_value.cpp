@@ -11,7 +11,9 @@ constexpr int kSeasonSlackDays = 21;
 constexpr int kEarliestYear = -4700;
 constexpr int kLatestYear = 9998;
 
-int floor_div(int a, int b) { return a >= 0 ? a / b : -((-a + b - 1) / b); }
+int floor_div(int a, int b) {
+  return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
 
 // "1994", "BC0480" for years before 1 (TIMEX2's form, which TIMEX3 inherits), "XXXX" when unknown.
 std::string year_text(const std::optional<int>& year) {
@@ -51,7 +53,9 @@ Day monday_of_week(int year, int week) {
   return fourth - (iso_weekday(fourth) - 1) + (week - 1) * 7;
 }
 
-bool year_in_range(const TimeValue& v) { return v.year && *v.year >= kEarliestYear && *v.year <= kLatestYear; }
+bool year_in_range(const TimeValue& v) {
+  return v.year && *v.year >= kEarliestYear && *v.year <= kLatestYear;
+}
 
 bool clock_impossible(const std::string& clock) {
   int hour = 0, minute = 0;
@@ -93,8 +97,12 @@ TimeValue week_value(Day day, Grain grain) {
   return v;
 }
 
-int decade_of(int year) { return year > 0 ? year - year % 10 : year - 9 + (1 - year) % 10; }
-int century_of(int year) { return year > 0 ? year - year % 100 : year - 99 + (1 - year) % 100; }
+int decade_of(int year) {
+  return year > 0 ? year - year % 10 : year - 9 + (1 - year) % 10;
+}
+int century_of(int year) {
+  return year > 0 ? year - year % 100 : year - 99 + (1 - year) % 100;
+}
 
 TimeValue value_of(Day day, Grain grain) {
   const auto civil = to_civil(day);

@@ -22,8 +22,8 @@ enum class Grain : std::uint8_t {
   day
 };
 
-// A calendar value as words state it, complete or not: "1994", "September 27" (no year), "the 470s BC", "31 June".
-// Holds what no calendar has; parts that are not known are empty or 0.
+// A calendar value as words state it, complete or not: "1994", "September 27" (no year), "the 470s BC", "31
+// June". Holds what no calendar has; parts that are not known are empty or 0.
 struct TimeValue {
   Grain grain = Grain::none;
   std::optional<int> year;  // astronomical (0 = 1 BC); of a decade or century its first year
@@ -52,17 +52,18 @@ struct TimeValue {
 [[nodiscard]] std::string timex_text(const TimeValue& value);
 
 // The days it covers. Empty ends when the year is not known or no calendar has it. Seasons are the northern
-// meteorological ones with three weeks of slack, since writers mean either those or the astronomical ones; "the winter
-// of 1991" may begin or end in 1991 and covers both. A century covers both ways of counting (1900 and 2000 belong to
-// the twentieth).
+// meteorological ones with three weeks of slack, since writers mean either those or the astronomical ones;
+// "the winter of 1991" may begin or end in 1991 and covers both. A century covers both ways of counting (1900
+// and 2000 belong to the twentieth).
 [[nodiscard]] Interval interval_of(const TimeValue& value);
-// True when day, month, quarter, week or clock is outside what exists (29 February of an unknown year exists).
+// True when day, month, quarter, week or clock is outside what exists (29 February of an unknown year
+// exists).
 [[nodiscard]] bool is_impossible(const TimeValue& value);
 
 // The value `n` of its own units later: 1998-Q4 + 1 = 1999-Q1. Requires a known year and a possible value.
 [[nodiscard]] TimeValue stepped(const TimeValue& value, int n);
-// The value moved by `n` units of `unit`, kept at its own grain: 1989-Q3 by -1 year = 1988-Q3. Nothing when the unit is
-// finer than the value (a year cannot be moved by days) or the value has no year.
+// The value moved by `n` units of `unit`, kept at its own grain: 1989-Q3 by -1 year = 1988-Q3. Nothing when
+// the unit is finer than the value (a year cannot be moved by days) or the value has no year.
 [[nodiscard]] std::optional<TimeValue> moved(const TimeValue& value, int n, Grain unit);
 
 // Easter Sunday (Western), by the anonymous Gregorian algorithm (Meeus 1991, ch. 8).

@@ -85,14 +85,22 @@ void apply_shift(Parts& p, const std::string& steps, const std::string& from) {
 }
 
 void apply_given(Parts& p, Clock& clock, const std::string& slot, const std::string& text) {
-  if (slot == "shift") apply_shift(p, text, text.ends_with("ref") ? "ref" : "now");
-  else if (slot == "unit") p.unit = text;
-  else if (slot == "part") clock.part = text;
-  else if (slot == "mod") p.mod = text;
-  else if (slot == "n") p.amount = text == "X" ? -1 : std::strtod(text.c_str(), nullptr);
-  else if (slot == "half") p.half = std::atoi(text.c_str());
-  else if (slot == "era") p.era = p.before_christ = text == "BC";
-  else if (slot == "hedge") p.bound = bound_named(text);
+  if (slot == "shift")
+    apply_shift(p, text, text.ends_with("ref") ? "ref" : "now");
+  else if (slot == "unit")
+    p.unit = text;
+  else if (slot == "part")
+    clock.part = text;
+  else if (slot == "mod")
+    p.mod = text;
+  else if (slot == "n")
+    p.amount = text == "X" ? -1 : std::strtod(text.c_str(), nullptr);
+  else if (slot == "half")
+    p.half = std::atoi(text.c_str());
+  else if (slot == "era")
+    p.era = p.before_christ = text == "BC";
+  else if (slot == "hedge")
+    p.bound = bound_named(text);
 }
 
 void apply_year(Parts& p, const Document& d, const WordLists& lists, const pattern::Capture& c) {
@@ -117,33 +125,59 @@ void apply_decade(Parts& p, const Document& d, const pattern::Capture& c) {
 
 void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, const pattern::Capture& c) {
   const auto slot = c.slot;
-  if (slot == "year") apply_year(p, d, lists, c);
-  else if (slot == "era") { p.era = true; p.before_christ = value_text(c) == "BC"; }
-  else if (slot == "month") p.month = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
-  else if (slot == "day") p.day = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
-  else if (slot == "weekday") p.weekday = value_int(c);
-  else if (slot == "quarter") p.quarter = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
-  else if (slot == "half") p.half = value_int(c);
-  else if (slot == "season") p.season = value_int(c);
-  else if (slot == "century") p.century = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
-  else if (slot == "decade") apply_decade(p, d, c);
-  else if (slot == "holiday") p.holiday = value_text(c);
-  else if (slot == "part") clock.part = value_text(c);
-  else if (slot == "clock") clock.digits = d.tokens[c.from].norm;
-  else if (slot == "hour") clock.hour = c.value ? value_text(c) : d.tokens[c.from].norm;
-  else if (slot == "ampm") clock.half = value_text(c);
-  else if (slot == "zone") clock.zone = value_text(c);
-  else if (slot == "shift") apply_shift(p, value_text(c), value_text(c, 1));
-  else if (slot == "n") p.amount = number_in(d, lists, c.from, c.to);
-  else if (slot == "vague") p.amount = value_text(c) == "X" ? -1 : std::strtod(value_text(c).c_str(), nullptr);
-  else if (slot == "unit") { p.unit = value_text(c); p.unit_many = value_text(c, 1) == "many"; }
-  else if (slot == "dir") { p.direction = value_int(c); p.direction_ref = value_text(c, 1) == "ref"; }
-  else if (slot == "mod") p.mod = value_text(c);
-  else if (slot == "hedge") p.bound = bound_named(value_text(c));
+  if (slot == "year")
+    apply_year(p, d, lists, c);
+  else if (slot == "era") {
+    p.era = true;
+    p.before_christ = value_text(c) == "BC";
+  } else if (slot == "month")
+    p.month = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
+  else if (slot == "day")
+    p.day = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
+  else if (slot == "weekday")
+    p.weekday = value_int(c);
+  else if (slot == "quarter")
+    p.quarter = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
+  else if (slot == "half")
+    p.half = value_int(c);
+  else if (slot == "season")
+    p.season = value_int(c);
+  else if (slot == "century")
+    p.century = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
+  else if (slot == "decade")
+    apply_decade(p, d, c);
+  else if (slot == "holiday")
+    p.holiday = value_text(c);
+  else if (slot == "part")
+    clock.part = value_text(c);
+  else if (slot == "clock")
+    clock.digits = d.tokens[c.from].norm;
+  else if (slot == "hour")
+    clock.hour = c.value ? value_text(c) : d.tokens[c.from].norm;
+  else if (slot == "ampm")
+    clock.half = value_text(c);
+  else if (slot == "zone")
+    clock.zone = value_text(c);
+  else if (slot == "shift")
+    apply_shift(p, value_text(c), value_text(c, 1));
+  else if (slot == "n")
+    p.amount = number_in(d, lists, c.from, c.to);
+  else if (slot == "vague")
+    p.amount = value_text(c) == "X" ? -1 : std::strtod(value_text(c).c_str(), nullptr);
+  else if (slot == "unit") {
+    p.unit = value_text(c);
+    p.unit_many = value_text(c, 1) == "many";
+  } else if (slot == "dir") {
+    p.direction = value_int(c);
+    p.direction_ref = value_text(c, 1) == "ref";
+  } else if (slot == "mod")
+    p.mod = value_text(c);
+  else if (slot == "hedge")
+    p.bound = bound_named(value_text(c));
 }
 
-// "2020-09-27" and "27/9/2020": parts in one token. In the second the day comes first unless only the other order is a
-// date.
+// "2020-09-27" and "27/9/2020": parts in one token. In the second the day comes first unless only the other
+// order is a date.
 void split_token(Parts& p, const Document& d, const pattern::Capture& c) {
   int a = 0, b = 0, e = 0;
   const auto& norm = d.tokens[c.from].norm;
@@ -163,7 +197,8 @@ void split_token(Parts& p, const Document& d, const pattern::Capture& c) {
 
 }  // namespace
 
-std::optional<double> number_in(const Document& d, const WordLists& lists, std::uint32_t from, std::uint32_t to) {
+std::optional<double> number_in(const Document& d, const WordLists& lists, std::uint32_t from,
+                                std::uint32_t to) {
   if (const auto n = listed(lists["number"], joined(d, from, to))) return n;
   double total = 0, group = 0;
   bool any = false;
@@ -171,7 +206,8 @@ std::optional<double> number_in(const Document& d, const WordLists& lists, std::
     const auto& word = d.tokens[i].norm;
     if (word == "-" || word == "and" || word == "of") continue;
     if (word == "a" || word == "an") {
-      if (!any || (i + 1 < to && d.tokens[i + 1].norm == "half")) group += i + 1 < to && d.tokens[i + 1].norm == "half" ? 0 : 1;
+      if (!any || (i + 1 < to && d.tokens[i + 1].norm == "half"))
+        group += i + 1 < to && d.tokens[i + 1].norm == "half" ? 0 : 1;
     } else if (word == "half") {
       group += 0.5;
     } else if (word == "quarter") {

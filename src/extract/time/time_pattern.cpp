@@ -31,7 +31,8 @@ class Loader {
       else if (key == "timex")
         entries(node);
       else
-        wrong(node, "the key '" + std::string(key.str()) + "' is not known here", "use [define] or [[timex]]");
+        wrong(node, "the key '" + std::string(key.str()) + "' is not known here",
+              "use [define] or [[timex]]");
     }
   }
 
@@ -81,20 +82,32 @@ class Loader {
     bool finds = false, ignores = false;
     for (const auto& e : p.examples) (e.spans.empty() ? ignores : finds) = true;
     if (!finds || !ignores)
-      wrong(table, "'" + p.id + "' needs at least one [[timex.find]] and one [[timex.ignore]]", "add the examples");
+      wrong(table, "'" + p.id + "' needs at least one [[timex.find]] and one [[timex.ignore]]",
+            "add the examples");
   }
 
   void field(TimePattern& p, std::string_view key, const toml::node& node) {
-    if (key == "id") p.id = text_of(node);
-    else if (key == "match") p.match = text_of(node);
-    else if (key == "op") p.op = text_of(node);
-    else if (key == "value") p.value = text_of(node);
-    else if (key == "type") p.type = type_of(node);
-    else if (key == "only") p.only = only_of(node);
-    else if (key == "given") given(p, node);
-    else if (key == "split") split(p, node);
-    else if (key == "find" || key == "ignore") examples(p, key == "find", node);
-    else wrong(node, "the key '" + std::string(key) + "' is not known", "use id, match, op, type, value, given, split, only, find or ignore");
+    if (key == "id")
+      p.id = text_of(node);
+    else if (key == "match")
+      p.match = text_of(node);
+    else if (key == "op")
+      p.op = text_of(node);
+    else if (key == "value")
+      p.value = text_of(node);
+    else if (key == "type")
+      p.type = type_of(node);
+    else if (key == "only")
+      p.only = only_of(node);
+    else if (key == "given")
+      given(p, node);
+    else if (key == "split")
+      split(p, node);
+    else if (key == "find" || key == "ignore")
+      examples(p, key == "find", node);
+    else
+      wrong(node, "the key '" + std::string(key) + "' is not known",
+            "use id, match, op, type, value, given, split, only, find or ignore");
   }
 
   TimexType type_of(const toml::node& node) {
@@ -136,11 +149,17 @@ class Loader {
     TimeExample e;
     e.where = at(table.source());
     for (const auto& [key, node] : table) {
-      if (key == "text") marked_text(e, text_of(node), node);
-      else if (key == "value") e.values.push_back(text_of(node));
-      else if (key == "values") values(e, node);
-      else if (key == "date") date(e, node);
-      else if (key != "because") wrong(node, "the key '" + std::string(key.str()) + "' is not known", "use text, value, values, date or because");
+      if (key == "text")
+        marked_text(e, text_of(node), node);
+      else if (key == "value")
+        e.values.push_back(text_of(node));
+      else if (key == "values")
+        values(e, node);
+      else if (key == "date")
+        date(e, node);
+      else if (key != "because")
+        wrong(node, "the key '" + std::string(key.str()) + "' is not known",
+              "use text, value, values, date or because");
     }
     if (find && (e.spans.empty() || e.spans.size() != e.values.size()))
       wrong(table, "an example to find needs a <<mark>> for each value", "mark what is to be found");

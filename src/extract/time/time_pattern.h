@@ -12,10 +12,10 @@ namespace galley::extract {
 
 // An example in a pattern file: a text that must be read as <<marked>> (find) or not at all (ignore).
 struct TimeExample {
-  std::string text;        // without the << >> marks
-  std::vector<Span> spans; // what was marked, in text order; empty = nothing may be found (ignore)
+  std::string text;                 // without the << >> marks
+  std::vector<Span> spans;          // what was marked, in text order; empty = nothing may be found (ignore)
   std::vector<std::string> values;  // the TIMEX3 value of each
-  std::optional<Day> date; // publication date
+  std::optional<Day> date;          // publication date
   Location where;
 };
 
@@ -40,9 +40,9 @@ struct TimePatterns {
   std::map<std::string, std::string, std::less<>> definitions;
 };
 
-// Reads every *.toml below `folder` and, if there is one, define.toml beside it. What is wrong in them (unknown keys, no
-// example, an example that marks nothing, two entries of one id) goes to `diagnostics`. Throws Error if the folder
-// cannot be read.
+// Reads every *.toml below `folder` and, if there is one, define.toml beside it. What is wrong in them
+// (unknown keys, no example, an example that marks nothing, two entries of one id) goes to `diagnostics`.
+// Throws Error if the folder cannot be read.
 [[nodiscard]] TimePatterns load_time_patterns(const std::string& folder, Diagnostics& diagnostics);
 
 // A day written YYYY-MM-DD; nothing if it is not one.
