@@ -31,7 +31,7 @@ TEST_CASE("Markdown markup is masked, words stay where they are") {
       {"**30**,000 people", "paragraph|30,000 people\n"},
       {"See [the map](https://x.org/a \"b c\"), please.", "paragraph|See the map, please.\n"},
       {"See [Baku](https://x.org/Baku) now.", "paragraph|See Baku now.\n"},
-      {"See https://x.org/2020/10/07 now.", "paragraph|See now.\n"},
+      {"See <https://x.org/2020/10/07> now.", "paragraph|See now.\n"},
       {"See [text][1] now.\n\n[1]: http://x.org \"t\"\n", "paragraph|See text now.\n"},
       {"one  \ntwo\nthree<br>four", "paragraph|one two three four\n"},
       {"> He said\n> no.\n", "quotation|He said no.\n"},
