@@ -126,10 +126,8 @@ class Writer {
     const std::string toml = "toml", kb = "kb";
     std::int64_t number = 0;
     for (const auto& f : content_.files) file.integer(++number).text(f.path).text(kb).text(f.head).run();
-    const std::string properties = "properties.toml";
-    file.integer(++number).text(properties).text(toml).text(content_.properties_text).run();
-    for (const auto& f : content_.source_files)
-      file.integer(++number).text(f.path).text(toml).text(f.text).run();
+    for (const auto& d : content_.declarations)
+      file.integer(++number).text(d.path).text(toml).text(d.text).run();
   }
 
   void write_sources() {
@@ -277,8 +275,8 @@ void sync_and_rename(const std::string& aside, const std::string& output) {
 std::string hash_of(const Content& content) {
   // Lines are hashed by their ids and what an id leaves out, so that the hash needs no second copy of the
   // text.
-  std::string all = content_hash(content.properties_text);
-  for (const auto& f : content.source_files) all += content_hash(f.path) + content_hash(f.text);
+  std::string all;
+  for (const auto& d : content.declarations) all += d.path + ' ' + content_hash(d.text) + '\n';
   for (const auto& f : content.files) all += f.path + '\n' + f.head;
   for (const auto& line : content.lines) {
     const auto& s = line.statement;

@@ -4,6 +4,7 @@
 #include <boost/uuid/name_generator_sha1.hpp>
 #include <boost/uuid/uuid.hpp>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string_view>
 #include <unordered_map>
@@ -166,6 +167,40 @@ void check_accessed(const Table& table, const Source& source, Diagnostics& diagn
                   "write accessed = \"2026-11-23\"");
 }
 
+Source read_source(const Table& table, Diagnostics& diagnostics) {
+  refuse_unknown_keys(table, {"title", "publisher", "url", "licence", "accessed"}, diagnostics);
+  Source s;
+  s.key = table.name;
+  s.title = string_of(table, "title", diagnostics);
+  s.publisher = string_of(table, "publisher", diagnostics);
+  s.url = string_of(table, "url", diagnostics);
+  s.licence = string_of(table, "licence", diagnostics);
+  s.accessed = string_of(table, "accessed", diagnostics);
+  if (s.key.find_first_of(" #|@\\") != std::string::npos)
+    diagnostics.add(table.where, "source key '" + s.key + "' cannot be cited",
+                    "use letters, digits, dots and hyphens");
+  for (const auto& [name, value] :
+       {std::pair("title", &s.title), std::pair("publisher", &s.publisher), std::pair("licence", &s.licence)})
+    if (value->empty())
+      diagnostics.add(table.where, "source '" + s.key + "' has no " + name,
+                      std::string("write ") + name + " = \"...\"");
+  check_accessed(table, s, diagnostics);
+  return s;
+}
+
+// Adds the sources of one file; a key that another file has too is reported.
+void add_sources(std::string_view text, const std::string& path, Content& content,
+                 std::map<std::string, Location>& first_seen, Diagnostics& diagnostics) {
+  for (const auto& table : read_tables(text, path, diagnostics)) {
+    const auto [it, is_new] = first_seen.try_emplace(table.name, table.where);
+    if (!is_new)
+      diagnostics.add(table.where, "source '" + table.name + "' is declared already at " + it->second.text(),
+                      "keep one");
+    else
+      content.sources.push_back(read_source(table, diagnostics));
+  }
+}
+
 std::string below(const std::string& folder, const std::string& path) {
   return std::filesystem::path(path).lexically_relative(folder).generic_string();
 }
@@ -174,26 +209,8 @@ std::string below(const std::string& folder, const std::string& path) {
 
 std::vector<Source> parse_sources(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
   std::vector<Source> out;
-  for (const auto& table : read_tables(text, path, diagnostics)) {
-    refuse_unknown_keys(table, {"title", "publisher", "url", "licence", "accessed"}, diagnostics);
-    Source s;
-    s.key = table.name;
-    s.title = string_of(table, "title", diagnostics);
-    s.publisher = string_of(table, "publisher", diagnostics);
-    s.url = string_of(table, "url", diagnostics);
-    s.licence = string_of(table, "licence", diagnostics);
-    s.accessed = string_of(table, "accessed", diagnostics);
-    if (s.key.find_first_of(" #|@\\") != std::string::npos)
-      diagnostics.add(table.where, "source key '" + s.key + "' cannot be cited",
-                      "use letters, digits, dots and hyphens");
-    for (const auto& [name, value] : {std::pair("title", &s.title), std::pair("publisher", &s.publisher),
-                                      std::pair("licence", &s.licence)})
-      if (value->empty())
-        diagnostics.add(table.where, "source '" + s.key + "' has no " + name,
-                        std::string("write ") + name + " = \"...\"");
-    check_accessed(table, s, diagnostics);
-    out.push_back(std::move(s));
-  }
+  for (const auto& table : read_tables(text, path, diagnostics))
+    out.push_back(read_source(table, diagnostics));
   return out;
 }
 
@@ -207,8 +224,7 @@ void load_sources(const std::string& folder, Content& content, Diagnostics& diag
     content.source_files.push_back({inside, read_file(path)});
     for (auto& source : parse_sources(content.source_files.back().text, path, diagnostics)) {
       if (!seen.insert(source.key).second)
-        diagnostics.add({path}, "source '" + source.key + "' is declared twice",
-                        "keep one of the two tables");
+        diagnostics.add({path}, "source '" + source.key + "' is declared twice", "keep one of the two tables");
       content.sources.push_back(std::move(source));
     }
   }
@@ -218,10 +234,21 @@ void load_sources(const std::string& folder, Content& content, Diagnostics& diag
 
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;
-  const auto properties = folder + "/properties.toml";
-  content.properties_text = read_file(properties);
-  content.properties = parse_properties(content.properties_text, properties, diagnostics);
-  load_sources(folder, content, diagnostics);
+  std::map<std::string, Location> first_seen;
+  if (!std::filesystem::exists(folder + "/properties.toml"))
+    throw Error(Location{folder}, "no knowledge base as text: it has no properties.toml",
+                "name the folder kb/");
+  for (const auto& path : files_below(folder, ".toml")) {
+    const DeclarationFile file{below(folder, path), read_file(path)};
+    if (file.path == "properties.toml")
+      content.properties = parse_properties(file.text, path, diagnostics);
+    else if (file.path == "sources.toml" || file.path.starts_with("sources/"))
+      add_sources(file.text, path, content, first_seen, diagnostics);
+    else
+      diagnostics.add({path, 0, 0}, "a TOML file that is neither properties nor sources",
+                      "move it to sources/ or away");
+    content.declarations.push_back(file);
+  }
   for (const auto& path : files_below(folder, ".kb"))
     parse_text(read_file(path), {below(folder, path), {}}, path, content, diagnostics);
   CrossCheck(content, folder, diagnostics).run();

@@ -11,6 +11,12 @@
 
 namespace galley::kb {
 
+// One file of the folder that is kept as it is: properties.toml, sources.toml, sources/*.toml.
+struct DeclarationFile {
+  std::string path;  // below the folder
+  std::string text;
+};
+
 // One file of statements.
 struct TextFile {
   std::string path;  // below the knowledge base's folder, with '/': "states/azerbaijan.kb"
@@ -32,10 +38,9 @@ struct SourceFile {
 
 // Everything that the folder kb/ says.
 struct Content {
-  std::string properties_text;  // as it lies on disk
-  std::vector<SourceFile> source_files;  // sources.toml and sources/*.toml, by path
+  std::vector<DeclarationFile> declarations;  // sorted by path
   Properties properties;
-  std::vector<Source> sources;  // in file order
+  std::vector<Source> sources;  // by file, then in file order
   std::vector<TextFile> files;  // sorted by path
   std::vector<TextLine> lines;  // by file, then line; `statement.id` is set by load_content()
 };
@@ -44,9 +49,10 @@ struct Content {
 [[nodiscard]] std::vector<Source> parse_sources(std::string_view text, const std::string& path,
                                                 Diagnostics& diagnostics);
 
-// Reads properties.toml, sources.toml or sources/*.toml, and every .kb file below `folder`, and checks them against each other
-// (unknown entities and sources, the same statement twice, types). Throws Error if a file cannot be read;
-// what is wrong inside them goes to `diagnostics`, and then the content is not fit to be built.
+// Reads properties.toml, sources.toml or sources/*.toml, and every .kb file below `folder`, and checks them
+// against each other (unknown entities and sources, the same statement twice, types). Throws Error if a file
+// cannot be read; what is wrong inside them goes to `diagnostics`, and then the content is not fit to be
+// built.
 [[nodiscard]] Content load_content(const std::string& folder, Diagnostics& diagnostics);
 
 // A name of 128 bits for some bytes, as 32 hexadecimal digits (UUID version 5, which is SHA-1 cut to size).

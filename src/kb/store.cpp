@@ -105,7 +105,9 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
 
 }  // namespace
 
-void bind_text(SQLite::Statement& s, int at, std::string_view text) { s.bind(at, std::string(text)); }
+void bind_text(SQLite::Statement& s, int at, std::string_view text) {
+  s.bind(at, std::string(text));
+}
 
 std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state, const Store& store) {
   std::vector<Statement> out;

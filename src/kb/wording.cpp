@@ -1,28 +1,13 @@
 #include "kb/wording.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 #include "time/edtf.h"
+#include "time/wording.h"
 
 namespace galley::kb {
 namespace {
-
-std::string with_thousands(std::string digits) {
-  const auto point = digits.find('.');
-  auto at = static_cast<std::ptrdiff_t>(point == std::string::npos ? digits.size() : point) - 3;
-  const std::ptrdiff_t first = digits.starts_with('-') ? 1 : 0;
-  for (; at > first; at -= 3) digits.insert(static_cast<std::size_t>(at), ",");
-  return digits;
-}
-
-std::string readable_number(double n) {
-  return with_thousands(fmt::format(
-      "{}", std::abs(n) < 1e15 && n == std::floor(n) ? fmt::format("{:.0f}", n) : fmt::format("{}", n)));
-}
 
 std::string readable_unit(const std::string& unit, bool one) {
   if (unit.empty()) return "";
@@ -33,13 +18,13 @@ std::string readable_unit(const std::string& unit, bool one) {
 
 std::string readable_quantity(const Value& v) {
   const auto range = [&v] {
-    if (v.low && v.high) return readable_number(*v.low) + " to " + readable_number(*v.high);
-    return v.low    ? "at least " + readable_number(*v.low)
-           : v.high ? "at most " + readable_number(*v.high)
+    if (v.low && v.high) return wording::number(*v.low) + " to " + wording::number(*v.high);
+    return v.low    ? "at least " + wording::number(*v.low)
+           : v.high ? "at most " + wording::number(*v.high)
                     : "";
   };
   if (!v.best) return range() + readable_unit(v.unit, false);
-  const auto best = readable_number(*v.best) + readable_unit(v.unit, *v.best == 1);
+  const auto best = wording::number(*v.best) + readable_unit(v.unit, *v.best == 1);
   const bool exact = (!v.low || *v.low == *v.best) && (!v.high || *v.high == *v.best);
   return exact ? best : best + " (" + range() + ")";
 }

@@ -5,6 +5,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "time/wording.h"
+
 namespace galley {
 namespace {
 
@@ -14,8 +16,6 @@ constexpr int kLastYear = 9998;
 
 constexpr int kSpring = 21, kWinter = 24;
 
-constexpr std::array kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                "July",    "August",   "September", "October", "November", "December"};
 constexpr std::array kSeasons = {"spring", "summer", "autumn", "winter"};
 
 // Exactly `size` digits at `offset`; -1 if there are not.
@@ -106,10 +106,9 @@ std::string readable_plain(const EdtfDate& d) {
     case Granularity::season:
       return std::string(kSeasons[static_cast<std::size_t>(d.date.month - kSpring)]) + " " + year;
     case Granularity::month:
-      return std::string(kMonths[static_cast<std::size_t>(d.date.month - 1)]) + " " + year;
+      return wording::month(d.date.month) + " " + year;
     case Granularity::day:
-      return std::to_string(d.date.day) + " " + kMonths[static_cast<std::size_t>(d.date.month - 1)] + " " +
-             year;
+      return std::to_string(d.date.day) + " " + wording::month(d.date.month) + " " + year;
   }
   return year;
 }
