@@ -5,7 +5,6 @@
 #include <boost/uuid/uuid.hpp>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -122,7 +121,7 @@ class CrossCheck {
     for (const auto& s : content_.sources) known.push_back(s.key);
     const auto near = suggestions_++ < kMostSuggestions ? nearest(key, known) : "";
     fail(line, "unknown source " + in_quotes(std::string("@").append(key)),
-         near.empty() ? "declare it in sources/" : "did you mean '@" + near + "'?");
+         near.empty() ? "declare it in sources.toml" : "did you mean '@" + near + "'?");
   }
 
   void give_id(TextLine& line) {
@@ -213,24 +212,6 @@ std::vector<Source> parse_sources(std::string_view text, const std::string& path
     out.push_back(read_source(table, diagnostics));
   return out;
 }
-
-namespace {
-
-void load_sources(const std::string& folder, Content& content, Diagnostics& diagnostics) {
-  std::set<std::string> seen;
-  for (const auto& path : files_below(folder, ".toml")) {
-    const auto inside = below(folder, path);
-    if (inside != "sources.toml" && !inside.starts_with("sources/")) continue;
-    content.source_files.push_back({inside, read_file(path)});
-    for (auto& source : parse_sources(content.source_files.back().text, path, diagnostics)) {
-      if (!seen.insert(source.key).second)
-        diagnostics.add({path}, "source '" + source.key + "' is declared twice", "keep one of the two tables");
-      content.sources.push_back(std::move(source));
-    }
-  }
-}
-
-}  // namespace
 
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;

@@ -30,12 +30,6 @@ struct TextLine {
   std::uint32_t line = 0;  // counted from 1
 };
 
-// One file of sources, as it lies on disk.
-struct SourceFile {
-  std::string path;  // below the knowledge base's folder
-  std::string text;
-};
-
 // Everything that the folder kb/ says.
 struct Content {
   std::vector<DeclarationFile> declarations;  // sorted by path
