@@ -32,6 +32,7 @@ class Walk {
         many_(lists["person-noun"]),
         one_(lists["person-one"]),
         harm_(lists["harm-noun"]),
+        deeds_(lists["harm"]),
         stop_(lists["phrase-end"]) {}
 
   Head run(std::uint32_t at) {
@@ -135,12 +136,15 @@ class Walk {
   // "12 police stations", "a civilian target": the person noun only describes the next noun.
   bool heads_something_else(std::uint32_t first, std::uint32_t to) const {
     if (to >= end_) return false;
-    if (is_hyphen(to) || possessive(to)) return true;
+    if (is_hyphen(to) || (possessive(to) && !deed_follows(to + 1))) return true;
     const auto& next = tokens_[to];
     if (!same_as_adjective(tokens_[first].norm) || ends_phrase(to)) return false;
     if (next.upos != Upos::none) return next.upos == Upos::NOUN;
     return looks_plural(next.norm) || (singular_ && harm_.has(next.norm));
   }
+
+  // "the six jesuits' murder": the people stand for themselves.
+  bool deed_follows(std::uint32_t at) const { return at < end_ && deeds_.has(tokens_[at].norm); }
 
   std::string joined(std::uint32_t first, std::uint32_t last) const {
     std::string out;
@@ -157,6 +161,7 @@ class Walk {
   const WordList& many_;
   const WordList& one_;
   const WordList& harm_;
+  const WordList& deeds_;
   const WordList& stop_;
 };
 
