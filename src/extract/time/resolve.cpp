@@ -169,6 +169,9 @@ Resolved quarter(const TimePattern& pattern, const Parts& p, const TimeContext& 
   Resolved r;
   r.type = pattern.type;
   auto base = quarter_in_hand(c);
+  // A quarter that is not over yet cannot be "the latest quarter" of a report.
+  if (base && p.latest && c.published && !c.narrative && *interval_of(base->point).latest >= *c.published)
+    base = TimeBase{stepped(value_of(*c.published, Grain::quarter), -1), Resolution::dateline};
   TimeValue v;
   v.grain = Grain::quarter;
   v.part = p.quarter;

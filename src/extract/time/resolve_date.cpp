@@ -11,9 +11,11 @@ namespace {
 
 // A date on the side that the verb denies must be this much nearer to win (days): announcements put a coming
 // date beside past-tense verbs.
-constexpr int kWrongSide = 120;
+constexpr int kWrongSide = 250;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
 constexpr int kMonthsBackIsNextYear = 8;
+// "Last February" said in early March is that of the year before: this one's is "last month".
+constexpr int kLastIsNotThis = 45;
 // Two-digit years reach this far past the day of writing.
 constexpr int kShortYearAhead = 10;
 
@@ -171,7 +173,7 @@ void place_shifted(Resolved& r, TimeValue v, const Parts& p, const TimeContext& 
     return set_point(r, point, base->how);
   }
   put_year(v, p, *base->point.year);
-  if (*p.shift < 0 && *interval_of(v).earliest >= day - (v.grain == Grain::day ? 0 : 27))
+  if (*p.shift < 0 && *interval_of(v).earliest >= day - (v.grain == Grain::day ? 0 : kLastIsNotThis))
     put_year(v, p, *v.year - 1);
   if (*p.shift > 0 && *interval_of(v).latest <= day) put_year(v, p, *v.year + 1);
   set_point(r, v, base->how);
@@ -227,9 +229,12 @@ void place_clock(Resolved& r, TimeValue v, const TimeContext& c) {
 void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeContext& c) {
   if (v.grain == Grain::day && v.weekday && !v.day && !v.month) return place_weekday(r, v, c);
   if (v.grain == Grain::day && !v.day && !v.month && p.holiday.empty()) return place_clock(r, v, c);
-  const bool other_year = c.last.year && (!c.published || *c.last.year != to_civil(*c.published).year);
+  // In news only a month or day of an earlier year, just mentioned, beats the day of writing: "On 27
+  // September 2020 it began. On 10 November it ended", three years on.
+  const bool earlier = c.last.year && c.last_near && c.last.grain >= Grain::month && c.published &&
+                       *c.last.year < to_civil(*c.published).year && c.direction != Direction::future;
   const bool chain = c.last.grain != Grain::none && c.last.year &&
-                     (c.narrative || (c.last_near && other_year && c.direction != Direction::future));
+                     (c.narrative || (c.last_stated && (earlier || (!c.published && c.last_near))));
   if (chain) {
     put_year(v, p, year_after(v, c.last));
     return set_point(r, v, Resolution::implied);
