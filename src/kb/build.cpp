@@ -88,8 +88,6 @@ class Writer {
     db_.exec(schema_statistics());
   }
 
-  [[nodiscard]] std::int64_t entity_count() const { return static_cast<std::int64_t>(entities_.size()); }
-
  private:
   void gather_entities() {
     for (const auto& line : content_.lines)
@@ -293,19 +291,23 @@ std::string recorded_day(const Content& content) {
   return latest;
 }
 
+void fill_database(const Content& content, SQLite::Database& db) {
+  Writer(content, db).run(hash_of(content));
+}
+
 BuildReport write_store(const Content& content, const std::string& output) {
   const std::string aside = output + "." + std::to_string(::getpid()) + ".new";
   std::remove(aside.c_str());
   BuildReport report;
   report.content_hash = hash_of(content);
   report.statements = static_cast<std::int64_t>(content.lines.size());
+  report.entities = std::count_if(content.lines.begin(), content.lines.end(),
+                                  [](const TextLine& l) { return l.statement.property == "type"; });
   report.sources = static_cast<std::int64_t>(content.sources.size());
   try {
     guarded(output, [&] {
       SQLite::Database db(aside, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-      Writer writer(content, db);
-      writer.run(report.content_hash);
-      report.entities = writer.entity_count();
+      fill_database(content, db);
     });
     sync_and_rename(aside, output);
   } catch (...) {

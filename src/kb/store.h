@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/content.h"
 #include "kb/properties.h"
 #include "model/names.h"
 #include "model/statement.h"
@@ -73,6 +74,8 @@ class Store final : public NameIndex {
   // Opens the file. Nothing is loaded up front. Throws StoreError, one sentence with a remedy, when it is
   // missing, not a knowledge base of ours, or of another schema version.
   explicit Store(const std::string& path);
+  // A store in memory, of content without diagnostics: the small knowledge base of a rule's example.
+  explicit Store(const Content& content);
   ~Store() override;
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
