@@ -15,6 +15,7 @@
 
 #include "kb/name_forms.h"
 #include "kb/schema.h"
+#include "kb/sound.h"
 #include "kb/sqlite_error.h"
 #include "kb/value_text.h"
 
@@ -250,6 +251,36 @@ class Writer {
     }
     Insert first(db_, "INSERT INTO first_word VALUES(?,?)");
     for (const auto& [word, words] : longest) first.text(std::string(word)).integer(words).run();
+    write_search(rows);
+  }
+
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+  void write_pairs(const std::string& table, Pairs& pairs) {
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    Insert insert(db_, "INSERT INTO " + table + " VALUES(?,?)");
+    for (const auto& [key, value] : pairs) insert.text(key).text(value).run();
+  }
+
+  void write_search(const std::vector<NameRow>& rows) {
+    Pairs name_words, sounds;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i > 0 && rows[i].normal == rows[i - 1].normal) continue;
+      std::string_view rest = rows[i].normal;
+      while (!rest.empty()) {
+        const auto space = rest.find(' ');
+        name_words.emplace_back(rest.substr(0, space), rows[i].normal);
+        rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+      }
+    }
+    write_pairs("name_word", name_words);
+    for (std::size_t i = 0; i < name_words.size(); ++i) {
+      const auto& word = name_words[i].first;
+      if (i > 0 && word == name_words[i - 1].first) continue;
+      for (auto& key : sound_keys(word)) sounds.emplace_back(std::move(key), word);
+    }
+    write_pairs("sound", sounds);
   }
 
   const Content& content_;

@@ -45,7 +45,7 @@ struct SearchResult {
   std::string entity, type, label;
   std::string name;  // the name that met the query
   std::string kind;  // of that name
-  std::string how;   // "exact" | "prefix" | "similar"
+  std::string how;   // "exact" | "prefix" | "word" (of a longer name) | "similar"
   int distance = 0;  // edits between the normal forms; 0 unless similar
 };
 
@@ -101,7 +101,8 @@ class Store final : public NameIndex {
   [[nodiscard]] std::optional<Source> source(std::string_view key) const;
   [[nodiscard]] std::vector<Source> sources() const;
 
-  // Entities whose name is, begins with or is within a few letters of `name`, nearest first, each once.
+  // Entities whose name is `name`, begins with it, has its words among others, or is within a few letters of
+  // it (each word within most_edits() of sound.h); nearest first, each once.
   [[nodiscard]] std::vector<SearchResult> search(std::string_view name, std::size_t limit = 20) const;
   // Everything about one entity; empty if the key is not known.
   [[nodiscard]] std::optional<Page> show(std::string_view key) const;
