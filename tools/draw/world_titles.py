@@ -75,9 +75,9 @@ def kind_of(state, title):
         if re.fullmatch(pattern, title):
             if title == "Chancellor" and state not in ("germany", "austria"):
                 return None
-            if title == "Minister of State":
-                return None
             return kind
+    if title in ("Foreign Secretary", "Home Secretary") and state != "united-kingdom":
+        return None         # a civil servant in South Asia
     if title == "Minister of State" and state == "monaco":
         return "head-of-government"
     if state in UK_PARTS or JUNIOR.search(title) or NOT_FINANCE.search(title):
