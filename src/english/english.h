@@ -5,9 +5,10 @@
 
 namespace galley::english {
 
-// Cuts document.text into sentences and tokens, block by block, as Universal Dependencies cuts English (docs/patterns.md
-// says how). Fills document.sentences and document.tokens; spans are exact byte offsets; kNothing never breaks a word.
-// `lists` gives abbreviations (rules/words/abbreviation.tsv). Linear in the text, whatever its bytes.
+// Cuts document.text into sentences and tokens, block by block, as Universal Dependencies cuts English
+// (docs/patterns.md says how). Fills document.sentences and document.tokens; spans are exact byte offsets;
+// kNothing never breaks a word. `lists` gives abbreviations (rules/words/abbreviation.tsv). Linear in the
+// text, whatever its bytes.
 void tokenise(Document& document, const WordLists& lists);
 
 }  // namespace galley::english
