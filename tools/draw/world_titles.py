@@ -12,7 +12,7 @@ SKIPPED = {"abkhazia", "artsakh", "south-ossetia", "transnistria", "northern-cyp
            "european-union", "world", "united-states"}
 # Names that take the article within a sentence.
 WITH_ARTICLE = {"United States", "United Kingdom", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Gambia",
-                "Bahamas", "Comoros", "Marshall Islands", "Solomon Islands", "United Arab Emirates", "Soviet Union",
+                "Bahamas", "Comoros", "Marshall Islands", "Solomon Islands", "United Arab Emirates", "Soviet Union", "Russian Empire", "German Empire", "Ottoman Empire",
                 "Central African Republic", "Dominican Republic", "Democratic Republic of the Congo", "Ivory Coast",
                 "Republic of the Congo", "Faroe Islands", "Cayman Islands", "Turks and Caicos Islands", "Isle of Man",
                 "British Virgin Islands", "European Union", "Cook Islands", "Falkland Islands", "Vatican City"} - {
@@ -136,6 +136,9 @@ def short_names(title, kind):
     return sorted(names)
 
 
+FORMER_ADJECTIVES = {"german-empire": ["German"], "nazi-germany": ["German", "Nazi"], "russian-empire": ["Russian"],
+                     "vatican-city": ["Vatican"], "republic-of-china-1912-1949": ["Chinese", "Nationalist Chinese"],
+                     "ottoman-empire": ["Ottoman"]}
 BRITISH = {"Q9682", "Q280856", "Q269412", "Q590227", "Q20875", "Q43274", "Q9439"}
 # Titles of heads of state that are no presidents: ISO3 -> [(title, from year, to year)].
 RULER_TITLES = {
@@ -165,17 +168,22 @@ GOVERNMENT_TITLES = {"DEU": "Chancellor", "AUT": "Chancellor", "CHN": "Premier",
 # Realms whose head of state is the British monarch, states whose head of state or government is several people, and
 # those where the data set mixes offices.
 NO_HEAD_OF_STATE = {"AUS", "CAN", "NZL", "JAM", "BHS", "BLZ", "ATG", "GRD", "KNA", "LCA", "VCT", "PNG", "SLB", "TUV",
-                    "AND", "USA", "VAT", "JPN_GOV"}
+                    "AND", "USA", "VAT", "CHE"}
 NO_HEAD_OF_GOVERNMENT = {"USA", "CHE", "VAT", "BRA", "ARG", "MEX", "CHL", "COL", "BOL", "CRI", "ECU", "HND", "NIC", "PAN",
                          "PRY", "SLV", "URY", "VEN", "DOM", "GTM", "BRN", "OMN", "AND", "SMR", "MCO"}
-# States that were Soviet republics: the day their first independence ended. What the export of heads has between then and
+# States that were republics of the Soviet Union or Yugoslavia: the day their first independence ended. What the export of heads has between then and
 # 1989 are offices of the republic.
 SOVIET = {"ARM": "1920-12-03", "AZE": "1920-04-29", "GEO": "1921-03-01", "UKR": "1920", "BLR": "1919", "KAZ": "1917",
           "KGZ": "1917", "TJK": "1917", "TKM": "1917", "UZB": "1917", "MDA": "1918", "RUS": "1918", "EST": "1940-06-22",
-          "LVA": "1940-06-21", "LTU": "1940-06-18"}
+          "LVA": "1940-06-21", "LTU": "1940-06-18", "SVN": "1918", "HRV": "1918", "BIH": "1918", "MKD": "1918",
+          "MNE": "1918-12", "SRB": "1918-12-02"}
 # Places where only the head of government is drawn.
 TERRITORIES = {"ABW", "AIA", "ALA", "BMU", "CUW", "CYM", "FRO", "GIB", "GRL", "IMN", "JEY", "MSR", "NIU", "COK", "TCA",
                "VGB", "SXM"}
+
+
+SMALL = TERRITORIES | {"FLK", "GUM", "ASM", "PRI", "VIR", "PCN", "REU", "GLP", "GUF", "MTQ", "MYT", "NCL", "PYF", "WLF",
+                       "MNP", "SGS", "SHN", "SPM", "GGY", "HKG", "MAC", "BES"}
 
 
 def ruler_title(iso3, year):
