@@ -50,6 +50,7 @@ std::vector<SeenName> NameFinder::find(bool headlines) {
 void NameFinder::read_sentence(std::size_t sentence) {
   const auto& it = document_.sentences[sentence];
   if (!document_.blocks.empty() && document_.blocks[it.block].kind == BlockKind::code) return;
+  known_.clear();
   first_ = it.first;
   last_ = it.last;
   style_ = facts_.style(sentence);
@@ -116,13 +117,26 @@ std::uint32_t NameFinder::read_title(std::uint32_t i, Lead& lead) const {
   return lead.person ? at : i;
 }
 
-// The longest name of the index that begins at token i and is written as a name.
 std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
   if (i >= last_) return {};
+  const auto [it, fresh] = known_.try_emplace(i);
+  if (fresh) it->second = look_up(i);
+  return it->second;
+}
+
+// The longest name of the index that begins at token i and is written as a name.
+std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   const std::string head = name_form(token(i));
   if (head.empty()) return {};
-  const auto first_word = std::string_view(head).substr(0, head.find(' '));
-  const int longest = index_ == nullptr ? 0 : std::min(kLongestKnown, index_->longest_from(first_word));
+  std::string first_word = head.substr(0, head.find(' '));
+  const auto longest_from = [&] {
+    return index_ == nullptr ? 0 : std::min(kLongestKnown, index_->longest_from(first_word));
+  };
+  int longest = longest_from();
+  if (i + 1 < last_ && norm(i + 1) == "'s") {  // "Lord's Resistance Army": lords resistance army
+    first_word += 's';
+    longest = std::max(longest, longest_from());
+  }
   std::vector<std::pair<std::uint32_t, std::string>> forms;  // where it ends, its normal form
   std::string form;
   int size = 0;
@@ -263,7 +277,9 @@ std::string NameFinder::type_of_run(std::uint32_t from, std::uint32_t to) const 
       head = i - 1;
       break;
     }
-  if (words_.place.has(norm(from)) && words_.place.value(norm(from)) != "after") return "place";
+  if (words_.organization.has(norm(to - 1))) return "organization";
+  const bool direction = words_.place.value(norm(from), 1) == "direction";
+  if (words_.place.has(norm(from)) && words_.place.value(norm(from)) != "after" && !direction) return "place";
   if (words_.event.has(norm(head)) && (words_.event.value(norm(head)) != "before" || head + 1 < to))
     return "event";
   if (words_.event.value(norm(from)) == "before") return "event";
@@ -361,7 +377,10 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
       if (!token(i).capitalised || norm(i - 1) == "-") continue;
       const auto inner = known_at(i);
       if (!inner || only_surname(inner->candidates)) continue;
-      to = i;
+      const bool part =
+          words_.place.value(norm(i - 1), 1) == "direction" && has_type(inner->candidates, "place");
+      to = part ? inner->to : i;  // "South Carolina"
+      if (part) type = "place";
       break;
     }
   }
@@ -384,7 +403,9 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
   const bool word = !token(from).all_caps && !facts_.lower_case(norm(from));
   if (type == "other" && spoken && word && (several || start)) type = "person";
   if (type == "other" && several && (ends_in_surname(to) || described_as_person(to))) type = "person";
-  if (type == "other" && !several && in_place_position(from)) type = "place";
+  const bool numbered =
+      to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
+  if (type == "other" && !several && in_place_position(from) && !numbered) type = "place";
   auto name = seen(from, to, type);
   if (lead.gender != '?') gender = lead.gender;
   if (type == "person") {

@@ -276,7 +276,8 @@ class WhoIsWho {
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
-    return begins_sentence(it.mention) && !others_here ? subject : kNobody;
+    const bool first = it.mention.first == document_.sentences[sentence_].first;
+    return first && !others_here ? subject : kNobody;
   }
 
   bool begins_sentence(const Mention& mention) const {
