@@ -223,6 +223,12 @@ TEST_CASE("names by the text's own evidence") {
       {"The Treaty of Zambra ended it.", "Treaty of Zambra:event"},
       {"Lt. Gen. Vuk Brankovic came.", "Vuk Brankovic:person"},
       {"Mr and Mrs Oldfield came.", "Oldfield:person"},
+      {"Oonalink Widgets Inc. rose. Oonalink said so.",
+       "Oonalink Widgets Inc.:organization, Oonalink:organization"},
+      {"There Oonalink Widgets said so. Then Oonalink Widgets rose.",
+       "Oonalink Widgets:other, Oonalink Widgets:other"},
+      {"They asked Detective Sgt. Vuk Brankovic there.", "Vuk Brankovic:person"},
+      {"They told Zambra Agency Peter Oldfield came.", "Zambra Agency:organization, Peter Oldfield:person"},
       {"They met Elham Aliyev there.", "Elham Aliyev:person"},
       {"The Kurdish party met.", "Kurdish:people"},
   });
@@ -294,6 +300,7 @@ TEST_CASE("who is who: names") {
       {"The LWU (Lumbrian Workers Union) met.", "LWU = Lumbrian Workers Union"},
       {"The Lumbrian Workers Union (ABC) met.", ""},
       {"The United Kingdom agreed. Then the UK left.", "United Kingdom = UK"},
+      {"Oonalink Widgets Inc. rose. Oonalink said so.", "Oonalink Widgets Inc. = Oonalink"},
       {"They crossed Zambra River. Then Zambra River rose.", "Zambra River = Zambra River"},
   });
 }
@@ -323,6 +330,13 @@ TEST_CASE("who is who: descriptions and pronouns") {
   const auto* two = find(it, "The two countries");
   REQUIRE(two != nullptr);
   CHECK(two->candidates == std::vector<std::string>{"turkey", "armenia"});
+  // Whom the full name does not allow, the surname does not either.
+  const auto other = read("Zoran Aliyev came. Aliyev spoke.", &names);
+  REQUIRE(find(other, "Aliyev") != nullptr);
+  CHECK(find(other, "Aliyev")->candidates.empty());
+  const auto bare = read("They saw Aliyev there.", &names);
+  REQUIRE(find(bare, "Aliyev") != nullptr);
+  CHECK(find(bare, "Aliyev")->candidates.size() == 2);
   const auto three = read("Turkey, France and Armenia met. The two countries agreed.", &names);
   REQUIRE(find(three, "The two countries") != nullptr);
   CHECK(find(three, "The two countries")->candidates.empty());
