@@ -15,7 +15,7 @@ namespace {
 constexpr int kAgainstPast = 250;
 constexpr int kAgainstFuture = 60;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
-constexpr int kMonthsBackIsNextYear = 8;
+constexpr int kMonthsBackIsNextYear = 9;
 // "Last February" said in early March is that of the year before: this one's is "last month".
 constexpr int kLastIsNotThis = 45;
 // Two-digit years reach this far past the day of writing.
