@@ -114,11 +114,13 @@ class Chain {
   }
 
  private:
-  // "on 9 May ... a law that stood until 1801": a bare year ahead, inside a sentence, leaves the story where it is.
+  // "on 9 May ... a law that stood until 1801": a bare year ahead, inside a sentence, leaves the story where
+  // it is.
   bool glances_ahead(const Reading& reading, const Resolved& r) const {
     const bool bare = r.point.grain == Grain::year && reading.last - reading.first == 1;
     const bool opens = reading.first < document_.sentences[reading.sentence].first + kOpening;
-    return bare && !opens && known_ && context_.last.grain >= Grain::season && *r.point.year > *context_.last.year;
+    return bare && !opens && known_ && context_.last.grain >= Grain::season &&
+           *r.point.year > *context_.last.year;
   }
 
   const Document& document_;
