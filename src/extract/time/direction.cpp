@@ -33,10 +33,6 @@ class Looker {
     if (is_lower_word(t) && t.norm.size() > 4 && t.norm.ends_with("ed") && t.upos != Upos::NOUN &&
         t.upos != Upos::ADJ)
       return passive_of_future(i) ? Direction::future : Direction::past;
-    // "to meet": an infinitive looks ahead, unless a past form has sent somebody to do it.
-    if (t.norm == "to" && i + 1 < sentence_.last && is_lower_word(tokens_[i + 1]) &&
-        !kNotVerbs.has(tokens_[i + 1].norm))
-      return Direction::future;
     return Direction::unknown;
   }
 
@@ -49,14 +45,6 @@ class Looker {
     return i >= sentence_.first + 2 && tokens_[i - 1].norm == "be" &&
            (tokens_[i - 2].norm == "will" || tokens_[i - 2].norm == "to");
   }
-
-  struct Words {
-    bool has(const std::string& w) const {
-      return w == "the" || w == "a" || w == "an" || w == "his" || w == "her" || w == "its" || w == "their" ||
-             w == "this" || w == "that" || w == "these" || w == "some" || w == "about" || w == "more";
-    }
-  };
-  static constexpr Words kNotVerbs{};
 
   const std::vector<Token>& tokens_;
   const WordList& past_;

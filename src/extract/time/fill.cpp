@@ -6,6 +6,9 @@
 namespace galley::extract {
 namespace {
 
+// A year among the first tokens of a sentence sets its scene: "In early 1918 ...".
+constexpr std::uint32_t kOpening = 4;
+
 // A part of an interval that "early", "mid" or "late" may mean: generously its first half, middle half, last
 // half.
 Interval part_of(const Interval& i, const std::string& mod) {
@@ -72,6 +75,12 @@ Timex timex_of(const Document& d, const Reading& reading, const Resolved& r) {
   return t;
 }
 
+// "two years earlier", "the previous April": a glance back does not move the story.
+bool looks_back(const Reading& reading) {
+  const auto& p = reading.parts;
+  return reading.pattern->op == "relative" ? p.direction.value_or(0) < 0 : p.shift.value_or(0) < 0;
+}
+
 // Keeps what later expressions hang on.
 class Chain {
  public:
@@ -95,7 +104,7 @@ class Chain {
     context_.last_is_quarter = r.point.grain == Grain::quarter;
     const bool asks_back = reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
-    if (r.point.grain < Grain::year) return;
+    if (r.point.grain < Grain::year || looks_back(reading) || glances_ahead(reading, r)) return;
     context_.last = r.point;
     context_.last_stated = r.resolution == Resolution::stated;
     context_.last_before_christ = *r.point.year <= 0;
@@ -105,6 +114,15 @@ class Chain {
   }
 
  private:
+  // "on 9 May ... a law that stood until 1801": a bare year ahead, inside a sentence, leaves the story where
+  // it is.
+  bool glances_ahead(const Reading& reading, const Resolved& r) const {
+    const bool bare = r.point.grain == Grain::year && reading.last - reading.first == 1;
+    const bool opens = reading.first < document_.sentences[reading.sentence].first + kOpening;
+    return bare && !opens && known_ && context_.last.grain >= Grain::season &&
+           *r.point.year > *context_.last.year;
+  }
+
   const Document& document_;
   TimeContext context_;
   bool known_ = false;

@@ -15,7 +15,7 @@ namespace {
 constexpr int kAgainstPast = 250;
 constexpr int kAgainstFuture = 60;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
-constexpr int kMonthsBackIsNextYear = 8;
+constexpr int kMonthsBackIsNextYear = 9;
 // "Last February" said in early March is that of the year before: this one's is "last month".
 constexpr int kLastIsNotThis = 45;
 // Two-digit years reach this far past the day of writing.
@@ -227,12 +227,22 @@ void place_clock(Resolved& r, TimeValue v, const TimeContext& c) {
   set_point(r, v, Resolution::dateline);
 }
 
+// "the 20th": of the month last mentioned, if that is near.
+void place_day_of_month(Resolved& r, TimeValue v, const TimeContext& c) {
+  if (!c.last_near || c.last.grain < Grain::month || !c.last.month)
+    return set_unresolved(r, v, missing_base(c, true));
+  v.year = c.last.year;
+  v.month = c.last.month;
+  set_point(r, v, Resolution::implied);
+}
+
 // A date without its year, or a time of day without its day.
 void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeContext& c) {
   if (v.grain == Grain::day && v.weekday && !v.day && !v.month) return place_weekday(r, v, c);
   if (v.grain == Grain::day && !v.day && !v.month && p.holiday.empty()) return place_clock(r, v, c);
-  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On 27
-  // September 2020 it began. On 10 November it ended", three years on.
+  if (v.day && !v.month && p.holiday.empty()) return place_day_of_month(r, v, c);
+  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On
+  // 27 September 2020 it began. On 10 November it ended", three years on.
   const bool earlier = c.published && c.last.year && *c.last.year < to_civil(*c.published).year &&
                        c.last.grain == Grain::day && v.grain == Grain::day && c.direction == Direction::past;
   const bool told = c.last_stated && c.last_near && (earlier || !c.published);
