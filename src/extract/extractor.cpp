@@ -8,8 +8,8 @@
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
-#include "extract/quantity/harm_reader.h"
-#include "extract/quantity/quantity_reader.h"
+#include "extract/quantity/harm.h"
+#include "extract/quantity/quantity.h"
 #include "extract/time/time_reader.h"
 
 namespace galley::extract {
@@ -31,6 +31,7 @@ std::vector<PatternFile> load_claim_files(const std::string& folder, Diagnostics
 struct Extractor::Impl {
   std::vector<PatternFile> files;
   const WordLists& lists;
+  english::Lemmatiser lemmatiser;
   TimeReader time;
   QuantityReader quantity;
   MentionReader mention;
@@ -40,6 +41,7 @@ struct Extractor::Impl {
   Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics)
       : files(load_claim_files(rules + "/patterns", diagnostics)),
         lists(words),
+        lemmatiser(words),
         time(rules + "/patterns/time", words, diagnostics),
         quantity(rules + "/patterns/quantity", words, diagnostics),
         mention(words),
@@ -57,7 +59,7 @@ const std::vector<PatternFile>& Extractor::files() const {
 
 void Extractor::read(Result& result, const NameIndex* names) const {
   Document& d = result.document;
-  pattern::Lattice lattice(d, english::lemmas);
+  pattern::Lattice lattice(d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); });
   d.timexes = impl_->time.read(d, lattice);
   d.quantities = impl_->quantity.read(d, lattice);
   d.mentions = impl_->mention.read(d, lattice, names);

@@ -15,6 +15,7 @@
 
 #include "kb/name_forms.h"
 #include "kb/schema.h"
+#include "kb/sound.h"
 #include "kb/sqlite_error.h"
 #include "kb/value_text.h"
 
@@ -87,8 +88,6 @@ class Writer {
     transaction.commit();
     db_.exec(schema_statistics());
   }
-
-  [[nodiscard]] std::int64_t entity_count() const { return static_cast<std::int64_t>(entities_.size()); }
 
  private:
   void gather_entities() {
@@ -252,6 +251,36 @@ class Writer {
     }
     Insert first(db_, "INSERT INTO first_word VALUES(?,?)");
     for (const auto& [word, words] : longest) first.text(std::string(word)).integer(words).run();
+    write_search(rows);
+  }
+
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+  void write_pairs(const std::string& table, Pairs& pairs) {
+    std::sort(pairs.begin(), pairs.end());
+    pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+    Insert insert(db_, "INSERT INTO " + table + " VALUES(?,?)");
+    for (const auto& [key, value] : pairs) insert.text(key).text(value).run();
+  }
+
+  void write_search(const std::vector<NameRow>& rows) {
+    Pairs name_words, sounds;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      if (i > 0 && rows[i].normal == rows[i - 1].normal) continue;
+      std::string_view rest = rows[i].normal;
+      while (!rest.empty()) {
+        const auto space = rest.find(' ');
+        name_words.emplace_back(rest.substr(0, space), rows[i].normal);
+        rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+      }
+    }
+    write_pairs("name_word", name_words);
+    for (std::size_t i = 0; i < name_words.size(); ++i) {
+      const auto& word = name_words[i].first;
+      if (i > 0 && word == name_words[i - 1].first) continue;
+      for (auto& key : sound_keys(word)) sounds.emplace_back(std::move(key), word);
+    }
+    write_pairs("sound", sounds);
   }
 
   const Content& content_;
@@ -293,19 +322,23 @@ std::string recorded_day(const Content& content) {
   return latest;
 }
 
+void fill_database(const Content& content, SQLite::Database& db) {
+  Writer(content, db).run(hash_of(content));
+}
+
 BuildReport write_store(const Content& content, const std::string& output) {
   const std::string aside = output + "." + std::to_string(::getpid()) + ".new";
   std::remove(aside.c_str());
   BuildReport report;
   report.content_hash = hash_of(content);
   report.statements = static_cast<std::int64_t>(content.lines.size());
+  report.entities = std::count_if(content.lines.begin(), content.lines.end(),
+                                  [](const TextLine& l) { return l.statement.property == "type"; });
   report.sources = static_cast<std::int64_t>(content.sources.size());
   try {
     guarded(output, [&] {
       SQLite::Database db(aside, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-      Writer writer(content, db);
-      writer.run(report.content_hash);
-      report.entities = writer.entity_count();
+      fill_database(content, db);
     });
     sync_and_rename(aside, output);
   } catch (...) {

@@ -5,6 +5,10 @@
 
 #include "kb/content.h"
 
+namespace SQLite {
+class Database;
+}
+
 namespace galley::kb {
 
 // What a build gave.
@@ -19,6 +23,9 @@ struct BuildReport {
 // The day the knowledge base speaks from: the latest day on which one of its sources was read; empty without
 // sources.
 [[nodiscard]] std::string recorded_day(const Content& content);
+
+// Fills an empty database. Throws SQLite::Exception.
+void fill_database(const Content& content, SQLite::Database& db);
 
 // Writes the SQLite file for content that has no diagnostics. It is written aside and renamed, so that
 // readers see the old file or the new one. The same content gives the same bytes. Throws StoreError (disk

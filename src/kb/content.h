@@ -49,6 +49,21 @@ struct Content {
 // built.
 [[nodiscard]] Content load_content(const std::string& folder, Diagnostics& diagnostics);
 
+// The knowledge base of an example (in a rule's file): lines of the text form in any order, blank lines and
+// spaces around them allowed. `where` is the place of the first line. So that an example says no more than it
+// needs,
+// - a line may lack its source: it is then "@example";
+// - an entity may lack its type and label: they are taken from what is said of it ("second-war" with a
+// start-time is an
+//   event "Second War").
+// Everything else is as strict as in a file.
+[[nodiscard]] Content parse_example(std::string_view lines, const Location& where,
+                                    const Properties& properties, Diagnostics& diagnostics);
+
+// Checks the lines of all files against each other (unknown entities and sources, the same statement twice,
+// types), and gives each statement its id. `folder` stands before the paths of files in diagnostics.
+void cross_check(Content& content, const std::string& folder, Diagnostics& diagnostics);
+
 // A name of 128 bits for some bytes, as 32 hexadecimal digits (UUID version 5, which is SHA-1 cut to size).
 [[nodiscard]] std::string content_hash(std::string_view bytes);
 

@@ -24,6 +24,9 @@ CREATE TABLE name(normal TEXT NOT NULL, position INTEGER NOT NULL, entity TEXT N
   PRIMARY KEY(normal, position, entity, kind, text)) STRICT, WITHOUT ROWID;
 -- How many words the longest name has that begins with this one.
 CREATE TABLE first_word(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- Words of names by how they sound (sound.h), and the names that hold a word: the search for misspelt names.
+CREATE TABLE sound(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word)) STRICT, WITHOUT ROWID;
+CREATE TABLE name_word(word TEXT NOT NULL, normal TEXT NOT NULL, PRIMARY KEY(word, normal)) STRICT, WITHOUT ROWID;
 CREATE TABLE statement(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, property TEXT NOT NULL,
   value_kind TEXT NOT NULL, value_entity TEXT, value_text TEXT, value_low REAL, value_best REAL, value_high REAL,
   value_unit TEXT, value_earliest INTEGER, value_latest INTEGER, value_edtf TEXT,
@@ -79,7 +82,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('statement', 'statement_file', '300000 3000'),
   ('entity', 'entity', '40000 1'), ('entity', 'entity_type', '40000 5000'),
   ('name', 'name', '120000 2 2 1 1 1'), ('name', 'name_entity', '120000 4'),
-  ('first_word', 'first_word', '60000 1'),
+  ('first_word', 'first_word', '60000 1'), ('sound', 'sound', '300000 20 1'),
+  ('name_word', 'name_word', '200000 4 1'),
   ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_entity', '20000 4 2'),
   ('reference', 'reference', '300000 2 1'), ('reference', 'reference_source', '300000 10000'),
   ('source', 'source', '200 1');

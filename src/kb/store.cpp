@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "base/error.h"
+#include "kb/build.h"
 #include "kb/schema.h"
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
@@ -142,6 +143,14 @@ StoreState::StoreState(std::string file) : path(std::move(file)) {
   check_is_ours(*db, path);
 }
 
+StoreState::StoreState(const Content& content)
+    : path(":memory:"),
+      db(std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)),
+      properties(std::make_unique<Properties>(content.properties)) {
+  fill_database(content, *db);
+  configure(*db);
+}
+
 StoreState::~StoreState() = default;
 
 SQLite::Statement& StoreState::prepared(const char* sql) {
@@ -154,6 +163,8 @@ SQLite::Statement& StoreState::prepared(const char* sql) {
 
 Store::Store(const std::string& path)
     : state_(guarded(path, [&] { return std::make_unique<StoreState>(path); })) {}
+Store::Store(const Content& content)
+    : state_(guarded(":memory:", [&] { return std::make_unique<StoreState>(content); })) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;

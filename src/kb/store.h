@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/content.h"
 #include "kb/properties.h"
 #include "model/names.h"
 #include "model/statement.h"
@@ -44,7 +45,7 @@ struct SearchResult {
   std::string entity, type, label;
   std::string name;  // the name that met the query
   std::string kind;  // of that name
-  std::string how;   // "exact" | "prefix" | "similar"
+  std::string how;   // "exact" | "prefix" | "word" (of a longer name) | "similar"
   int distance = 0;  // edits between the normal forms; 0 unless similar
 };
 
@@ -73,6 +74,8 @@ class Store final : public NameIndex {
   // Opens the file. Nothing is loaded up front. Throws StoreError, one sentence with a remedy, when it is
   // missing, not a knowledge base of ours, or of another schema version.
   explicit Store(const std::string& path);
+  // A store in memory, of content without diagnostics: the small knowledge base of a rule's example.
+  explicit Store(const Content& content);
   ~Store() override;
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
@@ -98,7 +101,8 @@ class Store final : public NameIndex {
   [[nodiscard]] std::optional<Source> source(std::string_view key) const;
   [[nodiscard]] std::vector<Source> sources() const;
 
-  // Entities whose name is, begins with or is within a few letters of `name`, nearest first, each once.
+  // Entities whose name is `name`, begins with it, has its words among others, or is within a few letters of
+  // it (each word within most_edits() of sound.h); nearest first, each once.
   [[nodiscard]] std::vector<SearchResult> search(std::string_view name, std::size_t limit = 20) const;
   // Everything about one entity; empty if the key is not known.
   [[nodiscard]] std::optional<Page> show(std::string_view key) const;

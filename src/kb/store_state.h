@@ -25,6 +25,7 @@ struct TextHash {
 // What a Store keeps: the connection, the statements prepared so far, and small memories of look-ups.
 struct StoreState {
   explicit StoreState(std::string file);
+  explicit StoreState(const Content& content);
   ~StoreState();
 
   // The prepared statement for this SQL, reset and without bindings. The same text always gives the same

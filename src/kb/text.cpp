@@ -321,7 +321,6 @@ std::string qualifier_text(const Statement& s, const Property& property) {
 
 void parse_text(std::string_view text, const TextFile& file, const std::string& path, Content& content,
                 Diagnostics& diagnostics) {
-  const auto index = static_cast<std::uint32_t>(content.files.size());
   const auto head = head_size(text);
   content.files.push_back({file.path, std::string(text.substr(0, head))});
   int number =
@@ -350,12 +349,17 @@ void parse_text(std::string_view text, const TextFile& file, const std::string& 
                       "the file is not sorted bytewise: this line belongs above the one before it",
                       "sort the lines (LC_ALL=C sort)");
     last = line;
-    LineReader reader(line, path, number, content.properties, diagnostics);
-    reader.read();
-    // A broken type line still names its entity, or every other line about it would be reported too.
-    if (reader.ok() || reader.statement.property == "type")
-      content.lines.push_back({std::move(reader.statement), index, static_cast<std::uint32_t>(number)});
+    parse_line(line, {path, number, 0}, content, diagnostics);
   }
+}
+
+void parse_line(std::string_view line, const Location& where, Content& content, Diagnostics& diagnostics) {
+  LineReader reader(line, where.path, where.line, content.properties, diagnostics);
+  reader.read();
+  // A broken type line still names its entity, or every other line about it would be reported too.
+  if (!reader.ok() && reader.statement.property != "type") return;
+  content.lines.push_back({std::move(reader.statement), static_cast<std::uint32_t>(content.files.size()) - 1,
+                           static_cast<std::uint32_t>(where.line)});
 }
 
 std::string identity_of(const Statement& s, const Property& property) {

@@ -15,6 +15,9 @@ namespace galley::kb {
 void parse_text(std::string_view text, const TextFile& file, const std::string& path, Content& content,
                 Diagnostics& diagnostics);
 
+// Reads one line, without its end, which belongs to the last file of `content`; `where` has path and line.
+void parse_line(std::string_view line, const Location& where, Content& content, Diagnostics& diagnostics);
+
 // A statement as its canonical line, without the line end. `property` must be that of the statement.
 [[nodiscard]] std::string written_line(const Statement& statement, const Property& property);
 

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "read/clean.h"
 #include "read/format.h"
+#include "read/html_date.h"
 
 namespace galley::read {
 namespace {
@@ -40,8 +41,14 @@ void refuse_unreadable(const Location& where, std::string_view bytes) {
   if (const auto nul = bytes.find('\0'); nul != std::string_view::npos)
     throw Error(where, "is binary data: byte " + std::to_string(nul) + " is NUL",
                 "give plain text, Markdown or HTML in UTF-8");
-  if (const auto bad = utf8::first_invalid(bytes); bad != std::string_view::npos)
-    throw Error(where, "is not valid UTF-8 at byte " + std::to_string(bad), "save it as UTF-8");
+  if (const auto bad = utf8::first_invalid(bytes); bad != std::string_view::npos) {
+    const auto charset = declared_charset(bytes);
+    const bool other = !charset.empty() && charset != "utf-8" && charset != "utf8";
+    throw Error(
+        where,
+        "is not valid UTF-8 at byte " + std::to_string(bad) + (other ? " (it declares " + charset + ")" : ""),
+        "save it as UTF-8");
+  }
 }
 
 bool is_blank(std::string_view text) {

@@ -93,9 +93,10 @@ class Lint:
         if len(parts) < 4 or any(part != part.strip() or not part for part in parts):
             return self.say(where, f"malformed: {line}")
         subject, name, value, *qualifiers, sources = parts
-        if line in self.seen:
-            self.say(where, f"said already in {self.seen[line]}")
-        self.seen[line] = where
+        said = line.rpartition(" | ")[0]
+        if said in self.seen:
+            self.say(where, f"said already in {self.seen[said]}: keep one line with both sources")
+        self.seen[said] = where
         declared = self.properties.get(name)
         if not KEY.match(subject) or declared is None:
             return self.say(where, f"bad key or unknown property: {subject} | {name}")

@@ -82,7 +82,7 @@ def main():
         rows.sort(key=lambda s: first_day(s.begin))
         for i, a in enumerate(rows):
             for b in rows[i + 1:]:
-                shared = world_offices.overlap(a, b)
+                shared = world_offices.overlap(a, b, surely=True)
                 if a.person != b.person and shared > 60 and last_day(a.end) != "9999":
                     print("two at once", state, title, people.by_id[a.person]["label"], a.begin, a.end,
                           people.by_id[b.person]["label"], b.begin, b.end, round(shared), a.person, b.person, sep="\t")

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import world_current
 import world_titles as titles
+from world_organizations import names as names_of, organizations
 from world_lib import clean, plural_forms, read_tsv, slug
 from world_spells import (HEADS, KNOWN_TO, LEADERS, OPEN, Spell, export_date, first_day, gap, join, last_day, ordinal,
                           possible, read_heads, read_leaders)
@@ -38,12 +40,19 @@ class People:
 
     def __init__(self):
         self.by_id = {}
+        # Exports give some labels in another language.
+        self.labels = {row["person"]: row["label"] for row in read_tsv("world_person_labels.tsv")}
 
     def see(self, person, label, english="", born="", died=""):
+        label = clean(self.labels.get(person, label))
+        whole, label = label, re.sub(r", (?:\d\w+ )?(Baron|Baroness|Viscount|Earl|Lord|Marquess)\b.*", "", label)
         known = self.by_id.setdefault(person, {"label": clean(label), "names": set(), "born": "", "died": ""})
         for name in (label, re.sub(r"\s*\([^)]*\)", "", english)):
             name = clean(name)
             if name and name != known["label"] and not re.fullmatch(r"Q\d+", name) and "," not in name:
+                known["names"].add(name)
+        for name in (whole, re.sub(r",? (of|Prince of|Grand Duke of|Grand Duchess of|Emperor of) [A-Z].*", "", label)):
+            if name != known["label"] and re.search(r"[a-z] (I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XVI)$|, Bar|, Vis", name):
                 known["names"].add(name)
         known["born"] = known["born"] or born
         known["died"] = known["died"] or died
@@ -86,10 +95,15 @@ def joined_by_person(spells):
     return [s for mine in by_person.values() for s in join(mine)]
 
 
-def overlap(a, b):
-    """Days two spells share at least."""
-    end = min(last_day(a.end), last_day(b.end))
-    begin = max(first_day(a.begin), first_day(b.begin))
+def overlap(a, b, surely=False):
+    """Days two spells share at most; with `surely` the days they share whatever their coarse dates stand for."""
+    ends = [s.end for s in (a, b) if last_day(s.end) != "9999"]
+    if surely:
+        begin = max(last_day(s.begin) for s in (a, b))
+        end = min((first_day(e) for e in ends), default="9999")
+    else:
+        begin = max(first_day(s.begin) for s in (a, b))
+        end = min((last_day(e) for e in ends), default="9999")
     return 1e6 if end == "9999" else ordinal(end) - ordinal(begin)
 
 
@@ -104,6 +118,10 @@ def add_heads(data, iso3, spells, people, report, dropped):
         if row["iso3"] in titles.SOVIET and first_day(begin) < "1989-06" and \
                 last_day(end) > titles.SOVIET[row["iso3"]]:
             continue
+        if row["iso3"] in titles.SMALL - titles.TERRITORIES:
+            continue
+        if row["iso3"] == "TWN" and begin < "1949-12":
+            state = "republic-of-china-1912-1949"
         if row["role"] == "head_of_state":
             if row["iso3"] in titles.NO_HEAD_OF_STATE | titles.TERRITORIES or \
                     (row["person_qid"] in titles.BRITISH and row["iso3"] != "GBR"):
@@ -166,6 +184,7 @@ def close_open_ends(spells, people, report):
             newer = [s for s in spells if s.person != spell.person and ordinal(first_day(s.begin)) >
                      ordinal(first_day(spell.begin)) + limit]
             known = max(KNOWN_TO.get(s, "2023-01-20") for s in spell.sources)
+            known = max([known] + ["2026-01-20"] * ("factbook" in spell.sources))
             if died or newer and spell.kind in SINGLE or first_day(spell.begin) < "1970" or \
                     (spell.kind not in SINGLE and first_day(spell.begin) < str(int(known[:4]) - 6)):
                 report.add("open end made unknown", f"{spell.state}\t{spell.title}\t{spell.person}\t{spell.begin}")
@@ -178,15 +197,16 @@ def united_states(data, people):
     """Presidents and vice presidents of the United States."""
     spells = []
     text = Path(data, "us-executive/executive.yaml").read_text()
-    names = {row["name"]: row["person"] for row in read_tsv("world_us.tsv")}
+    known = {row["name"]: row for row in read_tsv("world_us.tsv")}
     for entry in re.split(r"(?m)^- id:", text)[1:]:
         part = {k: re.search(rf"(?m)^    {k}: '?([^'\n]+)", entry) for k in ("first", "last", "middle", "birthday", "suffix")}
         name = clean(f"{part['first'][1]} {part['last'][1]}")
         born = part["birthday"][1] if part["birthday"] else ""
         for kind, begin, end in re.findall(r"- type: (\w+)\n    start: '([\d-]+)'\n    end: '([\d-]+)'", entry):
             title = "President" if kind == "prez" else "Vice President"
-            person = names.get(name, "us:" + slug(name) + ("-" + born[:4] if name in ("John Adams", "George Bush") else ""))
-            people.see(person, name, born=born)
+            row = known.get(f"{name} {born[:4]}") or known.get(name) or {"person": "", "label": name}
+            person = row["person"] or "us:" + slug(f"{name} {born[:4]}")
+            people.see(person, row["label"], name if name != row["label"] else "", born=born)
             spells.append(Spell(person, "united-states", title,
                                 "head-of-state" if kind == "prez" else "deputy-head-of-state", begin,
                                 end if end < "2026" else OPEN, ("congress-legislators",)))
@@ -211,12 +231,52 @@ def us_cabinet(data, people, report):
                         row["end"] or OPEN, (LEADERS,))
 
 
+def by_hand(spells, people, labels, report):
+    """Adds the terms of world_holders.tsv; they replace what the exports say of the same person and time."""
+    known = collections.defaultdict(list)
+    for office in spells.values():
+        for spell in office:
+            known[people.by_id[spell.person]["label"]].append(spell)
+    for row in read_tsv("world_holders.tsv"):
+        state, title, label = row["state"], row["title"], row["person"]
+        assert state in labels, row
+        near = sorted(known.get(label, ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
+        same = [s for s in near if s.state == state or abs(int(s.begin[:4]) - int(row["from"][:4])) < 30]
+        person = same[0].person if same else "hand:" + slug(label)
+        kind = "organization-head" if state in organizations() else titles.kind_of(state, title) or US_TITLES.get(title.replace("Defense", "Defence")) or \
+            HAND_KINDS.get(title)
+        assert kind and possible(row["from"], row["to"]), row
+        people.see(person, label)
+        term = Spell(person, state, title, kind, row["from"], row["to"], ("wikidata",))
+        office = spells[state, title]
+        for old in [s for s in office if s.person == person and s.sources != ("wikidata",)]:
+            near = abs(ordinal(first_day(old.begin)) - ordinal(first_day(term.begin))) < 400
+            if near or overlap(old, term, surely=True) > 0:
+                office.remove(old)
+                report.add("replaced by hand", f"{state}\t{title}\t{label}\t{old.begin}\t{old.end}\t{term.begin}\t{term.end}")
+        office.append(term)
+        known[label].append(term)
+
+
+HAND_KINDS = {"General Secretary of the Communist Party": "head-of-state", "Pope": "head-of-state", "Shah": "monarch",
+              "Leader": "head-of-state",
+              "General Secretary of the Socialist Unity Party": "head-of-state", "Secretary of State": "head-of-government",
+              "Emperor": "monarch", "Chancellor": "head-of-government"}
+
+
+# Titles that are the whole name of an office.
+WHOLE = {"Taoiseach": "Taoiseach", "Tánaiste": "Tánaiste", "O le Ao o le Malo": "O le Ao o le Malo", "Pope": "Pope",
+         "Chancellor of the Exchequer": "Chancellor of the Exchequer",
+         "General Secretary of the Communist Party": "General Secretary of the Communist Party of the Soviet Union",
+         "General Secretary of the Socialist Unity Party": "General Secretary of the Socialist Unity Party"}
+
+
 def office_label(title, state_label):
     """'President of the United States'; titles that only one state has stand alone."""
-    if title in ("Taoiseach", "Tánaiste", "O le Ao o le Malo", "Home Secretary", "Foreign Secretary",
-                 "Chancellor of the Exchequer"):
-        return {"Home Secretary": "Home Secretary of the United Kingdom",
-                "Foreign Secretary": "Foreign Secretary of the United Kingdom"}.get(title, title)
+    if title in WHOLE:
+        return WHOLE[title]
+    if (title, state_label) == ("Secretary of State", "Vatican City"):
+        return "Cardinal Secretary of State"
     article = "the " if state_label in titles.WITH_ARTICLE else ""
     return f"{title} of {article}{state_label}"
 
@@ -240,13 +300,32 @@ def say_office(book, key, title, kind, state, state_label, adjectives, source):
     article = "the " if state_label in titles.WITH_ARTICLE else ""
     own = f"{state_label}'" if state_label.endswith("s") else f"{state_label}'s"
     names = set()
-    for short in titles.short_names(title, kind):
+    if kind == "organization-head":
+        names = organization_names(title, organizations()[state])
+    for short in titles.short_names(title, kind) if kind != "organization-head" else ():
         names |= {f"{adjective} {short}" for adjective in adjectives}
         names |= {f"{own} {short}", f"{short} of {article}{state_label}"}
     names = {n for n in names if n.lower() != label.lower()}
     book.entity(file, key, "office", label, source, sorted(names))
     book.say(file, key, "office-kind", kind, source)
     book.say(file, key, "jurisdiction", state, source)
+
+
+def organization_names(title, row):
+    """'UN Secretary-General', 'UN chief', 'Secretary-General of the UN' and the like."""
+    shorts = {title, title.lower(), title.lower().replace("-", " "), "chief", "head"} - \
+        ({"chief", "head"} if title.startswith("High") else set())
+    article = "the " if row["article"] else ""
+    names = set()
+    for name in organization_word(row):
+        names |= {f"{name} {short}" for short in shorts} | {f"{name}'s {short}" for short in shorts}
+        names |= {f"{short} of {'' if name == 'NATO' else article}{name}" for short in shorts - {"chief"}}
+    return names
+
+
+def organization_word(row):
+    """The names of an organization that stand before an office."""
+    return [n for n in names_of(row) if "." not in n]
 
 
 def draw(book, data, keys, report):
@@ -265,11 +344,21 @@ def draw(book, data, keys, report):
              for c in json.loads(Path(data, "iso-codes/iso_3166-1.json").read_text())["3166-1"]}
     iso3 = {codes.get(row["iso2"], "XKX"): slug(row["label"]) for row in rows + territories}
     dropped = {(row["person"], row["state"], row["from"]) for row in read_tsv("world_dropped.tsv")}
+    for row in read_tsv("world_former.tsv"):
+        labels[slug(row["label"])] = row["label"]
+        adjectives[slug(row["label"])] = adjectives_of(row)
+    for state, words in titles.FORMER_ADJECTIVES.items():
+        adjectives[state] = words
     people = People()
     spells = from_leaders(data, labels, people, report, dropped)
     add_heads(data, iso3, spells, people, report, dropped)
     for spell in united_states(data, people) + list(us_cabinet(data, people, report)):
         spells["united-states", spell.title].append(spell)
+    for key, row in organizations().items():
+        labels[key] = row["label"]
+        titles.WITH_ARTICLE |= {row["label"]} if row["article"] else set()
+    by_hand(spells, people, labels, report)
+    world_current.update(data, spells, people, labels, report)
     final = []
     for office in spells.values():
         final += close_open_ends(joined_by_person(office), people, report)
@@ -278,6 +367,8 @@ def draw(book, data, keys, report):
         kind = next(s.kind for s in final if (s.state, s.title) == (state, title))
         key = slug(office_label(title, labels[state]))
         say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), LEADERS)
+    for row in read_tsv("world_office_names.tsv"):
+        book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
     for spell in final:
         key = person_keys[spell.person]
         locator = f"#{spell.person}" if spell.person.startswith("Q") else ""
@@ -298,7 +389,7 @@ def name_people(spells, people, keys):
     for person in sorted(terms, key=lambda p: (-terms[p], len(p), p)):
         key = slug(people.by_id[person]["label"])
         if not key or key in keys:
-            key = f"{key or 'person'}-{slug(person)}"
+            key = f"{key or 'person'}-{slug(person.removeprefix('hand:'))}"
         keys.add(key)
         result[person] = key
     return result
@@ -311,7 +402,8 @@ def say_people(book, people, person_keys):
         extra[row["person"]].append(row["name"])
     for person, key in person_keys.items():
         known = people.by_id[person]
-        source = f"{LEADERS}#{person}" if person.startswith("Q") else "congress-legislators"
+        source = f"{LEADERS}#{person}" if person.startswith("Q") else \
+            "congress-legislators" if person.startswith("us:") else "wikidata"
         if not known["born"] and person.startswith("Q"):
             source = f"{HEADS}#{person}"
         file = person_file(key)

@@ -12,7 +12,7 @@ SKIPPED = {"abkhazia", "artsakh", "south-ossetia", "transnistria", "northern-cyp
            "european-union", "world", "united-states"}
 # Names that take the article within a sentence.
 WITH_ARTICLE = {"United States", "United Kingdom", "Netherlands", "Philippines", "Czech Republic", "Maldives", "Gambia",
-                "Bahamas", "Comoros", "Marshall Islands", "Solomon Islands", "United Arab Emirates", "Soviet Union",
+                "Bahamas", "Comoros", "Marshall Islands", "Solomon Islands", "United Arab Emirates", "Soviet Union", "Russian Empire", "German Empire", "Ottoman Empire",
                 "Central African Republic", "Dominican Republic", "Democratic Republic of the Congo", "Ivory Coast",
                 "Republic of the Congo", "Faroe Islands", "Cayman Islands", "Turks and Caicos Islands", "Isle of Man",
                 "British Virgin Islands", "European Union", "Cook Islands", "Falkland Islands", "Vatican City"} - {
@@ -35,6 +35,17 @@ RETITLED = {
     ("united-kingdom", "Secretary of State for Defence"): "Secretary of State for Defence",
     ("sweden", "Vice Prime Minister of Sweden"): "Deputy Prime Minister",
     ("taiwan", "President of the Executive Yuan"): "Premier",
+    # Of states and regions, not of the country.
+    ("australia", "Deputy Premier"): None, ("spain", "Minister of Home Affairs"): None,
+    ("spain", "Minister of Home Affairs, Institutional Relations and Participation"): None,
+    ("south-africa", "Minister of Finance and Economic Opportunities"): None,
+    ("spain", "Minister of Justice and Home Affairs"): None, ("spain", "Minister of Finance and Budgets"): None,
+    ("spain", "Minister of Finance, Budgets, Energy and Technological Innovation"): None,
+    ("spain", "Minister of Innovation, Interior and Justice"): None,
+    ("spain", "Minister of Economy, Finance and Employment"): None,
+    ("spain", "Minister of Finance and Economic Model"): None,
+    ("spain", "Minister of Finance and Public Administration"): None,
+    ("spain", "Minister for Foreign Affairs, Institutional Relations and Transparency"): None,
 }
 HEADS = [
     (r"President|Supreme Leader|Chairman of the Presiden(cy|tial Council)|Captain Regent|O le Ao o le Malo|"
@@ -50,16 +61,16 @@ HEADS = [
 # Titles that look like a ministry's head but are of its second rank or of something else.
 JUNIOR = re.compile(
     r"deputy|vice|under.?secretary|assistant|associate|parliamentary|delegate|minister of state\b|state minister|junior|"
-    r"second minister|spoke|advisor|commission|committee|council|chief|commander|supreme|spouse|shadow|in the ministry|"
+    r"second minister|spoke|advisor|ministry|commission|committee|council|chief|commander|supreme|spouse|shadow|in the ministry|"
     r"to the (minister|treasury)|in charge|presidency|ambassador|representative|chairman|director|governor|member|"
-    r"inspector|general of|secretary.general|head of|state secretary|lord|home front|flemish|european commissioner", re.I)
+    r"(affairs|finance|defence|interior) of |inspector|general of|secretary.general|head of|state secretary|lord|home front|flemish|european commissioner", re.I)
 MINISTRIES = [
     ("foreign-minister", re.compile(
         r"\b(Foreign|External)(,? (and|&) [A-Z][\w-]+| and [A-Z]\w+ and [A-Z]\w+)?,? (Affairs|Relations)|"
-        r"^Foreign (Secretary|Minister)$|^Minister for Foreign$|Foreign, Commonwealth")),
+        r"^Foreign (Secretary|Minister)$|European and International Affairs|International Relations and Cooperation")),
     ("defence-minister", re.compile(
         r"\bDefen[cs]e\b(?! (Materiel|Equipment|Industry|Production|People|Space|and Space|Science|Force|Council))|"
-        r"^Minister of War$")),
+        r"^Minister of War$|^Minister of the (Revolutionary )?Armed Forces$")),
     ("finance-minister", re.compile(r"\bFinances?\b|^Chancellor of the Exchequer$|^(Minister (of|for)|Secretary of) (the )?"
                                     r"Treasury$|^Treasurer$|Economy and Treasury")),
     ("interior-minister", re.compile(r"\bInterior\b|Internal Affairs|Home Affairs|Home Secretary|"
@@ -75,9 +86,9 @@ def kind_of(state, title):
         if re.fullmatch(pattern, title):
             if title == "Chancellor" and state not in ("germany", "austria"):
                 return None
-            if title == "Minister of State":
-                return None
             return kind
+    if title in ("Foreign Secretary", "Home Secretary") and state != "united-kingdom":
+        return None         # a civil servant in South Asia
     if title == "Minister of State" and state == "monaco":
         return "head-of-government"
     if state in UK_PARTS or JUNIOR.search(title) or NOT_FINANCE.search(title):
@@ -87,6 +98,8 @@ def kind_of(state, title):
     if re.match(r"Secretary", title) and state not in (
             "united-kingdom", "mexico", "philippines", "san-marino", "honduras", "kenya", "us"):
         return None
+    if title == "Minister of Public Security" and state not in ("china", "vietnam", "laos"):
+        return None         # beside a minister of the interior
     return next((kind for kind, pattern in MINISTRIES if pattern.search(title)), None)
 
 
@@ -136,6 +149,9 @@ def short_names(title, kind):
     return sorted(names)
 
 
+FORMER_ADJECTIVES = {"german-empire": ["German"], "nazi-germany": ["German", "Nazi"], "russian-empire": ["Russian"],
+                     "vatican-city": ["Vatican"], "republic-of-china-1912-1949": ["Chinese", "Nationalist Chinese"],
+                     "ottoman-empire": ["Ottoman"]}
 BRITISH = {"Q9682", "Q280856", "Q269412", "Q590227", "Q20875", "Q43274", "Q9439"}
 # Titles of heads of state that are no presidents: ISO3 -> [(title, from year, to year)].
 RULER_TITLES = {
@@ -165,17 +181,22 @@ GOVERNMENT_TITLES = {"DEU": "Chancellor", "AUT": "Chancellor", "CHN": "Premier",
 # Realms whose head of state is the British monarch, states whose head of state or government is several people, and
 # those where the data set mixes offices.
 NO_HEAD_OF_STATE = {"AUS", "CAN", "NZL", "JAM", "BHS", "BLZ", "ATG", "GRD", "KNA", "LCA", "VCT", "PNG", "SLB", "TUV",
-                    "AND", "USA", "VAT", "JPN_GOV"}
+                    "AND", "USA", "VAT", "CHE"}
 NO_HEAD_OF_GOVERNMENT = {"USA", "CHE", "VAT", "BRA", "ARG", "MEX", "CHL", "COL", "BOL", "CRI", "ECU", "HND", "NIC", "PAN",
                          "PRY", "SLV", "URY", "VEN", "DOM", "GTM", "BRN", "OMN", "AND", "SMR", "MCO"}
-# States that were Soviet republics: the day their first independence ended. What the export of heads has between then and
+# States that were republics of the Soviet Union or Yugoslavia: the day their first independence ended. What the export of heads has between then and
 # 1989 are offices of the republic.
 SOVIET = {"ARM": "1920-12-03", "AZE": "1920-04-29", "GEO": "1921-03-01", "UKR": "1920", "BLR": "1919", "KAZ": "1917",
           "KGZ": "1917", "TJK": "1917", "TKM": "1917", "UZB": "1917", "MDA": "1918", "RUS": "1918", "EST": "1940-06-22",
-          "LVA": "1940-06-21", "LTU": "1940-06-18"}
+          "LVA": "1940-06-21", "LTU": "1940-06-18", "SVN": "1918", "HRV": "1918", "BIH": "1918", "MKD": "1918",
+          "MNE": "1918-12", "SRB": "1918-12-02"}
 # Places where only the head of government is drawn.
 TERRITORIES = {"ABW", "AIA", "ALA", "BMU", "CUW", "CYM", "FRO", "GIB", "GRL", "IMN", "JEY", "MSR", "NIU", "COK", "TCA",
                "VGB", "SXM"}
+
+
+SMALL = TERRITORIES | {"FLK", "GUM", "ASM", "PRI", "VIR", "PCN", "REU", "GLP", "GUF", "MTQ", "MYT", "NCL", "PYF", "WLF",
+                       "MNP", "SGS", "SHN", "SPM", "GGY", "HKG", "MAC", "BES"}
 
 
 def ruler_title(iso3, year):

@@ -24,7 +24,11 @@ class Looker {
   Direction at(std::uint32_t i) const {
     const Token& t = tokens_[i];
     if (future_.has(t.norm) && !t.capitalised) return Direction::future;
-    if (i + 1 < sentence_.last && future_.has(t.norm + " " + tokens_[i + 1].norm)) return Direction::future;
+    if (i + 1 < sentence_.last) {
+      const auto two = t.norm + " " + tokens_[i + 1].norm;
+      if (future_.has(two)) return Direction::future;
+      if (i + 2 < sentence_.last && future_.has(two + " " + tokens_[i + 2].norm)) return Direction::future;
+    }
     if (past_.has(t.norm) && !perfect_of_future(i)) return Direction::past;
     if (is_lower_word(t) && t.norm.size() > 4 && t.norm.ends_with("ed") && t.upos != Upos::NOUN &&
         t.upos != Upos::ADJ)
@@ -65,6 +69,8 @@ class Looker {
 Direction direction_of(const Document& document, const WordLists& lists, const Sentence& sentence,
                        std::uint32_t first, std::uint32_t last) {
   const Looker look(document, lists, sentence);
+  // "Friday's ruling": what has a day of its own has mostly been.
+  if (last < sentence.last && document.tokens[last].norm == "'s") return Direction::past;
   const auto from = first > sentence.first + kReach ? first - kReach : sentence.first;
   for (auto i = first; i-- > from;) {
     if (ends_clause(document.tokens[i].norm)) break;

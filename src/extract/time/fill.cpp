@@ -97,6 +97,7 @@ class Chain {
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
     if (r.point.grain < Grain::year) return;
     context_.last = r.point;
+    context_.last_stated = r.resolution == Resolution::stated;
     context_.last_before_christ = *r.point.year <= 0;
     known_ = true;
     sentence_ = reading.sentence;

@@ -6,7 +6,9 @@
 namespace galley::extract {
 namespace {
 
-constexpr int kFewestYears = 3;
+// Wikipedia's war histories have three to a hundred stated years for each such word, TimeBank's news one or
+// fewer.
+constexpr int kYearsPerMark = 2;
 
 // The year that a token states by itself: four digits between 1000 and 2100, or up to three before an era.
 int stated_year(const Document& d, std::size_t i, const WordList& eras) {
@@ -22,16 +24,15 @@ int stated_year(const Document& d, std::size_t i, const WordList& eras) {
 
 bool is_narrative(const Document& d, const WordLists& lists) {
   const int published = d.date ? to_civil(*d.date).year : 0;
-  int near = 0, far = 0, deictic = 0;
+  const auto& marks = lists["news-mark"];
+  int near = 0, far = 0, news = 0;
   for (std::size_t i = 0; i < d.tokens.size(); ++i) {
-    const auto& word = d.tokens[i].norm;
     if (const int year = stated_year(d, i, lists["era"]))
       ++(published && std::abs(year - published) <= 1 ? near : far);
-    else if ((d.tokens[i].capitalised && lists["weekday"].has(word)) || word == "yesterday" ||
-             word == "today" || word == "tomorrow" || word == "ago")
-      ++deictic;
+    else if (marks.has(d.tokens[i].norm))
+      ++news;
   }
-  return far >= kFewestYears && far > 2 * near && far > deictic;
+  return far > near && far > kYearsPerMark * news;
 }
 
 }  // namespace galley::extract

@@ -9,9 +9,8 @@ namespace galley::extract {
 
 // Is this a history, whose times hang on its own chain of dates, rather than news, whose times hang on its
 // publication date? (HeidelTime's two manners, Stroetgen & Gertz 2010; there a setting, here told from the
-// text.) Yes when the text states at least three years, most of what it states is not the year of publication
-// or its neighbours, and days counted from the writing ("yesterday", "on Friday") are rarer than stated
-// years.
+// text.) Yes when most of the years it states are not that of publication or its neighbours, and they
+// outnumber the words of rules/words/news-mark.tsv two to one.
 [[nodiscard]] bool is_narrative(const Document& document, const WordLists& lists);
 
 }  // namespace galley::extract

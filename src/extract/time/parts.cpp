@@ -50,6 +50,19 @@ std::optional<double> listed(const WordList& list, std::string_view word) {
   return std::strtod(std::string(value).c_str(), nullptr);
 }
 
+// The values of the list entry a slot took; of a word written out in the pattern, its values in the slot's
+// own list.
+const std::vector<std::string>* values_of(const Document& d, const WordLists& lists,
+                                          const pattern::Capture& c) {
+  if (c.value) return c.value;
+  const auto& entries = lists[c.slot == "part"   ? "day-part"
+                              : c.slot == "unit" ? "time-unit"
+                                                 : c.slot]
+                            .entries;
+  const auto it = entries.find(d.tokens[c.from].norm);
+  return it == entries.end() || c.to - c.from > 1 ? nullptr : &it->second;
+}
+
 int value_int(const pattern::Capture& c) {
   return c.value && !c.value->empty() ? std::atoi(c.value->front().c_str()) : 0;
 }
@@ -101,6 +114,8 @@ void apply_given(Parts& p, Clock& clock, const std::string& slot, const std::str
     p.era = p.before_christ = text == "BC";
   else if (slot == "hedge")
     p.bound = bound_named(text);
+  else if (slot == "latest")
+    p.latest = true;
 }
 
 void apply_year(Parts& p, const Document& d, const WordLists& lists, const pattern::Capture& c) {
@@ -123,8 +138,9 @@ void apply_decade(Parts& p, const Document& d, const pattern::Capture& c) {
   p.short_decade = *p.decade < 100 && norm.size() <= 4;
 }
 
-void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, const pattern::Capture& c) {
+void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pattern::Capture c) {
   const auto slot = c.slot;
+  c.value = values_of(d, lists, c);
   if (slot == "year")
     apply_year(p, d, lists, c);
   else if (slot == "era") {

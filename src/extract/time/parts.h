@@ -28,7 +28,8 @@ struct Parts {
   bool unit_many = false;
   std::optional<int> direction;
   bool direction_ref = false;
-  std::string mod;  // START | MID | END
+  bool latest = false;  // "the latest quarter"
+  std::string mod;      // START | MID | END
   Bound bound = Bound::exact;
 };
 

@@ -72,6 +72,10 @@ bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, 
   for (const auto& c : m.captures)
     if (needs_capital(c.slot) && !no_case && !d.tokens[c.from].capitalised && d.tokens[c.from].norm[0] > '9')
       return false;
+  // "the Daily News", "Today magazine": a capital inside a sentence makes a name of it.
+  const bool alone = m.to - m.from == 1;
+  const bool named_word = alone && !no_case && m.from > s.first && d.tokens[m.from].capitalised;
+  if (named_word && (pattern.op == "habit" || pattern.op == "fixed") && !m.find("weekday")) return false;
   if (pattern.op != "date") return true;
   const auto* year = m.find("year");
   const bool only_year =

@@ -84,7 +84,11 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
     return r;
   }
   int steps = static_cast<int>(std::lround(amount));
-  if (grain == Grain::year && amount != std::floor(amount)) {
+  if (grain == Grain::decade || grain == Grain::century) {  // "a decade ago" is a year, ten years away
+    steps = static_cast<int>(std::lround(amount * (grain == Grain::decade ? 10 : 100)));
+    grain = Grain::year;
+  }
+  if (p.unit == "Y" && amount != std::floor(amount)) {
     grain = Grain::month;
     steps = static_cast<int>(std::lround(amount * 12));
   }
@@ -169,6 +173,9 @@ Resolved quarter(const TimePattern& pattern, const Parts& p, const TimeContext& 
   Resolved r;
   r.type = pattern.type;
   auto base = quarter_in_hand(c);
+  // A quarter that is not over yet cannot be "the latest quarter" of a report.
+  if (base && p.latest && c.published && !c.narrative && *interval_of(base->point).latest >= *c.published)
+    base = TimeBase{stepped(value_of(*c.published, Grain::quarter), -1), Resolution::dateline};
   TimeValue v;
   v.grain = Grain::quarter;
   v.part = p.quarter;

@@ -9,11 +9,15 @@
 namespace galley::extract {
 namespace {
 
-// A date on the side that the verb denies must be this much nearer to win (days): announcements put a coming
-// date beside past-tense verbs.
-constexpr int kWrongSide = 120;
+// A date on the side that the verbs deny must be this much nearer to win (days). Past forms weigh more
+// than marks of the future, of which an infinitive is one; both leave room for announcements, where a coming
+// date stands beside past-tense verbs ("declared a dividend payable Dec. 15").
+constexpr int kAgainstPast = 250;
+constexpr int kAgainstFuture = 60;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
 constexpr int kMonthsBackIsNextYear = 8;
+// "Last February" said in early March is that of the year before: this one's is "last month".
+constexpr int kLastIsNotThis = 45;
 // Two-digit years reach this far past the day of writing.
 constexpr int kShortYearAhead = 10;
 
@@ -90,8 +94,8 @@ int year_near(TimeValue v, const Parts& p, Day day, Direction direction) {
     put_year(v, p, year);
     int distance = days_apart(v, day);
     const auto i = interval_of(v);
-    if (i.known() && direction == Direction::past && *i.earliest > day) distance += kWrongSide;
-    if (i.known() && direction == Direction::future && *i.latest < day) distance += kWrongSide;
+    if (i.known() && direction == Direction::past && *i.earliest > day) distance += kAgainstPast;
+    if (i.known() && direction == Direction::future && *i.latest < day) distance += kAgainstFuture;
     if (distance < best_distance) {
       best = year;
       best_distance = distance;
@@ -171,7 +175,7 @@ void place_shifted(Resolved& r, TimeValue v, const Parts& p, const TimeContext& 
     return set_point(r, point, base->how);
   }
   put_year(v, p, *base->point.year);
-  if (*p.shift < 0 && *interval_of(v).earliest >= day - (v.grain == Grain::day ? 0 : 27))
+  if (*p.shift < 0 && *interval_of(v).earliest >= day - (v.grain == Grain::day ? 0 : kLastIsNotThis))
     put_year(v, p, *v.year - 1);
   if (*p.shift > 0 && *interval_of(v).latest <= day) put_year(v, p, *v.year + 1);
   set_point(r, v, base->how);
@@ -227,9 +231,12 @@ void place_clock(Resolved& r, TimeValue v, const TimeContext& c) {
 void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeContext& c) {
   if (v.grain == Grain::day && v.weekday && !v.day && !v.month) return place_weekday(r, v, c);
   if (v.grain == Grain::day && !v.day && !v.month && p.holiday.empty()) return place_clock(r, v, c);
-  const bool other_year = c.last.year && (!c.published || *c.last.year != to_civil(*c.published).year);
-  const bool chain = c.last.grain != Grain::none && c.last.year &&
-                     (c.narrative || (c.last_near && other_year && c.direction != Direction::future));
+  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On 27
+  // September 2020 it began. On 10 November it ended", three years on.
+  const bool earlier = c.published && c.last.year && *c.last.year < to_civil(*c.published).year &&
+                       c.last.grain == Grain::day && v.grain == Grain::day && c.direction == Direction::past;
+  const bool told = c.last_stated && c.last_near && (earlier || !c.published);
+  const bool chain = c.last.grain != Grain::none && c.last.year && (c.narrative || told);
   if (chain) {
     put_year(v, p, year_after(v, c.last));
     return set_point(r, v, Resolution::implied);
