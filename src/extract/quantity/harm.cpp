@@ -1,6 +1,7 @@
 #include "extract/quantity/harm.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 
@@ -10,6 +11,9 @@ namespace galley::extract {
 namespace {
 
 constexpr std::uint32_t kLongestTrigger = 4;
+constexpr std::uint32_t kPeriodReach = 20;  // tokens between a count and the stretch of time it is over
+constexpr double kShortestPeriod = 7;       // days; "in the past 48 hours" is still one event
+constexpr std::size_t kMonthValue = 7;      // characters of "2020-09": longer TIMEX3 values are days
 constexpr std::uint32_t kVerbGroup = 8;  // tokens of "could not have been immediately captured, tortured and"
 
 bool is_one_of(std::string_view w, std::initializer_list<std::string_view> words) {
@@ -46,6 +50,7 @@ class Reading {
       counted_.clear();
       const auto triggers = find_triggers();
       if (triggers.empty() && !has_harm_quantity()) continue;
+      find_periods();
       people_.emplace(lattice_, document_.quantities, sentence_, lists_);
       for (const auto& t : triggers) read_trigger(t);
       read_harm_quantities();
@@ -82,6 +87,48 @@ class Reading {
     for (auto at = sentence_.first; at < sentence_.last; ++at)
       for (const auto& e : lattice_.from(at))
         if (e.label == "quantity.person" && !quantity(e.index).of.empty()) return true;
+    return false;
+  }
+
+  // Where the sentence speaks of a stretch of time: "since 1981", "in the past three months", "each year".
+  void find_periods() {
+    periods_.clear();
+    const auto& phrases = lists_["period-phrase"];
+    for (auto at = sentence_.first; at < sentence_.last; ++at) {
+      std::string key;
+      bool found = false;
+      for (auto to = at; to < sentence_.last && to < at + kLongestTrigger; ++to) {
+        if (to > at) key += ' ';
+        key += word(to);
+        found = found || phrases.has(key);
+      }
+      for (const auto& e : lattice_.from(at)) found = found || is_period(e);
+      if (found) periods_.push_back(at);
+    }
+  }
+
+  // "since" and a month or year, or a preposition and a duration of a week or more.
+  bool is_period(const pattern::Edge& e) const {
+    const auto i = static_cast<std::size_t>(e.index);
+    if (e.index < 0 || i >= document_.timexes.size()) return false;
+    const auto& timex = document_.timexes[i];
+    const auto before = word(e.from - 1);
+    if (e.label == "date")
+      return before == "since" && !timex.value.empty() && timex.value.size() <= kMonthValue;
+    if (e.label != "duration" || timex.low_days.value_or(0) < kShortestPeriod) return false;
+    return is_one_of(before, {"in", "over", "during", "within", "throughout"}) ||
+           (before == "the" && is_one_of(word(e.from - 2), {"in", "over", "during", "within", "throughout"}));
+  }
+
+  // Does one of them stand near enough to govern tokens [first, last)? Not across a semicolon.
+  bool over_time(std::uint32_t first, std::uint32_t last) const {
+    for (const auto p : periods_) {
+      const auto from = std::min(p, last), to = std::max(p, first);
+      if (to - from > kPeriodReach) continue;
+      bool apart = false;
+      for (auto i = from; i < to; ++i) apart = apart || word(i) == ";";
+      if (!apart) return true;
+    }
     return false;
   }
 
@@ -472,11 +519,13 @@ class Reading {
 
   void add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality, Span part) {
     Claim c;
-    c.property = t.property;
+    const bool period = over_time(m.first, std::max(m.last, t.last));
+    c.property = period ? "harm-over-time" : t.property;
     c.value.kind = ValueKind::quantity;
     c.value.span = document_.tokens[m.first].span.hull(document_.tokens[m.last - 1].span);
     for (auto at = m.first; at < m.last; ++at)
       if (!counted_.emplace(t.property, at).second) return;  // read already
+    c.span = c.value.span.hull(document_.tokens[t.first].span).hull(document_.tokens[t.last - 1].span);
     c.value.text = document_.words(c.value.span);
     c.value.unit = "person";
     c.value.low = c.value.best = c.value.high = m.value;
@@ -485,34 +534,36 @@ class Reading {
       if (!q.unit.empty() && q.unit != "person") return;
       c.value.low = q.low;
       c.value.best = q.best;
-      c.value.high = q.high;
+      if (std::isfinite(q.high))
+        c.value.high = q.high;
+      else
+        c.value.high.reset();
       c.value.hedge = q.hedge;
       if (q.hedge == "vague") c.value.best.reset();
     }
     qualify(c, m, part);
+    if (period) c.qualifiers.emplace("harm", text_value(c.span, t.property));
     c.modality = modality;
-    c.span = c.value.span.hull(document_.tokens[t.first].span).hull(document_.tokens[t.last - 1].span);
     c.sentence = sentence_index_;
     c.pattern = pattern;
     claims_.push_back(std::move(c));
+  }
+
+  static Value text_value(Span span, std::string_view text) {
+    Value v;
+    v.kind = ValueKind::text;
+    v.span = span;
+    v.text = text;
+    return v;
   }
 
   void qualify(Claim& c, const Counted& m, Span part) const {
     auto who = lists_["person-noun"].value(m.counted);
     if (who.empty()) who = lists_["person-one"].value(m.counted);
     if (!who.empty() && !is_one_of(who, {"person", "other", "human", "individual", "victim", "casualty"})) {
-      Value v;
-      v.kind = ValueKind::text;
-      v.span = c.value.span;
-      v.text = who;
-      c.qualifiers.emplace("of", std::move(v));
+      c.qualifiers.emplace("of", text_value(c.value.span, who));
     }
-    if (part.empty()) return;
-    Value v;
-    v.kind = ValueKind::text;
-    v.span = part;
-    v.text = document_.words(part);
-    c.qualifiers.emplace("part", std::move(v));
+    if (!part.empty()) c.qualifiers.emplace("part", text_value(part, document_.words(part)));
   }
 
   const Document& document_;
@@ -522,6 +573,7 @@ class Reading {
   Sentence sentence_;
   std::uint32_t sentence_index_ = 0;
   std::optional<PersonLists> people_;
+  std::vector<std::uint32_t> periods_;
   std::set<std::pair<std::string_view, std::uint32_t>> counted_;  // property, token
   std::vector<Claim> claims_;
 };

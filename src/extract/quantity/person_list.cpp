@@ -238,12 +238,14 @@ const PersonList* PersonLists::left_of(std::uint32_t at, bool tight) const {
   if (it == lists_found_.begin()) return nullptr;
   --it;
   if (at - it->last > kLongestPhrase + kLongestAside) return nullptr;
+  // A bare number must stand at the verb itself: not "the mother of three, who was hurt, died".
+  tight = tight || it->members.back().bare;
   std::uint32_t steps = 0;
   // "two women who worked with them were killed": a clause of their own may follow at once.
   const bool relative = !tight && is_one_of(word(it->last), {"who", "that"});
   for (auto i = relative ? it->last + 1 : it->last; i < at;) {
     if (++steps > kLongestPhrase) return nullptr;
-    if (const auto past = past_brackets(i); past != i) {
+    if (const auto past = past_brackets(i); past != i && (!tight || word(i) != ",")) {
       i = past;
       continue;
     }
