@@ -10,6 +10,7 @@ from pathlib import Path
 
 import world_cities
 import world_offices
+import world_organizations
 import world_states
 from world_lib import Book
 
@@ -19,12 +20,13 @@ def main():
     root = Path(sys.argv[2] if len(sys.argv) > 2 else Path(__file__).parents[2] / "kb")
     book = Book()
     states = world_states.countries()
-    taken = {key for key, _ in states.values()} | set(world_states.former())
+    taken = {key for key, _ in states.values()} | set(world_states.former()) | set(world_organizations.organizations())
     cities = world_cities.draw(book, data, states, taken)
     world_states.draw_names(book, data)
     world_states.draw_former(book, cities)
     world_states.draw_capitals(book, data, cities)
     world_states.draw_facts(book, data)
+    world_organizations.draw(book)
     report = world_offices.Report()
     taken |= set(cities.values())
     world_offices.draw(book, data, taken, report)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import world_current
 import world_titles as titles
+from world_organizations import names as names_of, organizations
 from world_lib import clean, plural_forms, read_tsv, slug
 from world_spells import (HEADS, KNOWN_TO, LEADERS, OPEN, Spell, export_date, first_day, gap, join, last_day, ordinal,
                           possible, read_heads, read_leaders)
@@ -15,6 +16,9 @@ from world_spells import (HEADS, KNOWN_TO, LEADERS, OPEN, Spell, export_date, fi
 # Offices that one person holds at a time.
 SINGLE = {"head-of-state", "monarch", "governor-general", "head-of-government", "foreign-minister", "defence-minister",
           "finance-minister", "interior-minister"}
+
+
+NOT_LATIN = re.compile(r"[\u0370-\u1dff\u3000-\uffff]")
 
 
 class Report:
@@ -43,11 +47,15 @@ class People:
         self.labels = {row["person"]: row["label"] for row in read_tsv("world_person_labels.tsv")}
 
     def see(self, person, label, english="", born="", died=""):
-        label = self.labels.get(person, label)
+        label = clean(self.labels.get(person, label))
+        whole, label = label, re.sub(r", (?:\d\w+ )?(Baron|Baroness|Viscount|Earl|Lord|Marquess)\b.*", "", label)
         known = self.by_id.setdefault(person, {"label": clean(label), "names": set(), "born": "", "died": ""})
         for name in (label, re.sub(r"\s*\([^)]*\)", "", english)):
             name = clean(name)
             if name and name != known["label"] and not re.fullmatch(r"Q\d+", name) and "," not in name:
+                known["names"].add(name)
+        for name in (whole, re.sub(r",? (of|Prince of|Grand Duke of|Grand Duchess of|Emperor of) [A-Z].*", "", label)):
+            if name != known["label"] and re.search(r"[a-z] (I|II|III|IV|V|VI|VII|VIII|IX|X|XI|XII|XVI)$|, Bar|, Vis", name):
                 known["names"].add(name)
         known["born"] = known["born"] or born
         known["died"] = known["died"] or died
@@ -71,13 +79,17 @@ def from_leaders(data, states, people, report, dropped):
         end = row["end"] or OPEN
         if not row["start"]:
             continue
+        name = next((n for n in (row["person"], row["enwiki"]) if n and not NOT_LATIN.search(n)), "")
+        if not name:
+            report.add("no Latin name", f"{state}\t{title}\t{row['person']}")
+            continue
         if not possible(row["start"], end) or (row["DOB"] and row["start"] < row["DOB"]) or row["start"] > "2023-02" \
                 or (row["DOD"] and row["start"] > row["DOD"] and len(row["DOD"]) == 10):
             report.add("impossible", f"{state}\t{title}\t{row['person']}\t{row['start']}\t{row['end']}")
             continue
         if (row["personID"], state, row["start"]) in dropped:
             continue
-        people.see(row["personID"], row["person"], row["enwiki"], row["DOB"], row["DOD"])
+        people.see(row["personID"], name, row["enwiki"], row["DOB"], row["DOD"])
         spells[state, title].append(Spell(row["personID"], state, title, kind, row["start"], end, (LEADERS,)))
     return spells
 
@@ -165,7 +177,8 @@ def settle(spell, known, since, names, people, report, office):
     if others:
         report.add("contradicts the leaders export", line + f"\tagainst {others[0].person} {others[0].begin}-{others[0].end}")
         return
-    people.see(spell.person, names[spell.person])
+    if spell.person not in people.by_id:
+        people.see(spell.person, names[spell.person])
     office.append(spell)
 
 
@@ -238,7 +251,7 @@ def by_hand(spells, people, labels, report):
         near = sorted(known.get(label, ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
         same = [s for s in near if s.state == state or abs(int(s.begin[:4]) - int(row["from"][:4])) < 30]
         person = same[0].person if same else "hand:" + slug(label)
-        kind = titles.kind_of(state, title) or US_TITLES.get(title.replace("Defense", "Defence")) or \
+        kind = "organization-head" if state in organizations() else titles.kind_of(state, title) or US_TITLES.get(title.replace("Defense", "Defence")) or \
             HAND_KINDS.get(title)
         assert kind and possible(row["from"], row["to"]), row
         people.see(person, label)
@@ -254,16 +267,24 @@ def by_hand(spells, people, labels, report):
 
 
 HAND_KINDS = {"General Secretary of the Communist Party": "head-of-state", "Pope": "head-of-state", "Shah": "monarch",
+              "Leader": "head-of-state",
               "General Secretary of the Socialist Unity Party": "head-of-state", "Secretary of State": "head-of-government",
               "Emperor": "monarch", "Chancellor": "head-of-government"}
 
 
+# Titles that are the whole name of an office.
+WHOLE = {"Taoiseach": "Taoiseach", "Tánaiste": "Tánaiste", "O le Ao o le Malo": "O le Ao o le Malo", "Pope": "Pope",
+         "Chancellor of the Exchequer": "Chancellor of the Exchequer",
+         "General Secretary of the Communist Party": "General Secretary of the Communist Party of the Soviet Union",
+         "General Secretary of the Socialist Unity Party": "General Secretary of the Socialist Unity Party"}
+
+
 def office_label(title, state_label):
     """'President of the United States'; titles that only one state has stand alone."""
-    if title in ("Taoiseach", "Tánaiste", "O le Ao o le Malo", "Home Secretary", "Foreign Secretary",
-                 "Chancellor of the Exchequer"):
-        return {"Home Secretary": "Home Secretary of the United Kingdom",
-                "Foreign Secretary": "Foreign Secretary of the United Kingdom"}.get(title, title)
+    if title in WHOLE:
+        return WHOLE[title]
+    if (title, state_label) == ("Secretary of State", "Vatican City"):
+        return "Cardinal Secretary of State"
     article = "the " if state_label in titles.WITH_ARTICLE else ""
     return f"{title} of {article}{state_label}"
 
@@ -287,13 +308,34 @@ def say_office(book, key, title, kind, state, state_label, adjectives, source):
     article = "the " if state_label in titles.WITH_ARTICLE else ""
     own = f"{state_label}'" if state_label.endswith("s") else f"{state_label}'s"
     names = set()
-    for short in titles.short_names(title, kind):
+    if kind == "organization-head":
+        names = organization_names(title, organizations()[state])
+    for short in titles.short_names(title, kind) if kind != "organization-head" else ():
         names |= {f"{adjective} {short}" for adjective in adjectives}
         names |= {f"{own} {short}", f"{short} of {article}{state_label}"}
-    names = {n for n in names if n.lower() != label.lower()}
-    book.entity(file, key, "office", label, source, sorted(names))
+    names = {n.lower(): n for n in sorted(names)}
+    names.pop(label.lower(), None)
+    book.entity(file, key, "office", label, source, sorted(names.values()))
     book.say(file, key, "office-kind", kind, source)
     book.say(file, key, "jurisdiction", state, source)
+
+
+def organization_names(title, row):
+    """'UN Secretary-General', 'UN chief', 'Secretary-General of the UN' and the like."""
+    shorts = {title, title.lower(), title.lower().replace("-", " "), "chief", "head"} - \
+        ({"chief", "head"} if title.startswith("High") else set())
+    article = "the " if row["article"] else ""
+    names = set()
+    for name in organization_word(row):
+        own = "'" if name.endswith("s") else "'s"
+        names |= {f"{name} {short}" for short in shorts} | {f"{name}{own} {short}" for short in shorts}
+        names |= {f"{short} of {'' if name == 'NATO' else article}{name}" for short in shorts - {"chief"}}
+    return names
+
+
+def organization_word(row):
+    """The names of an organization that stand before an office."""
+    return [n for n in names_of(row) if "." not in n][:3]
 
 
 def draw(book, data, keys, report):
@@ -322,6 +364,9 @@ def draw(book, data, keys, report):
     add_heads(data, iso3, spells, people, report, dropped)
     for spell in united_states(data, people) + list(us_cabinet(data, people, report)):
         spells["united-states", spell.title].append(spell)
+    for key, row in organizations().items():
+        labels[key] = row["label"]
+        titles.WITH_ARTICLE |= {row["label"]} if row["article"] else set()
     by_hand(spells, people, labels, report)
     world_current.update(data, spells, people, labels, report)
     final = []
@@ -329,9 +374,13 @@ def draw(book, data, keys, report):
         final += close_open_ends(joined_by_person(office), people, report)
     person_keys = name_people(final, people, keys)
     for state, title in sorted({(s.state, s.title) for s in final}):
-        kind = next(s.kind for s in final if (s.state, s.title) == (state, title))
+        mine = [s for s in final if (s.state, s.title) == (state, title)]
+        kind = mine[0].kind
+        source = next((x for x in (LEADERS, HEADS) if any(x in s.sources for s in mine)), "wikidata")
         key = slug(office_label(title, labels[state]))
-        say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), LEADERS)
+        say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), source)
+    for row in read_tsv("world_office_names.tsv"):
+        book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
     for spell in final:
         key = person_keys[spell.person]
         locator = f"#{spell.person}" if spell.person.startswith("Q") else ""

@@ -3,6 +3,7 @@
 Dates are EDTF text; bounds of a date are compared as (first day, last day) text, so that '1991' spans the year."""
 
 import csv
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 
@@ -94,9 +95,13 @@ def merge(a, b):
 
 
 def read_leaders(data):
-    """Rows of the Peppercat export."""
+    """Rows of the Peppercat export. Where a title stands in several blocks of a country, the first ones are of its states
+    or regions: only the last is read."""
     with open(f"{data}/peppercat/leaders_all.csv", encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
+        blocks = {}
+        for title, rows in itertools.groupby(csv.DictReader(file), key=lambda row: (row["slug"], row["position"])):
+            blocks[title] = list(rows)
+    return [row for rows in blocks.values() for row in rows]
 
 
 def read_heads(data):

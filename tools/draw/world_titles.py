@@ -35,6 +35,17 @@ RETITLED = {
     ("united-kingdom", "Secretary of State for Defence"): "Secretary of State for Defence",
     ("sweden", "Vice Prime Minister of Sweden"): "Deputy Prime Minister",
     ("taiwan", "President of the Executive Yuan"): "Premier",
+    # Of states and regions, not of the country.
+    ("australia", "Deputy Premier"): None, ("spain", "Minister of Home Affairs"): None,
+    ("spain", "Minister of Home Affairs, Institutional Relations and Participation"): None,
+    ("south-africa", "Minister of Finance and Economic Opportunities"): None,
+    ("spain", "Minister of Justice and Home Affairs"): None, ("spain", "Minister of Finance and Budgets"): None,
+    ("spain", "Minister of Finance, Budgets, Energy and Technological Innovation"): None,
+    ("spain", "Minister of Innovation, Interior and Justice"): None,
+    ("spain", "Minister of Economy, Finance and Employment"): None,
+    ("spain", "Minister of Finance and Economic Model"): None,
+    ("spain", "Minister of Finance and Public Administration"): None,
+    ("spain", "Minister for Foreign Affairs, Institutional Relations and Transparency"): None,
 }
 HEADS = [
     (r"President|Supreme Leader|Chairman of the Presiden(cy|tial Council)|Captain Regent|O le Ao o le Malo|"
@@ -50,16 +61,16 @@ HEADS = [
 # Titles that look like a ministry's head but are of its second rank or of something else.
 JUNIOR = re.compile(
     r"deputy|vice|under.?secretary|assistant|associate|parliamentary|delegate|minister of state\b|state minister|junior|"
-    r"second minister|spoke|advisor|commission|committee|council|chief|commander|supreme|spouse|shadow|in the ministry|"
+    r"second minister|spoke|advisor|ministry|commission|committee|council|chief|commander|supreme|spouse|shadow|in the ministry|"
     r"to the (minister|treasury)|in charge|presidency|ambassador|representative|chairman|director|governor|member|"
-    r"inspector|general of|secretary.general|head of|state secretary|lord|home front|flemish|european commissioner", re.I)
+    r"(affairs|finance|defence|interior) of |inspector|general of|secretary.general|head of|state secretary|lord|home front|flemish|european commissioner", re.I)
 MINISTRIES = [
     ("foreign-minister", re.compile(
         r"\b(Foreign|External)(,? (and|&) [A-Z][\w-]+| and [A-Z]\w+ and [A-Z]\w+)?,? (Affairs|Relations)|"
-        r"^Foreign (Secretary|Minister)$|^Minister for Foreign$|Foreign, Commonwealth")),
+        r"^Foreign (Secretary|Minister)$|European and International Affairs|International Relations and Cooperation")),
     ("defence-minister", re.compile(
         r"\bDefen[cs]e\b(?! (Materiel|Equipment|Industry|Production|People|Space|and Space|Science|Force|Council))|"
-        r"^Minister of War$")),
+        r"^Minister of War$|^Minister of the (Revolutionary )?Armed Forces$")),
     ("finance-minister", re.compile(r"\bFinances?\b|^Chancellor of the Exchequer$|^(Minister (of|for)|Secretary of) (the )?"
                                     r"Treasury$|^Treasurer$|Economy and Treasury")),
     ("interior-minister", re.compile(r"\bInterior\b|Internal Affairs|Home Affairs|Home Secretary|"
@@ -75,9 +86,9 @@ def kind_of(state, title):
         if re.fullmatch(pattern, title):
             if title == "Chancellor" and state not in ("germany", "austria"):
                 return None
-            if title == "Minister of State":
-                return None
             return kind
+    if title in ("Foreign Secretary", "Home Secretary") and state != "united-kingdom":
+        return None         # a civil servant in South Asia
     if title == "Minister of State" and state == "monaco":
         return "head-of-government"
     if state in UK_PARTS or JUNIOR.search(title) or NOT_FINANCE.search(title):
@@ -87,6 +98,8 @@ def kind_of(state, title):
     if re.match(r"Secretary", title) and state not in (
             "united-kingdom", "mexico", "philippines", "san-marino", "honduras", "kenya", "us"):
         return None
+    if title == "Minister of Public Security" and state not in ("china", "vietnam", "laos"):
+        return None         # beside a minister of the interior
     return next((kind for kind, pattern in MINISTRIES if pattern.search(title)), None)
 
 
