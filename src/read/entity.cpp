@@ -86,9 +86,10 @@ std::size_t entity_length(std::string_view text) {
 }
 
 void find_entities(std::string_view text, Span span, std::vector<Span>& found) {
+  text = text.substr(0, span.end);
   for (auto i = span.start; i < span.end; ++i) {
     const auto at = text.find('&', i);
-    if (at >= span.end) return;
+    if (at == std::string_view::npos) return;
     i = static_cast<std::uint32_t>(at);
     if (const auto n = entity_length(text.substr(at, span.end - at)); n > 0) {
       found.push_back({i, i + static_cast<std::uint32_t>(n)});

@@ -253,10 +253,11 @@ class Page {
     unlinked_ |= !linked;
   }
   void show(Span span) {
+    const auto piece = std::string_view(page_).substr(0, span.end);
     for (auto i = span.start; i < span.end;) {
       const char next = i + 1 < span.end ? page_[i + 1] : ' ';
       if (page_[i] == '<' && (next == '/' || next == '!' || (next | 0x20) >= 'a')) {
-        const auto close = std::min<std::size_t>(page_.find('>', i), span.end - 1) + 1;
+        const auto close = std::min<std::size_t>(piece.find('>', i), span.end - 1) + 1;
         erase(d_.text, {i, static_cast<std::uint32_t>(close)});
         i = static_cast<std::uint32_t>(close);
       } else {

@@ -84,7 +84,11 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
     return r;
   }
   int steps = static_cast<int>(std::lround(amount));
-  if (grain == Grain::year && amount != std::floor(amount)) {
+  if (grain == Grain::decade || grain == Grain::century) {  // "a decade ago" is a year, ten years away
+    steps = static_cast<int>(std::lround(amount * (grain == Grain::decade ? 10 : 100)));
+    grain = Grain::year;
+  }
+  if (p.unit == "Y" && amount != std::floor(amount)) {
     grain = Grain::month;
     steps = static_cast<int>(std::lround(amount * 12));
   }

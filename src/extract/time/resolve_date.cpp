@@ -9,9 +9,11 @@
 namespace galley::extract {
 namespace {
 
-// A date on the side that the verb denies must be this much nearer to win (days): announcements put a coming
-// date beside past-tense verbs.
-constexpr int kWrongSide = 250;
+// A date on the side that the verbs deny must be this much nearer to win (days). Past forms weigh more
+// than marks of the future, of which an infinitive is one; both leave room for announcements, where a coming
+// date stands beside past-tense verbs ("declared a dividend payable Dec. 15").
+constexpr int kAgainstPast = 250;
+constexpr int kAgainstFuture = 60;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
 constexpr int kMonthsBackIsNextYear = 8;
 // "Last February" said in early March is that of the year before: this one's is "last month".
@@ -92,8 +94,8 @@ int year_near(TimeValue v, const Parts& p, Day day, Direction direction) {
     put_year(v, p, year);
     int distance = days_apart(v, day);
     const auto i = interval_of(v);
-    if (i.known() && direction == Direction::past && *i.earliest > day) distance += kWrongSide;
-    if (i.known() && direction == Direction::future && *i.latest < day) distance += kWrongSide;
+    if (i.known() && direction == Direction::past && *i.earliest > day) distance += kAgainstPast;
+    if (i.known() && direction == Direction::future && *i.latest < day) distance += kAgainstFuture;
     if (distance < best_distance) {
       best = year;
       best_distance = distance;
@@ -229,12 +231,12 @@ void place_clock(Resolved& r, TimeValue v, const TimeContext& c) {
 void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeContext& c) {
   if (v.grain == Grain::day && v.weekday && !v.day && !v.month) return place_weekday(r, v, c);
   if (v.grain == Grain::day && !v.day && !v.month && p.holiday.empty()) return place_clock(r, v, c);
-  // In news only a month or day of an earlier year, just mentioned, beats the day of writing: "On 27
+  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On 27
   // September 2020 it began. On 10 November it ended", three years on.
-  const bool earlier = c.last.year && c.last_near && c.last.grain >= Grain::month && c.published &&
-                       *c.last.year < to_civil(*c.published).year && c.direction != Direction::future;
-  const bool chain = c.last.grain != Grain::none && c.last.year &&
-                     (c.narrative || (c.last_stated && (earlier || (!c.published && c.last_near))));
+  const bool earlier = c.published && c.last.year && *c.last.year < to_civil(*c.published).year &&
+                       c.last.grain == Grain::day && v.grain == Grain::day && c.direction == Direction::past;
+  const bool told = c.last_stated && c.last_near && (earlier || !c.published);
+  const bool chain = c.last.grain != Grain::none && c.last.year && (c.narrative || told);
   if (chain) {
     put_year(v, p, year_after(v, c.last));
     return set_point(r, v, Resolution::implied);
