@@ -1,0 +1,46 @@
+#!/usr/bin/env python3
+"""Draws kb/events/air-crashes.kb: the crashes of air-crashes.tsv, day and deaths from the crash list of planecrashinfo.
+
+Usage: air_crashes.py DATA_FOLDER [KB_FOLDER]
+
+A row is named by its line in the list. Deaths are those on board and on the ground together. Where the list is known to
+be off, DEATHS has the accepted count, which stands beside it.
+"""
+
+import csv
+import sys
+from pathlib import Path
+
+from events_lib import Facts, items, slug, table
+
+# Accepted counts that differ from the list (accident reports, by way of Wikipedia).
+DEATHS = {
+    "435": "36", "3031": "213", "4734": "113", "4819": "265", "2965": "583", "3818": "270", "3139": "273",
+    "5161": "199", "3242": "301", "1523": "23", "4509": "228/229", "3598": "256", "4251": "264",
+    "1738": "15/16",
+}
+
+
+def main(data, kb):
+    path = data / "airplane-crashes" / "Airplane_Crashes_and_Fatalities_Since_1908.csv"
+    with path.open(encoding="utf-8", errors="replace") as file:
+        rows = {str(line): row for line, row in enumerate(csv.DictReader(file), 2)}
+    facts = Facts()
+    for chosen in table("air-crashes.tsv"):
+        row, key, line = rows[chosen["line"]], slug(chosen["label"]), chosen["line"]
+        wikipedia = "@wikipedia#" + chosen["label"].replace(" ", "_")
+        listed = "@planecrashinfo#" + line
+        facts.entity(key, chosen["label"], chosen["kind"], wikipedia, items(chosen["aliases"]))
+        month, day, year = row["Date"].split("/")
+        facts.say(key, "point-in-time", f"{year}-{month}-{day}", listed)
+        deaths = str(int(float(row["Fatalities"])) + int(float(row["Ground"])))
+        facts.say(key, "deaths", deaths + " person", listed)
+        if line in DEATHS:
+            facts.say(key, "deaths", DEATHS[line] + " person", wikipedia)
+        for place in items(chosen["places"]):
+            facts.say(key, "place", place, wikipedia)
+    facts.write(kb / "events" / "air-crashes.kb")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "kb"))
