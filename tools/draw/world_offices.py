@@ -244,17 +244,17 @@ def by_hand(spells, people, labels, report):
     known = collections.defaultdict(list)
     for office in spells.values():
         for spell in office:
-            known[people.by_id[spell.person]["label"]].append(spell)
+            known[slug(people.by_id[spell.person]["label"])].append(spell)
     for row in read_tsv("world_holders.tsv"):
         state, title, label = row["state"], row["title"], row["person"]
         assert state in labels, row
-        near = sorted(known.get(label, ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
+        near = sorted(known.get(slug(label), ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
         same = [s for s in near if s.state == state or abs(int(s.begin[:4]) - int(row["from"][:4])) < 30]
         person = same[0].person if same else "hand:" + slug(label)
         kind = "organization-head" if state in organizations() else titles.kind_of(state, title) or US_TITLES.get(title.replace("Defense", "Defence")) or \
             HAND_KINDS.get(title)
         assert kind and possible(row["from"], row["to"]), row
-        people.see(person, label)
+        people.see(person, people.by_id[person]["label"] if person in people.by_id else label)
         term = Spell(person, state, title, kind, row["from"], row["to"], ("wikidata",))
         office = spells[state, title]
         for old in [s for s in office if s.person == person and s.sources != ("wikidata",)]:
@@ -263,7 +263,7 @@ def by_hand(spells, people, labels, report):
                 office.remove(old)
                 report.add("replaced by hand", f"{state}\t{title}\t{label}\t{old.begin}\t{old.end}\t{term.begin}\t{term.end}")
         office.append(term)
-        known[label].append(term)
+        known[slug(label)].append(term)
 
 
 HAND_KINDS = {"General Secretary of the Communist Party": "head-of-state", "Pope": "head-of-state", "Shah": "monarch",
@@ -380,7 +380,8 @@ def draw(book, data, keys, report):
         key = slug(office_label(title, labels[state]))
         say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), source)
     for row in read_tsv("world_office_names.tsv"):
-        book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
+        if (row["office"], "alias", row["name"]) not in book.said:
+            book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
     for spell in final:
         key = person_keys[spell.person]
         locator = f"#{spell.person}" if spell.person.startswith("Q") else ""
