@@ -36,7 +36,7 @@ def main(data, kb):
             facts.say(key, "place", place, wikipedia)
         counted = "by=National Oceanic and Atmospheric Administration"
         if row["EQ_PRIMARY"].strip():
-            facts.say(key, "magnitude", row["EQ_PRIMARY"].strip() + " magnitude", noaa, counted)
+            facts.say(key, "magnitude", f"{float(row['EQ_PRIMARY']):g} magnitude", noaa, counted)
         for prop, column in (("deaths", "DEATHS"), ("injured", "INJURIES")):
             count = row["TOTAL_" + column].strip() or row[column].strip()
             if count and int(count) > 0:

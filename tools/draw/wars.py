@@ -5,7 +5,7 @@ Usage: wars.py DATA_FOLDER [KB_FOLDER]
 
 wars.tsv names each war, its Wikidata item ("!": its dates there are not drawn), its row in the Correlates of War, and
 what was written by hand: start, end, sides, places, winner, all deaths (low/best/high). A date of Wikidata that agrees
-with ours adds its source to it; one that differs stands beside it.
+with ours adds its source to it; one that differs stands beside it. A war without dates of ours gets Wikidata's.
 """
 
 import csv
@@ -79,6 +79,9 @@ def main(data, kb):
         for prop, ours, days in (("start-time", row["start"], drawn[0]), ("end-time", row["end"], drawn[1])):
             if ours:
                 say_date(facts, key, prop, ours, days, item, source)
+            elif not row["start"] and not row["end"]:
+                for day in sorted(days):
+                    facts.say(key, prop, precise(day), f"@wikidata#{item}")
         for prop, column in (("participant", "participants"), ("place", "places"), ("winner", "winner")):
             for value in items(row[column]):
                 facts.say(key, prop, value, source)

@@ -42,6 +42,7 @@ class Book:
 
     def __init__(self):
         self.files = {}
+        self.said = set()
 
     def say(self, file, subject, prop, value, sources, **qualifiers):
         """One statement. Qualifier names are written with _ for - and from_ for from."""
@@ -53,6 +54,7 @@ class Book:
         assert set(named) <= set(QUALIFIERS), named
         fields.append(" ".join("@" + s for s in sources))
         self.files.setdefault(file, set()).add(" | ".join(fields))
+        self.said.add((subject, prop, value))
 
     def entity(self, file, key, kind, label, source, aliases=(), adjectives=(), acronyms=()):
         """The type and names of an entity; names that repeat the label are left out."""

@@ -18,6 +18,9 @@ SINGLE = {"head-of-state", "monarch", "governor-general", "head-of-government", 
           "finance-minister", "interior-minister"}
 
 
+NOT_LATIN = re.compile(r"[\u0370-\u1dff\u3000-\uffff]")
+
+
 class Report:
     """What was refused and why, for people to read."""
 
@@ -76,13 +79,17 @@ def from_leaders(data, states, people, report, dropped):
         end = row["end"] or OPEN
         if not row["start"]:
             continue
+        name = next((n for n in (row["person"], row["enwiki"]) if n and not NOT_LATIN.search(n)), "")
+        if not name:
+            report.add("no Latin name", f"{state}\t{title}\t{row['person']}")
+            continue
         if not possible(row["start"], end) or (row["DOB"] and row["start"] < row["DOB"]) or row["start"] > "2023-02" \
                 or (row["DOD"] and row["start"] > row["DOD"] and len(row["DOD"]) == 10):
             report.add("impossible", f"{state}\t{title}\t{row['person']}\t{row['start']}\t{row['end']}")
             continue
         if (row["personID"], state, row["start"]) in dropped:
             continue
-        people.see(row["personID"], row["person"], row["enwiki"], row["DOB"], row["DOD"])
+        people.see(row["personID"], name, row["enwiki"], row["DOB"], row["DOD"])
         spells[state, title].append(Spell(row["personID"], state, title, kind, row["start"], end, (LEADERS,)))
     return spells
 
@@ -170,7 +177,8 @@ def settle(spell, known, since, names, people, report, office):
     if others:
         report.add("contradicts the leaders export", line + f"\tagainst {others[0].person} {others[0].begin}-{others[0].end}")
         return
-    people.see(spell.person, names[spell.person])
+    if spell.person not in people.by_id:
+        people.see(spell.person, names[spell.person])
     office.append(spell)
 
 
@@ -236,17 +244,17 @@ def by_hand(spells, people, labels, report):
     known = collections.defaultdict(list)
     for office in spells.values():
         for spell in office:
-            known[people.by_id[spell.person]["label"]].append(spell)
+            known[slug(people.by_id[spell.person]["label"])].append(spell)
     for row in read_tsv("world_holders.tsv"):
         state, title, label = row["state"], row["title"], row["person"]
         assert state in labels, row
-        near = sorted(known.get(label, ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
+        near = sorted(known.get(slug(label), ()), key=lambda s: (s.state != state, abs(int(s.begin[:4]) - int(row["from"][:4]))))
         same = [s for s in near if s.state == state or abs(int(s.begin[:4]) - int(row["from"][:4])) < 30]
         person = same[0].person if same else "hand:" + slug(label)
         kind = "organization-head" if state in organizations() else titles.kind_of(state, title) or US_TITLES.get(title.replace("Defense", "Defence")) or \
             HAND_KINDS.get(title)
         assert kind and possible(row["from"], row["to"]), row
-        people.see(person, label)
+        people.see(person, people.by_id[person]["label"] if person in people.by_id else label)
         term = Spell(person, state, title, kind, row["from"], row["to"], ("wikidata",))
         office = spells[state, title]
         for old in [s for s in office if s.person == person and s.sources != ("wikidata",)]:
@@ -255,7 +263,7 @@ def by_hand(spells, people, labels, report):
                 office.remove(old)
                 report.add("replaced by hand", f"{state}\t{title}\t{label}\t{old.begin}\t{old.end}\t{term.begin}\t{term.end}")
         office.append(term)
-        known[label].append(term)
+        known[slug(label)].append(term)
 
 
 HAND_KINDS = {"General Secretary of the Communist Party": "head-of-state", "Pope": "head-of-state", "Shah": "monarch",
@@ -305,8 +313,9 @@ def say_office(book, key, title, kind, state, state_label, adjectives, source):
     for short in titles.short_names(title, kind) if kind != "organization-head" else ():
         names |= {f"{adjective} {short}" for adjective in adjectives}
         names |= {f"{own} {short}", f"{short} of {article}{state_label}"}
-    names = {n for n in names if n.lower() != label.lower()}
-    book.entity(file, key, "office", label, source, sorted(names))
+    names = {n.lower(): n for n in sorted(names)}
+    names.pop(label.lower(), None)
+    book.entity(file, key, "office", label, source, sorted(names.values()))
     book.say(file, key, "office-kind", kind, source)
     book.say(file, key, "jurisdiction", state, source)
 
@@ -318,14 +327,15 @@ def organization_names(title, row):
     article = "the " if row["article"] else ""
     names = set()
     for name in organization_word(row):
-        names |= {f"{name} {short}" for short in shorts} | {f"{name}'s {short}" for short in shorts}
+        own = "'" if name.endswith("s") else "'s"
+        names |= {f"{name} {short}" for short in shorts} | {f"{name}{own} {short}" for short in shorts}
         names |= {f"{short} of {'' if name == 'NATO' else article}{name}" for short in shorts - {"chief"}}
     return names
 
 
 def organization_word(row):
     """The names of an organization that stand before an office."""
-    return [n for n in names_of(row) if "." not in n]
+    return [n for n in names_of(row) if "." not in n][:3]
 
 
 def draw(book, data, keys, report):
@@ -364,11 +374,14 @@ def draw(book, data, keys, report):
         final += close_open_ends(joined_by_person(office), people, report)
     person_keys = name_people(final, people, keys)
     for state, title in sorted({(s.state, s.title) for s in final}):
-        kind = next(s.kind for s in final if (s.state, s.title) == (state, title))
+        mine = [s for s in final if (s.state, s.title) == (state, title)]
+        kind = mine[0].kind
+        source = next((x for x in (LEADERS, HEADS) if any(x in s.sources for s in mine)), "wikidata")
         key = slug(office_label(title, labels[state]))
-        say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), LEADERS)
+        say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), source)
     for row in read_tsv("world_office_names.tsv"):
-        book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
+        if (row["office"], "alias", row["name"]) not in book.said:
+            book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
     for spell in final:
         key = person_keys[spell.person]
         locator = f"#{spell.person}" if spell.person.startswith("Q") else ""
