@@ -14,6 +14,7 @@ constexpr std::uint32_t kLongestTrigger = 4;
 constexpr std::uint32_t kPeriodReach = 20;  // tokens between a count and the stretch of time it is over
 constexpr double kShortestPeriod = 7;       // days; "in the past 48 hours" is still one event
 constexpr std::size_t kMonthValue = 7;      // characters of "2020-09": longer TIMEX3 values are days
+constexpr std::uint32_t kTollReach = 14;    // tokens from "death toll" to its number
 constexpr std::uint32_t kVerbGroup = 8;  // tokens of "could not have been immediately captured, tortured and"
 
 bool is_one_of(std::string_view w, std::initializer_list<std::string_view> words) {
@@ -84,9 +85,11 @@ class Reading {
   }
 
   bool has_harm_quantity() const {
-    for (auto at = sentence_.first; at < sentence_.last; ++at)
+    for (auto at = sentence_.first; at < sentence_.last; ++at) {
+      if (word(at) == "no" && lists_["harm-noun"].has(word(at + 1))) return true;
       for (const auto& e : lattice_.from(at))
         if (e.label == "quantity.person" && !quantity(e.index).of.empty()) return true;
+    }
     return false;
   }
 
@@ -135,6 +138,7 @@ class Reading {
   const Quantity& quantity(int index) const { return document_.quantities[static_cast<std::size_t>(index)]; }
 
   void read_trigger(const Trigger& t) {
+    if (t.used_as("toll")) return read_toll(t);
     if (t.used_as("nominal") && read_nominal(t)) return;
     if (t.used_as("gerund") && word(t.first - 1) != "the")
       read_right(t, "harm/gerund", modality_before(t.first));
@@ -408,6 +412,22 @@ class Reading {
       return true;
     }
     return !t.used_as("gerund") && !t.used_as("present") && !t.used_as("participle");
+  }
+
+  // "the death toll has risen from 30 to at least 41", "a death toll of 12": the number behind the word that
+  // fixes it.
+  void read_toll(const Trigger& t) {
+    for (auto at = t.last; at < sentence_.last && at < t.last + kTollReach; ++at) {
+      const auto w = word(at);
+      if (is_one_of(w, {".", ";", ":", "?", "!", ","})) return;
+      if (!is_one_of(w, {"to", "at", "of", "is", "was", "reached", "reaches", "hit", "hits", "exceeded",
+                         "exceeds", "passed", "passes", "surpassed", "topped"}))
+        continue;
+      const auto list = people_->right_of(at + 1);
+      if (list.members.empty() || list.first > at + 2 || list.members.front().quantity < 0) continue;
+      add_member(list.members.front(), t, "harm/toll", modality_before(t.first), {});
+      return;
+    }
   }
 
   // The "of" that says whose: at once, or behind an aside or a date ("the murder on 27 February of six").

@@ -238,7 +238,10 @@ const PersonList* PersonLists::left_of(std::uint32_t at, bool tight) const {
   if (it == lists_found_.begin()) return nullptr;
   --it;
   if (at - it->last > kLongestPhrase + kLongestAside) return nullptr;
-  // A bare number must stand at the verb itself: not "the mother of three, who was hurt, died".
+  // "the mother of three died"
+  if (it->members.back().bare && word(it->first - 1) == "of" && words_["person-one"].has(word(it->first - 2)))
+    return nullptr;
+  // A bare number must stand at the verb itself.
   tight = tight || it->members.back().bare;
   std::uint32_t steps = 0;
   // "two women who worked with them were killed": a clause of their own may follow at once.
