@@ -150,6 +150,8 @@ TEST_CASE("near misses give no harm") {
       {"The mother of three died.", {}},
       {"More than 100 dead or wounded were counted.", {}},
       {"He released 12 albums.", {}},
+      {"Over 300 leaders were killed or captured.", {}},
+      {"Six citizens killed 22 injured in the city", {"deaths 6 (citizen)", "injured 22"}},
       {"Twelve rebels attacked a village where civilians were killed.", {}},
       {"Thirty gunmen murdered Luis Galan.", {}},
       {"The number 12 bus was captured on film.", {}},

@@ -118,6 +118,8 @@ class Reading {
     const auto before = word(e.from - 1);
     if (e.label == "date")
       return before == "since" && !timex.value.empty() && timex.value.size() <= kMonthValue;
+    for (auto at = e.from; at < e.to; ++at)
+      if (word(at) == "-") return false;  // "during the six-year war"
     if (e.label != "duration" || timex.low_days.value_or(0) < kShortestPeriod) return false;
     return is_one_of(before, {"in", "over", "during", "within", "throughout"}) ||
            (before == "the" && is_one_of(word(e.from - 2), {"in", "over", "during", "within", "throughout"}));
@@ -210,6 +212,7 @@ class Reading {
 
   void read_participle(const Trigger& t) {
     const auto g = verb_group(t.first);
+    if (g.passive && either_or(t)) return;
     if (g.passive && read_among(t)) return;
     if (g.passive && !has_object(t)) {
       add_companions(t, g.modality);
@@ -238,6 +241,13 @@ class Reading {
     for (auto i = list.last; i < to; ++i)
       if (word(i) == ",") return false;
     return true;
+  }
+
+  // "killed or captured": neither is said.
+  bool either_or(const Trigger& t) const {
+    const auto differs = [&](std::string_view w) { return harm_.has(w) && harm_.value(w) != t.property; };
+    return (word(t.last) == "or" && differs(word(t.last + 1))) ||
+           (word(t.first - 1) == "or" && differs(word(t.first - 2)));
   }
 
   // "eight bombs were set off and killed six soldiers": a number right after the verb is its object.
@@ -290,8 +300,11 @@ class Reading {
       return true;
     if (at < sentence_.last && document_.tokens[at].capitalised) return true;
     const auto list = people_->right_of(at);
-    return !list.members.empty() && list.first <= at + 2;
+    return !list.members.empty() && list.first <= at + 2 && !counts_harm(list.members.front());
   }
+
+  // "22 injured" in "six killed 22 injured" is no object of "killed".
+  bool counts_harm(const Counted& m) const { return m.quantity >= 0 && !quantity(m.quantity).of.empty(); }
 
   // "the murdered priests", "12 wounded soldiers": read with the quantity, not as a verb.
   bool describes_noun(const Trigger& t) const {
@@ -315,7 +328,7 @@ class Reading {
     const auto c = people_->word_class(at);
     if (c == "adverb" || c == "be" || c == "clause") return true;
     for (const auto& e : lattice_.from(at))
-      if (e.label == "timex") return true;
+      if (e.label == "timex" || (e.label == "quantity.person" && !quantity(e.index).of.empty())) return true;
     const char first = w.front();
     return !(first >= 'a' && first <= 'z') && !(first >= '0' && first <= '9') &&
            static_cast<unsigned char>(first) < 0x80;

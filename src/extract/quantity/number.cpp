@@ -97,6 +97,7 @@ class Scanner {
         number_(lists["number"]),
         multiplier_(lists["multiplier"]),
         vague_(lists["vague"]),
+        fraction_(lists["fraction"]),
         person_(lists["person-noun"]) {}
 
   std::vector<Number> run() {
@@ -224,8 +225,30 @@ class Scanner {
     }
   }
 
+  // "a quarter of a million", "three quarters of a million".
+  bool share_at(std::uint32_t at, Number& n) const {
+    double many = 1;
+    auto i = at;
+    if (word(i) == "a" || word(i) == "one")
+      ++i;
+    else if (!small_at(at, many, i))
+      return false;
+    if (word(i) == "-") ++i;
+    const auto share = fraction_.value(word(i));
+    if (share.empty() || word(i + 1) != "of" || word(i + 2) != "a") return false;
+    const double factor = multiplier_at(i + 3, false);
+    if (factor < 1000) return false;
+    n.first = at;
+    n.last = i + 4;
+    n.value = many * parse(share) * factor;
+    n.scaled = n.words = true;
+    n.factor = factor;
+    n.digit = n.step = n.value / 5;
+    return true;
+  }
+
   bool number_at(std::uint32_t at, Number& n) {
-    if (article_at(at, n)) return true;
+    if (share_at(at, n) || article_at(at, n)) return true;
     if (auto done = digits_at(at, n)) return *done;
     double value = 0;
     std::uint32_t to = 0;
@@ -329,6 +352,7 @@ class Scanner {
   const WordList& number_;
   const WordList& multiplier_;
   const WordList& vague_;
+  const WordList& fraction_;
   const WordList& person_;
   bool money_before_ = false;
 };

@@ -87,7 +87,11 @@ bool PersonLists::single_at(std::uint32_t at, Counted& out) const {
 bool PersonLists::member_at(std::uint32_t at, Counted& out) const {
   if (at < sentence_.first || at >= sentence_.last) return false;
   if (!quantity_at(at, out) && !single_at(at, out)) return false;
-  out.last = past_partitive(out.last);
+  // "six of their members": the number alone was read.
+  if (out.quantity >= 0) {
+    const auto& q = quantities_[static_cast<std::size_t>(out.quantity)];
+    if (q.span.end <= q.number.end) out.last = past_partitive(out.last);
+  }
   return true;
 }
 
