@@ -84,6 +84,8 @@ TEST_CASE("quantities in news prose") {
       {"more than a quarter of a million people",
        {"more than a quarter of a million people = 250000.. more-than person people"}},
       {"20 members of the so-called army", {"20 members = 20 person members"}},
+      {"8 , 300 tonnes over 5. 55 m", {"8 , 300 tonnes = 8295..8305 t"}},
+      {"10 children Lebanese television", {"10 children = 10 person children"}},
       {"1.2 million", {"1.2 million = 1150000..1250000"}},
       {"2½ miles", {"2½ miles = 2.375..2.625 mi"}},
       {"1,50,000 people", {"1,50,000 people = 149500..150500 person people"}},

@@ -127,11 +127,11 @@ class Reading {
 
   // Does one of them stand near enough to govern tokens [first, last)? Not across a semicolon.
   bool over_time(std::uint32_t first, std::uint32_t last) const {
-    for (const auto p : periods_) {
-      const auto from = std::min(p, last), to = std::max(p, first);
-      if (to - from > kPeriodReach) continue;
+    const auto reach = first > kPeriodReach ? first - kPeriodReach : 0;
+    for (auto it = std::lower_bound(periods_.begin(), periods_.end(), reach);
+         it != periods_.end() && *it <= last + kPeriodReach; ++it) {
       bool apart = false;
-      for (auto i = from; i < to; ++i) apart = apart || word(i) == ";";
+      for (auto i = std::min(*it, last); i < std::max(*it, first); ++i) apart = apart || word(i) == ";";
       if (!apart) return true;
     }
     return false;

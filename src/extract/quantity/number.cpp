@@ -278,11 +278,40 @@ class Scanner {
     n.value = (d ? d->value : 0) + fraction;
     n.digit = fraction > 0 ? 0.25 : d->digit;
     n.step = fraction > 0 ? 0.25 : d->step;
+    if (d && fraction == 0) join_spaced(n);
     add_fraction_sign(n);
     money_before_ = at > begin_ && money_sign(word(at - 1));
     with_multipliers(n, true);
     money_before_ = false;
     return true;
+  }
+
+  // Text that was cut into tokens before it came to us: "8 , 300" is 8,300 and "5 . 55" or "5. 55" is 5.55.
+  // In plain prose a comma has no space before it, and a sentence ends between "5." and "55".
+  void join_spaced(Number& n) const {
+    std::string digits(tokens_[n.first].norm);
+    if (digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos) return;
+    const auto is_number = [&](std::uint32_t at, std::size_t size) {
+      const auto w = word(at);
+      return !w.empty() && (size == 0 || w.size() == size) &&
+             w.find_first_not_of("0123456789") == std::string_view::npos && tokens_[at].space_before;
+    };
+    auto at = n.last;
+    while (word(at) == "," && tokens_[at].space_before && is_number(at + 1, 3) && digits.size() < 15) {
+      digits += word(at + 1);
+      at += 2;
+    }
+    if (word(at) == "." && is_number(at + 1, 0) && word(at + 1).size() <= 4) {
+      digits += '.';
+      digits += word(at + 1);
+      at += 2;
+    }
+    const auto joined = at > n.last ? read_digits(digits) : std::nullopt;
+    if (!joined) return;
+    n.value = joined->value;
+    n.digit = joined->digit;
+    n.step = joined->step;
+    n.last = at;
   }
 
   // "2 ½", cut as two tokens.
