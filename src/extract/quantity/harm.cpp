@@ -14,6 +14,7 @@ constexpr std::uint32_t kLongestTrigger = 4;
 constexpr std::uint32_t kPeriodReach = 20;  // tokens between a count and the stretch of time it is over
 constexpr double kShortestPeriod = 7;       // days; "in the past 48 hours" is still one event
 constexpr std::size_t kMonthValue = 7;      // characters of "2020-09": longer TIMEX3 values are days
+constexpr std::uint32_t kTollReach = 14;    // tokens from "death toll" to its number
 constexpr std::uint32_t kVerbGroup = 8;  // tokens of "could not have been immediately captured, tortured and"
 
 bool is_one_of(std::string_view w, std::initializer_list<std::string_view> words) {
@@ -84,9 +85,11 @@ class Reading {
   }
 
   bool has_harm_quantity() const {
-    for (auto at = sentence_.first; at < sentence_.last; ++at)
+    for (auto at = sentence_.first; at < sentence_.last; ++at) {
+      if (word(at) == "no" && lists_["harm-noun"].has(word(at + 1))) return true;
       for (const auto& e : lattice_.from(at))
         if (e.label == "quantity.person" && !quantity(e.index).of.empty()) return true;
+    }
     return false;
   }
 
@@ -115,6 +118,8 @@ class Reading {
     const auto before = word(e.from - 1);
     if (e.label == "date")
       return before == "since" && !timex.value.empty() && timex.value.size() <= kMonthValue;
+    for (auto at = e.from; at < e.to; ++at)
+      if (word(at) == "-") return false;  // "during the six-year war"
     if (e.label != "duration" || timex.low_days.value_or(0) < kShortestPeriod) return false;
     return is_one_of(before, {"in", "over", "during", "within", "throughout"}) ||
            (before == "the" && is_one_of(word(e.from - 2), {"in", "over", "during", "within", "throughout"}));
@@ -122,11 +127,11 @@ class Reading {
 
   // Does one of them stand near enough to govern tokens [first, last)? Not across a semicolon.
   bool over_time(std::uint32_t first, std::uint32_t last) const {
-    for (const auto p : periods_) {
-      const auto from = std::min(p, last), to = std::max(p, first);
-      if (to - from > kPeriodReach) continue;
+    const auto reach = first > kPeriodReach ? first - kPeriodReach : 0;
+    for (auto it = std::lower_bound(periods_.begin(), periods_.end(), reach);
+         it != periods_.end() && *it <= last + kPeriodReach; ++it) {
       bool apart = false;
-      for (auto i = from; i < to; ++i) apart = apart || word(i) == ";";
+      for (auto i = std::min(*it, last); i < std::max(*it, first); ++i) apart = apart || word(i) == ";";
       if (!apart) return true;
     }
     return false;
@@ -135,6 +140,7 @@ class Reading {
   const Quantity& quantity(int index) const { return document_.quantities[static_cast<std::size_t>(index)]; }
 
   void read_trigger(const Trigger& t) {
+    if (t.used_as("toll")) return read_toll(t);
     if (t.used_as("nominal") && read_nominal(t)) return;
     if (t.used_as("gerund") && word(t.first - 1) != "the")
       read_right(t, "harm/gerund", modality_before(t.first));
@@ -206,6 +212,7 @@ class Reading {
 
   void read_participle(const Trigger& t) {
     const auto g = verb_group(t.first);
+    if (g.passive && either_or(t)) return;
     if (g.passive && read_among(t)) return;
     if (g.passive && !has_object(t)) {
       add_companions(t, g.modality);
@@ -234,6 +241,13 @@ class Reading {
     for (auto i = list.last; i < to; ++i)
       if (word(i) == ",") return false;
     return true;
+  }
+
+  // "killed or captured": neither is said.
+  bool either_or(const Trigger& t) const {
+    const auto differs = [&](std::string_view w) { return harm_.has(w) && harm_.value(w) != t.property; };
+    return (word(t.last) == "or" && differs(word(t.last + 1))) ||
+           (word(t.first - 1) == "or" && differs(word(t.first - 2)));
   }
 
   // "eight bombs were set off and killed six soldiers": a number right after the verb is its object.
@@ -286,8 +300,11 @@ class Reading {
       return true;
     if (at < sentence_.last && document_.tokens[at].capitalised) return true;
     const auto list = people_->right_of(at);
-    return !list.members.empty() && list.first <= at + 2;
+    return !list.members.empty() && list.first <= at + 2 && !counts_harm(list.members.front());
   }
+
+  // "22 injured" in "six killed 22 injured" is no object of "killed".
+  bool counts_harm(const Counted& m) const { return m.quantity >= 0 && !quantity(m.quantity).of.empty(); }
 
   // "the murdered priests", "12 wounded soldiers": read with the quantity, not as a verb.
   bool describes_noun(const Trigger& t) const {
@@ -311,7 +328,7 @@ class Reading {
     const auto c = people_->word_class(at);
     if (c == "adverb" || c == "be" || c == "clause") return true;
     for (const auto& e : lattice_.from(at))
-      if (e.label == "timex") return true;
+      if (e.label == "timex" || (e.label == "quantity.person" && !quantity(e.index).of.empty())) return true;
     const char first = w.front();
     return !(first >= 'a' && first <= 'z') && !(first >= '0' && first <= '9') &&
            static_cast<unsigned char>(first) < 0x80;
@@ -408,6 +425,22 @@ class Reading {
       return true;
     }
     return !t.used_as("gerund") && !t.used_as("present") && !t.used_as("participle");
+  }
+
+  // "the death toll has risen from 30 to at least 41", "a death toll of 12": the number behind the word that
+  // fixes it.
+  void read_toll(const Trigger& t) {
+    for (auto at = t.last; at < sentence_.last && at < t.last + kTollReach; ++at) {
+      const auto w = word(at);
+      if (is_one_of(w, {".", ";", ":", "?", "!", ","})) return;
+      if (!is_one_of(w, {"to", "at", "of", "is", "was", "reached", "reaches", "hit", "hits", "exceeded",
+                         "exceeds", "passed", "passes", "surpassed", "topped"}))
+        continue;
+      const auto list = people_->right_of(at + 1);
+      if (list.members.empty() || list.first > at + 2 || list.members.front().quantity < 0) continue;
+      add_member(list.members.front(), t, "harm/toll", modality_before(t.first), {});
+      return;
+    }
   }
 
   // The "of" that says whose: at once, or behind an aside or a date ("the murder on 27 February of six").
