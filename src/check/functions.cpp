@@ -111,6 +111,13 @@ void fold(sqlite3_context* c, int, Values v) {
 void fold_name(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0])) give(c, utf8::fold_name(text(v[0])));
 }
+// first_word(text), last_word(text): up to the first, from the last space
+void first_word(sqlite3_context* c, int, Values v) {
+  if (!is_null(v[0])) give(c, text(v[0]).substr(0, text(v[0]).find(' ')));
+}
+void last_word(sqlite3_context* c, int, Values v) {
+  if (!is_null(v[0])) give(c, text(v[0]).substr(text(v[0]).rfind(' ') + 1));
+}
 // spelling_distance(a, b): 0 the same word .. 1 unrelated, phonetically weighted
 void spelling(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0]) && !is_null(v[1]))
@@ -182,6 +189,8 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"spelling_distance", 2, spelling},
       {"same_name", 2, same_name},
       {"edit", 3, edit},
+      {"first_word", 1, first_word},
+      {"last_word", 1, last_word},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int rc = SQLITE_OK;

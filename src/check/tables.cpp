@@ -12,7 +12,7 @@ namespace {
 // The columns of one value, with a prefix.
 std::string value_columns(const std::string& p) {
   std::string out;
-  for (const char* name : {"kind", "entity", "is", "text", "low", "best", "high", "unit", "hedge", "earliest",
+  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge", "earliest",
                            "latest", "edtf", "resolved", "start", "end"})
     out += p + name + ", ";
   return out;
@@ -22,11 +22,11 @@ constexpr int kValueColumns = 15;
 std::string claim_columns() {
   return "id INTEGER, property TEXT, " + value_columns("subject_") + value_columns("value_") +
          value_columns("time_") +
-         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_is, speaker_text, "
+         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_who, speaker_text, "
          "sentence, block, block_kind, "
          "start, end, text, pattern";
 }
-constexpr int kClaimColumns = 2 + 3 * kValueColumns + 16;
+constexpr int kClaimColumns = 2 + 3 * kValueColumns + 15;
 
 const char* kind_name(ValueKind kind) {
   static constexpr const char* kNames[] = {"none", "entity", "time", "duration", "quantity", "text"};

@@ -18,7 +18,7 @@ namespace galley::check {
 //   claim(id, property, subject_*, value_*, time_*, place_entity, place_text, of_text, modality, quoted,
 //   speaker_*,
 //         sentence, block, block_kind, start, end, text)
-//   claim_qualifier(claim, name, kind, entity, is_who, text, low, best, high, unit, hedge, earliest, latest,
+//   claim_qualifier(claim, name, kind, entity, who, text, low, best, high, unit, hedge, earliest, latest,
 //   resolved, start, end) mention(id, who, type, form, entity, confidence, text, normal, sentence, start,
 //   end) source_claim, source_claim_qualifier             the same for `--source` documents, with source (its
 //   path)

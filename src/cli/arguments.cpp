@@ -34,7 +34,7 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
       continue;
     }
     auto* option =
-        app.add_option(flag.name, values[flag.name], flag.help)->type_name(flag.value)->expected(1);
+        app.add_option(flag.name, values[flag.name], flag.help)->type_name(flag.value)->expected(1)->allow_extra_args(false);
     if (flag.repeatable)
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     else

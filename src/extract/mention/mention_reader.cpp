@@ -1,6 +1,7 @@
 #include "extract/mention/mention_reader.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_map>
 
@@ -58,6 +59,7 @@ class WithTextNames : public NameIndex {
 struct Support {
   std::set<std::string, std::less<>> families, givens;  // of persons
   std::set<std::string, std::less<>> bare;              // words that stand alone as a name somewhere
+  std::set<std::string, std::less<>> firms;  // first words of organisations: "Acme" of "Acme Widgets Inc."
 };
 
 Support support_of(const std::vector<SeenName>& names) {
@@ -65,6 +67,8 @@ Support support_of(const std::vector<SeenName>& names) {
   for (const auto& it : names) {
     if (is_single(it)) {
       out.bare.insert(it.mention.norm);
+    } else if (it.mention.type == "organization" && it.known.empty()) {
+      out.firms.insert(first_word(it.mention.norm));
     } else if (it.mention.type == "person") {
       out.families.insert(last_word(it.mention.norm));
       out.givens.insert(first_word(it.mention.norm));
@@ -100,8 +104,24 @@ bool age_follows(const Document& document, const Mention& mention) {
          document.tokens[i + 2].norm == ",";
 }
 
+// "Acme Widgets said": persons come back by surname, organisations under the same name or its first word.
+void doubt_speakers(std::vector<SeenName>& names, const Support& support) {
+  std::map<std::string, int> uses;
+  for (const auto& it : names) ++uses[it.mention.norm];
+  for (auto& it : names) {
+    if (!it.weak_type) continue;
+    const bool firm = is_single(it) && support.firms.contains(it.mention.norm);
+    const bool repeated =
+        !is_single(it) && uses[it.mention.norm] > 1 && !support.bare.contains(last_word(it.mention.norm));
+    if (!firm && !repeated) continue;
+    it.mention.type = "other";
+    it.mention.form = Mention::Form::name;
+  }
+}
+
 // Gives a type to names whose own words left it open, by the rest of the text.
 void settle_types(std::vector<SeenName>& names, const Document& document) {
+  doubt_speakers(names, support_of(names));
   auto support = support_of(names);
   for (auto& it : names) {
     if (it.mention.type != "other" || is_single(it) || document.tokens[it.mention.first].all_caps) continue;
@@ -111,6 +131,8 @@ void settle_types(std::vector<SeenName>& names, const Document& document) {
   }
   for (auto& it : names) {
     const auto& norm = it.mention.norm;
+    if (it.mention.type == "other" && is_single(it) && support.firms.contains(norm))
+      it.mention.type = "organization";
     if (!is_single(it) || !(support.families.contains(norm) || support.givens.contains(norm))) continue;
     // A town's name that the text also gives to a person ("Nigel"); "in Nigel" stays a town.
     const auto first = it.mention.first;
@@ -149,8 +171,12 @@ void give_offices(std::vector<SeenName>& names, const std::vector<SeenName>& off
     begins[office.mention.first] = office.head;
     ends[office.mention.last] = office.head;
   }
-  for (const auto& it : names) {
+  std::set<std::uint32_t> persons;
+  for (const auto& it : names)
+    if (it.mention.type == "person") persons.insert(it.mention.first);
+  for (auto& it : names) {
     if (it.mention.type != "office") continue;
+    if (persons.contains(it.mention.last)) it.mention.form = Mention::Form::title;
     std::string entry;
     for (auto i = it.mention.first; i < it.mention.last; ++i) {
       if (NameWords::match(words.office, document, i, it.mention.last, entry) == 0) continue;

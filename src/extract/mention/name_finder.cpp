@@ -50,6 +50,7 @@ std::vector<SeenName> NameFinder::find(bool headlines) {
 void NameFinder::read_sentence(std::size_t sentence) {
   const auto& it = document_.sentences[sentence];
   if (!document_.blocks.empty() && document_.blocks[it.block].kind == BlockKind::code) return;
+  known_.clear();
   first_ = it.first;
   last_ = it.last;
   style_ = facts_.style(sentence);
@@ -116,13 +117,26 @@ std::uint32_t NameFinder::read_title(std::uint32_t i, Lead& lead) const {
   return lead.person ? at : i;
 }
 
-// The longest name of the index that begins at token i and is written as a name.
 std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
   if (i >= last_) return {};
+  const auto [it, fresh] = known_.try_emplace(i);
+  if (fresh) it->second = look_up(i);
+  return it->second;
+}
+
+// The longest name of the index that begins at token i and is written as a name.
+std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   const std::string head = name_form(token(i));
   if (head.empty()) return {};
-  const auto first_word = std::string_view(head).substr(0, head.find(' '));
-  const int longest = index_ == nullptr ? 0 : std::min(kLongestKnown, index_->longest_from(first_word));
+  std::string first_word = head.substr(0, head.find(' '));
+  const auto longest_from = [&] {
+    return index_ == nullptr ? 0 : std::min(kLongestKnown, index_->longest_from(first_word));
+  };
+  int longest = longest_from();
+  if (i + 1 < last_ && norm(i + 1) == "'s") {  // "Lord's Resistance Army": lords resistance army
+    first_word += 's';
+    longest = std::max(longest, longest_from());
+  }
   std::vector<std::pair<std::uint32_t, std::string>> forms;  // where it ends, its normal form
   std::string form;
   int size = 0;
@@ -223,6 +237,20 @@ std::uint32_t NameFinder::step_inside(std::uint32_t i) const {
   return k > i && capital(k) ? k + 1 : 0;
 }
 
+// Inside a run, does another name begin at token i? "NATO Secretary General Jens ...", "Anadolu Agency Najib
+// ...".
+bool NameFinder::begins_another(std::uint32_t i) const {
+  std::string entry;
+  const auto capital = [&](std::uint32_t k) {
+    return k < last_ && token(k).capitalised && begins_with_letter(norm(k));
+  };
+  const auto office = NameWords::match(words_.office, document_, i, last_, entry);
+  if (office > 0 && !(i + office < last_ && norm(i + office) == "'s")) return true;
+  const auto title = NameWords::match(words_.title, document_, i, last_, entry);
+  if (title > 0 && capital(i + title) && words_.title.value(entry) != "suffix") return true;
+  return words_.organization.has(norm(i - 1)) && words_.given_name.has(norm(i)) && capital(i + 1);
+}
+
 // Where the capitalised run that begins at token i ends; i when none does.
 std::uint32_t NameFinder::run_end(std::uint32_t i) const {
   if (style_ != CaseFacts::Style::normal || facts_.all_lower()) return i;
@@ -238,10 +266,7 @@ std::uint32_t NameFinder::run_end(std::uint32_t i) const {
       if (after < last_ && token(after).capitalised && !is_stop(after)) next = after + 1;
     }
     if (next == 0) break;
-    // An office or a title begins another name: "NATO Secretary General Jens ...".
-    const auto size = NameWords::match(words_.office, document_, next - 1, last_, entry);
-    const bool office = size > 0 && next - 1 + size <= last_ && !words_.organization.has(entry);
-    if (office && !(next - 1 + size < last_ && token(next - 1 + size).norm == "'s")) break;
+    if (begins_another(next - 1)) break;
     end = next;
   }
   return end;
@@ -263,7 +288,9 @@ std::string NameFinder::type_of_run(std::uint32_t from, std::uint32_t to) const 
       head = i - 1;
       break;
     }
-  if (words_.place.has(norm(from)) && words_.place.value(norm(from)) != "after") return "place";
+  if (words_.organization.has(norm(to - 1))) return "organization";
+  const bool direction = words_.place.value(norm(from), 1) == "direction";
+  if (words_.place.has(norm(from)) && words_.place.value(norm(from)) != "after" && !direction) return "place";
   if (words_.event.has(norm(head)) && (words_.event.value(norm(head)) != "before" || head + 1 < to))
     return "event";
   if (words_.event.value(norm(from)) == "before") return "event";
@@ -300,7 +327,7 @@ bool NameFinder::described_as_person(std::uint32_t after) const {
 bool NameFinder::in_place_position(std::uint32_t from) const {
   if (from == first_) return false;
   const auto& before = norm(from - 1);
-  return before == "in" || before == "near" || before == "at" || before == "outside" || before == "around";
+  return before == "in" || before == "near" || before == "outside";
 }
 
 SeenName NameFinder::seen(std::uint32_t from, std::uint32_t to, std::string type) const {
@@ -361,7 +388,10 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
       if (!token(i).capitalised || norm(i - 1) == "-") continue;
       const auto inner = known_at(i);
       if (!inner || only_surname(inner->candidates)) continue;
-      to = i;
+      const bool part =
+          words_.place.value(norm(i - 1), 1) == "direction" && has_type(inner->candidates, "place");
+      to = part ? inner->to : i;  // "South Carolina"
+      if (part) type = "place";
       break;
     }
   }
@@ -382,10 +412,15 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
   if (type == "other" && several && words_.given_name.has(norm(from))) type = "person";
   const bool spoken = speaks(to) || (from > first_ && speaks(from - 1));
   const bool word = !token(from).all_caps && !facts_.lower_case(norm(from));
-  if (type == "other" && spoken && word && (several || start)) type = "person";
+  const bool only_spoken = type == "other" && spoken && word && (several || start);
   if (type == "other" && several && (ends_in_surname(to) || described_as_person(to))) type = "person";
-  if (type == "other" && !several && in_place_position(from)) type = "place";
+  const bool numbered =
+      to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
+  if (type == "other" && only_spoken) type = "person";
+  if (type == "other" && !several && in_place_position(from) && !numbered) type = "place";
   auto name = seen(from, to, type);
+  name.weak_type =
+      only_spoken && type == "person" && !words_.given_name.has(norm(from)) && !described_as_person(to);
   if (lead.gender != '?') gender = lead.gender;
   if (type == "person") {
     name.gender = single && lead.gender == '?' ? '?' : gender;

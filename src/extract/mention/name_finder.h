@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "extract/mention/case_facts.h"
@@ -39,8 +40,10 @@ class NameFinder {
   void read_sentence(std::size_t sentence);
   std::uint32_t read_at(std::uint32_t i);
   std::uint32_t read_title(std::uint32_t i, Lead& lead) const;
-  std::optional<Known> known_at(std::uint32_t i) const;
+  std::optional<Known> known_at(std::uint32_t i) const;  // keeps what it found in this sentence
+  std::optional<Known> look_up(std::uint32_t i) const;
   bool fits_case(const Known& known) const;
+  bool begins_another(std::uint32_t i) const;
   std::uint32_t run_end(std::uint32_t i) const;
   std::uint32_t step_inside(std::uint32_t i) const;
   bool may_begin(std::uint32_t i) const;
@@ -68,6 +71,7 @@ class NameFinder {
   // Of the sentence being read.
   std::uint32_t first_ = 0, last_ = 0, first_word_ = 0;
   CaseFacts::Style style_ = CaseFacts::Style::normal;
+  mutable std::unordered_map<std::uint32_t, std::optional<Known>> known_;
   std::vector<SeenName> found_;
 };
 

@@ -27,9 +27,10 @@ std::vector<std::string> words_of(const std::string& norm) {
 // Somebody or something the document speaks of.
 struct Referent {
   std::string type;
-  std::vector<std::string> names;  // normal forms
-  std::vector<std::string> keys;   // candidates that all its names allow
-  std::string place_kind;          // "country" | "territory" | "city" | "place"
+  std::vector<std::string> names;      // normal forms
+  std::vector<std::string> keys;       // candidates that all its names allow
+  std::vector<std::string> full_keys;  // those of a person's full name
+  std::string place_kind;              // "country" | "territory" | "city" | "place"
   char gender = '?';
   std::string given, family;  // of a person with a full name
 };
@@ -51,6 +52,13 @@ class WhoIsWho {
         mention.local = introduce(seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       if (clear || names) traces_.push_back({i, sentence_, mention.local});
+    }
+    // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
+    for (auto& it : seen_) {
+      const auto& who = referent(it.mention.local);
+      const bool full =
+          it.mention.form == Mention::Form::name && it.mention.norm.find(' ') != std::string::npos;
+      if (it.mention.type == "person" && !who.family.empty() && !full) it.mention.candidates = who.full_keys;
     }
   }
 
@@ -97,6 +105,8 @@ class WhoIsWho {
       for (const int local : named(by_key_, it.mention.candidates.front()))
         if (referent(local).type == it.mention.type) return local;
     if (it.mention.type == "person") return full_name(it);
+    if (it.mention.type == "organization" && it.known.empty())
+      if (const int local = only(named(by_first_, it.mention.norm)); local != kNobody) return local;
     return acronym(i);
   }
 
@@ -276,7 +286,8 @@ class WhoIsWho {
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
-    return begins_sentence(it.mention) && !others_here ? subject : kNobody;
+    const bool first = it.mention.first == document_.sentences[sentence_].first;
+    return first && !others_here ? subject : kNobody;
   }
 
   bool begins_sentence(const Mention& mention) const {
@@ -344,9 +355,12 @@ class WhoIsWho {
     if (mention.candidates.size() == 1) add(by_key_, mention.candidates.front(), local);
     if (mention.candidates.size() == 1 || who.keys.empty()) who.keys = mention.candidates;
     const auto words = words_of(mention.norm);
+    if (mention.type == "organization" && words.size() > 1 && it.known.empty())
+      add(by_first_, words.front(), local);
     if (mention.type == "event")
       for (const auto& word : words) add(by_event_, word, local);
     if (mention.type != "person" || words.size() < 2) return;
+    if (who.full_keys.empty()) who.full_keys = mention.candidates;
     who.given = words.front();
     who.family = words.back();
     add(by_family_, who.family, local);
@@ -375,7 +389,7 @@ class WhoIsWho {
   std::vector<SeenName>& seen_;
   std::vector<Referent> referents_;
   std::vector<Trace> traces_;
-  Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_;
+  Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
   std::uint32_t sentence_ = 0;
 };
 
