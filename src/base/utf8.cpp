@@ -53,6 +53,30 @@ const char* plain(char32_t c) {
     case U'ŋ':
     case U'Ŋ':
       return "n";
+    // Cyrillic letters that ICU's Any-Latin leaves alone or marks with a hook.
+    case U'ұ':
+    case U'Ұ':
+    case U'ү':
+    case U'Ү':
+      return "u";
+    case U'қ':
+    case U'Қ':
+      return "k";
+    case U'ғ':
+    case U'Ғ':
+      return "g";
+    case U'ң':
+    case U'Ң':
+      return "n";
+    case U'һ':
+    case U'Һ':
+      return "h";
+    case U'ө':
+    case U'Ө':
+      return "o";
+    case U'ә':
+    case U'Ә':
+      return "a";
     case U'’':
     case U'‘':
     case U'ʼ':
@@ -97,6 +121,12 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
+// Marks that a folded word can lose: accents of alphabets (Latin, Greek, Cyrillic), Hebrew points, Arabic
+// vowel signs. In the other scripts a mark is a vowel or another consonant (Devanagari, Khmer, kana).
+bool is_accent(char32_t c) {
+  return is_mark(c) && (c < 0x700 || c >= 0x1AB0) && c != 0x3099 && c != 0x309A;
+}
+
 std::string fold_unicode(std::string_view text) {
   std::string pre;
   for (std::size_t i = 0; i < text.size();) {
@@ -114,7 +144,7 @@ std::string fold_unicode(std::string_view text) {
   icu::UnicodeString kept;
   for (int32_t i = 0; i < split.length(); i = split.moveIndex32(i, 1)) {
     const UChar32 c = split.char32At(i);
-    if (!is_mark(static_cast<char32_t>(c))) kept.append(u_tolower(c));
+    if (!is_accent(static_cast<char32_t>(c))) kept.append(u_tolower(c));
   }
   std::string out;
   kept.toUTF8String(out);
