@@ -101,8 +101,8 @@ TEST_CASE("movable days") {
 
 TEST_CASE("every day falls in the week, quarter and decade that are made from it") {
   for (Day day = to_day({-45, 1, 1}); day < to_day({30, 1, 1}); day += 5)
-    for (const auto grain : {Grain::century, Grain::decade, Grain::year, Grain::half, Grain::quarter, Grain::month,
-                             Grain::week, Grain::day}) {
+    for (const auto grain : {Grain::century, Grain::decade, Grain::year, Grain::half, Grain::quarter,
+                             Grain::month, Grain::week, Grain::day}) {
       const auto i = interval_of(value_of(day, grain));
       REQUIRE(i.known());
       REQUIRE(*i.earliest <= day);
