@@ -46,7 +46,7 @@ Interval days_of(const Reading& reading, const Resolved& r) {
 
 void state_parts(Timex& t, const Reading& reading) {
   const auto& p = reading.parts;
-  if (p.year && !p.short_year) t.year = p.before_christ ? 1 - *p.year : *p.year;
+  if (p.year && !p.short_year && !p.shared_year) t.year = p.before_christ ? 1 - *p.year : *p.year;
   t.month = p.month;
   t.day = p.day;
   t.weekday = p.weekday;
@@ -62,6 +62,7 @@ Timex timex_of(const Document& d, const Reading& reading, const Resolved& r) {
   if (t.type == TimexType::date && !r.point.clock.empty()) t.type = TimexType::time;
   t.mod = reading.parts.mod.empty() ? name_of(reading.parts.bound) : reading.parts.mod;
   t.resolution = r.resolution;
+  if (reading.parts.shared_year && t.resolution == Resolution::stated) t.resolution = Resolution::implied;
   t.undecided = r.undecided;
   t.low_days = r.days.low;
   t.high_days = r.days.high;

@@ -157,7 +157,10 @@ void share_parts(const Document& d, std::vector<Reading>& readings) {
     share_century(a, b);
     const bool incomplete = lacks_year(a) && !a.shift;
     const bool complete = b.year && !b.short_year && (b.month || b.season || b.quarter);
-    if (incomplete && complete) a.year = b.year;
+    if (incomplete && complete) {
+      a.year = b.year;
+      a.shared_year = true;
+    }
     if (!a.era && b.before_christ && (a.year || incomplete)) a.before_christ = true;
   }
 }
