@@ -37,12 +37,15 @@ std::string Location::text() const {
   return out;
 }
 
-Error::Error(std::string_view what, std::string_view remedy) : std::runtime_error(sentence("", what, remedy)) {}
+Error::Error(std::string_view what, std::string_view remedy)
+    : std::runtime_error(sentence("", what, remedy)) {}
 
 Error::Error(const Location& where, std::string_view what, std::string_view remedy)
     : std::runtime_error(sentence(where.text(), what, remedy)) {}
 
-std::string Diagnostic::text() const { return sentence(where.text(), message, remedy); }
+std::string Diagnostic::text() const {
+  return sentence(where.text(), message, remedy);
+}
 
 void Diagnostics::add(Location where, std::string message, std::string remedy) {
   list_.push_back({std::move(where), std::move(message), std::move(remedy)});
@@ -66,7 +69,8 @@ void Diagnostics::throw_if_any() const {
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
   std::string best;
-  std::size_t best_distance = word.size() / 3 + 2;  // a third of the word wrong is a slip; more is another word
+  std::size_t best_distance =
+      word.size() / 3 + 2;  // a third of the word wrong is a slip; more is another word
   for (const auto& c : candidates) {
     const auto d = edit_distance(word, c);
     if (d < best_distance) {

@@ -18,7 +18,8 @@ struct Location {
   auto operator<=>(const Location&) const = default;
 };
 
-// Thrown when the work at hand cannot go on. what() is one sentence, "where: what; remedy", lower case, no full stop.
+// Thrown when the work at hand cannot go on. what() is one sentence, "where: what; remedy", lower case, no
+// full stop.
 class Error : public std::runtime_error {
  public:
   explicit Error(std::string_view what, std::string_view remedy = {});
@@ -60,7 +61,8 @@ class Diagnostics {
   std::vector<Diagnostic> list_;
 };
 
-// The candidate nearest to `word` by edit distance, if it is near enough to be a slip ("did you mean"); else empty.
+// The candidate nearest to `word` by edit distance, if it is near enough to be a slip ("did you mean"); else
+// empty.
 [[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 }  // namespace galley

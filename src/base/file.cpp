@@ -63,7 +63,8 @@ std::vector<std::string> files_below(const std::string& folder, const std::strin
   std::vector<std::string> out;
   for (const auto& entry : it) {
     const auto name = entry.path().string();
-    if (entry.is_regular_file(ec) && name.size() >= extension.size() && name.ends_with(extension)) out.push_back(name);
+    if (entry.is_regular_file(ec) && name.size() >= extension.size() && name.ends_with(extension))
+      out.push_back(name);
   }
   std::sort(out.begin(), out.end());
   return out;

@@ -6,15 +6,16 @@
 
 namespace galley {
 
-// The whole file as bytes; "-" is standard input. Throws Error when it is missing, not a file, or holds more than
-// `limit` bytes (0 = no limit).
+// The whole file as bytes; "-" is standard input. Throws Error when it is missing, not a file, or holds more
+// than `limit` bytes (0 = no limit).
 [[nodiscard]] std::string read_file(const std::string& path, std::size_t limit = 0);
 
-// Writes beside the target and renames, so a reader sees the old file or the new one, never a half. Throws Error.
+// Writes beside the target and renames, so a reader sees the old file or the new one, never a half. Throws
+// Error.
 void write_file(const std::string& path, const std::string& bytes);
 
-// Regular files below `folder` whose name ends in `extension` (with dot), sorted bytewise by path. Throws Error if
-// the folder cannot be read.
+// Regular files below `folder` whose name ends in `extension` (with dot), sorted bytewise by path. Throws
+// Error if the folder cannot be read.
 [[nodiscard]] std::vector<std::string> files_below(const std::string& folder, const std::string& extension);
 
 }  // namespace galley

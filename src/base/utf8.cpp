@@ -19,24 +19,96 @@ bool is_ascii(std::string_view text) {
 // Letters without a canonical decomposition, and typographic punctuation, as plain ASCII.
 const char* plain(char32_t c) {
   switch (c) {
-    case U'ə': case U'Ə': return "a";
-    case U'ı': case U'İ': return "i";
-    case U'ł': case U'Ł': return "l";
-    case U'ø': case U'Ø': return "o";
-    case U'đ': case U'Đ': case U'ð': case U'Ð': return "d";
-    case U'þ': case U'Þ': return "th";
-    case U'ß': return "ss";
-    case U'æ': case U'Æ': return "ae";
-    case U'œ': case U'Œ': return "oe";
-    case U'ħ': case U'Ħ': return "h";
-    case U'ŋ': case U'Ŋ': return "n";
-    case U'’': case U'‘': case U'ʼ': case U'ʻ': case U'`': case U'´': return "'";
-    case U'“': case U'”': case U'„': case U'«': case U'»': return "\"";
-    case U'–': case U'—': case U'‐': case U'‑': case U'‒': case U'−': return "-";
-    case U'…': return "...";
-    case U'\u00a0': case U'\u2009': case U'\u202f': return " ";
-    case U'\u00ad': case U'\u200b': case U'\ufeff': return "";
-    default: return nullptr;
+    case U'ə':
+    case U'Ə':
+      return "a";
+    case U'ı':
+    case U'İ':
+      return "i";
+    case U'ł':
+    case U'Ł':
+      return "l";
+    case U'ø':
+    case U'Ø':
+      return "o";
+    case U'đ':
+    case U'Đ':
+    case U'ð':
+    case U'Ð':
+      return "d";
+    case U'þ':
+    case U'Þ':
+      return "th";
+    case U'ß':
+      return "ss";
+    case U'æ':
+    case U'Æ':
+      return "ae";
+    case U'œ':
+    case U'Œ':
+      return "oe";
+    case U'ħ':
+    case U'Ħ':
+      return "h";
+    case U'ŋ':
+    case U'Ŋ':
+      return "n";
+    // Cyrillic letters that ICU's Any-Latin leaves alone or marks with a hook.
+    case U'ұ':
+    case U'Ұ':
+    case U'ү':
+    case U'Ү':
+      return "u";
+    case U'қ':
+    case U'Қ':
+      return "k";
+    case U'ғ':
+    case U'Ғ':
+      return "g";
+    case U'ң':
+    case U'Ң':
+      return "n";
+    case U'һ':
+    case U'Һ':
+      return "h";
+    case U'ө':
+    case U'Ө':
+      return "o";
+    case U'ә':
+    case U'Ә':
+      return "a";
+    case U'’':
+    case U'‘':
+    case U'ʼ':
+    case U'ʻ':
+    case U'`':
+    case U'´':
+      return "'";
+    case U'“':
+    case U'”':
+    case U'„':
+    case U'«':
+    case U'»':
+      return "\"";
+    case U'–':
+    case U'—':
+    case U'‐':
+    case U'‑':
+    case U'‒':
+    case U'−':
+      return "-";
+    case U'…':
+      return "...";
+    case U'\u00a0':
+    case U'\u2009':
+    case U'\u202f':
+      return " ";
+    case U'\u00ad':
+    case U'\u200b':
+    case U'\ufeff':
+      return "";
+    default:
+      return nullptr;
   }
 }
 
@@ -49,21 +121,30 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
+// Marks that a folded word can lose: accents of alphabets (Latin, Greek, Cyrillic), Hebrew points, Arabic
+// vowel signs. In the other scripts a mark is a vowel or another consonant (Devanagari, Khmer, kana).
+bool is_accent(char32_t c) {
+  return is_mark(c) && (c < 0x700 || c >= 0x1AB0) && c != 0x3099 && c != 0x309A;
+}
+
 std::string fold_unicode(std::string_view text) {
   std::string pre;
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next(text, i);
-    if (const char* p = plain(c)) pre += p;
-    else append(pre, c);
+    if (const char* p = plain(c))
+      pre += p;
+    else
+      append(pre, c);
   }
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfkd = icu::Normalizer2::getNFKDInstance(status);
-  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(pre.data(), static_cast<int32_t>(pre.size())));
+  const auto source =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(pre.data(), static_cast<int32_t>(pre.size())));
   const icu::UnicodeString split = U_SUCCESS(status) ? nfkd->normalize(source, status) : source;
   icu::UnicodeString kept;
   for (int32_t i = 0; i < split.length(); i = split.moveIndex32(i, 1)) {
     const UChar32 c = split.char32At(i);
-    if (!is_mark(static_cast<char32_t>(c))) kept.append(u_tolower(c));
+    if (!is_accent(static_cast<char32_t>(c))) kept.append(u_tolower(c));
   }
   std::string out;
   kept.toUTF8String(out);
@@ -96,14 +177,22 @@ std::size_t first_invalid(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
     const unsigned b = static_cast<unsigned char>(s[i]);
     std::size_t size = 0;
-    if (b < 0x80) size = 1;
-    else if (b >= 0xC2 && b <= 0xDF && tail(i + 1)) size = 2;
-    else if (b == 0xE0 && tail(i + 1, 0xA0) && tail(i + 2)) size = 3;
-    else if (b == 0xED && tail(i + 1, 0x80, 0x9F) && tail(i + 2)) size = 3;
-    else if (b >= 0xE1 && b <= 0xEF && b != 0xED && tail(i + 1) && tail(i + 2)) size = 3;
-    else if (b == 0xF0 && tail(i + 1, 0x90) && tail(i + 2) && tail(i + 3)) size = 4;
-    else if (b >= 0xF1 && b <= 0xF3 && tail(i + 1) && tail(i + 2) && tail(i + 3)) size = 4;
-    else if (b == 0xF4 && tail(i + 1, 0x80, 0x8F) && tail(i + 2) && tail(i + 3)) size = 4;
+    if (b < 0x80)
+      size = 1;
+    else if (b >= 0xC2 && b <= 0xDF && tail(i + 1))
+      size = 2;
+    else if (b == 0xE0 && tail(i + 1, 0xA0) && tail(i + 2))
+      size = 3;
+    else if (b == 0xED && tail(i + 1, 0x80, 0x9F) && tail(i + 2))
+      size = 3;
+    else if (b >= 0xE1 && b <= 0xEF && b != 0xED && tail(i + 1) && tail(i + 2))
+      size = 3;
+    else if (b == 0xF0 && tail(i + 1, 0x90) && tail(i + 2) && tail(i + 3))
+      size = 4;
+    else if (b >= 0xF1 && b <= 0xF3 && tail(i + 1) && tail(i + 2) && tail(i + 3))
+      size = 4;
+    else if (b == 0xF4 && tail(i + 1, 0x80, 0x8F) && tail(i + 2) && tail(i + 3))
+      size = 4;
     if (size == 0) return i;
     i += size;
   }
@@ -111,21 +200,33 @@ std::size_t first_invalid(std::string_view s) {
 }
 
 char32_t next(std::string_view s, std::size_t& i) {
-  const auto byte = [&](std::size_t k) -> char32_t { return k < s.size() ? static_cast<unsigned char>(s[k]) & 0x3Fu : 0u; };
+  const auto byte = [&](std::size_t k) -> char32_t {
+    return k < s.size() ? static_cast<unsigned char>(s[k]) & 0x3Fu : 0u;
+  };
   const auto b = static_cast<unsigned char>(s[i]);
   char32_t c = b;
   std::size_t size = 1;
-  if (b >= 0xF0) { c = (b & 0x07u) << 18 | byte(i + 1) << 12 | byte(i + 2) << 6 | byte(i + 3); size = 4; }
-  else if (b >= 0xE0) { c = (b & 0x0Fu) << 12 | byte(i + 1) << 6 | byte(i + 2); size = 3; }
-  else if (b >= 0xC0) { c = (b & 0x1Fu) << 6 | byte(i + 1); size = 2; }
+  if (b >= 0xF0) {
+    c = (b & 0x07u) << 18 | byte(i + 1) << 12 | byte(i + 2) << 6 | byte(i + 3);
+    size = 4;
+  } else if (b >= 0xE0) {
+    c = (b & 0x0Fu) << 12 | byte(i + 1) << 6 | byte(i + 2);
+    size = 3;
+  } else if (b >= 0xC0) {
+    c = (b & 0x1Fu) << 6 | byte(i + 1);
+    size = 2;
+  }
   i = i + size < s.size() ? i + size : s.size();
   return c;
 }
 
 void append(std::string& out, char32_t c) {
-  if (c < 0x80) out += static_cast<char>(c);
-  else if (c < 0x800) { out += static_cast<char>(0xC0 | c >> 6); out += static_cast<char>(0x80 | (c & 0x3F)); }
-  else if (c < 0x10000) {
+  if (c < 0x80)
+    out += static_cast<char>(c);
+  else if (c < 0x800) {
+    out += static_cast<char>(0xC0 | c >> 6);
+    out += static_cast<char>(0x80 | (c & 0x3F));
+  } else if (c < 0x10000) {
     out += static_cast<char>(0xE0 | c >> 12);
     out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
     out += static_cast<char>(0x80 | (c & 0x3F));
@@ -160,7 +261,9 @@ bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
   return u_isupper(static_cast<UChar32>(c)) != 0 || u_istitle(static_cast<UChar32>(c)) != 0;
 }
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
 bool is_space(char32_t c) {
   if (c < 0x80) return c == ' ' || (c >= '\t' && c <= '\r');
   return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
@@ -176,13 +279,17 @@ std::string lower(std::string_view text) {
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {
     const char32_t c = next(text, i);
-    if (c < 0x80) out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
-    else append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
+    if (c < 0x80)
+      out += static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+    else
+      append(out, static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))));
   }
   return out;
 }
 
-std::string fold(std::string_view text) { return is_ascii(text) ? fold_ascii(text) : fold_unicode(text); }
+std::string fold(std::string_view text) {
+  return is_ascii(text) ? fold_ascii(text) : fold_unicode(text);
+}
 
 std::string fold_name(std::string_view text) {
   std::string folded = fold(text);

@@ -10,7 +10,8 @@ namespace galley::utf8 {
 // nothing above U+10FFFF); npos if all of it is valid.
 [[nodiscard]] std::size_t first_invalid(std::string_view bytes);
 
-// The code point that starts at `offset` in valid UTF-8; `offset` moves past it. Requires offset < text.size().
+// The code point that starts at `offset` in valid UTF-8; `offset` moves past it. Requires offset <
+// text.size().
 [[nodiscard]] char32_t next(std::string_view text, std::size_t& offset);
 
 // Appends a code point.
@@ -31,8 +32,8 @@ void append(std::string& out, char32_t c);
 [[nodiscard]] std::string lower(std::string_view text);
 
 // Lower case without diacritics, typographic quotes and dashes made plain: "Çavuşoğlu’s" -> "cavusoglu's".
-// Letters that NFKD leaves alone are mapped by hand (ə ı ł ø đ ð þ ß æ œ ...); other scripts keep their letters.
-// Used to compare words; never to show them.
+// Letters that NFKD leaves alone are mapped by hand (ə ı ł ø đ ð þ ß æ œ ...); other scripts keep their
+// letters. Used to compare words; never to show them.
 [[nodiscard]] std::string fold(std::string_view text);
 
 // fold(), other scripts romanised (ICU Any-Latin), punctuation to spaces, one space between words:

@@ -48,10 +48,13 @@ WordList parse_word_list(std::string_view text, const std::string& path, Diagnos
     auto columns = split_tabs(line);
     const auto word = utf8::fold(columns.front());
     columns.erase(columns.begin());
-    if (word.empty()) diagnostics.add({path, number, 1}, "the line has no word before its first tab", "write word<TAB>value");
-    else if (word.size() > kLongestWord) diagnostics.add({path, number, 1}, "the word is longer than 200 bytes", "shorten it");
+    if (word.empty())
+      diagnostics.add({path, number, 1}, "the line has no word before its first tab", "write word<TAB>value");
+    else if (word.size() > kLongestWord)
+      diagnostics.add({path, number, 1}, "the word is longer than 200 bytes", "shorten it");
     else if (!list.entries.emplace(word, std::move(columns)).second)
-      diagnostics.add({path, number, 1}, "'" + word + "' stands in this list twice", "keep one of the two lines");
+      diagnostics.add({path, number, 1}, "'" + word + "' stands in this list twice",
+                      "keep one of the two lines");
   }
   return list;
 }
@@ -61,7 +64,8 @@ WordLists load_word_lists(const std::string& folder, Diagnostics& diagnostics) {
   for (const auto& path : files_below(folder, ".tsv")) {
     auto list = parse_word_list(read_file(path), path, diagnostics);
     if (all.lists.contains(list.name))
-      diagnostics.add({path}, "a list named '" + list.name + "' is already loaded", "rename one of the two files");
+      diagnostics.add({path}, "a list named '" + list.name + "' is already loaded",
+                      "rename one of the two files");
     auto name = list.name;
     all.lists.emplace(std::move(name), std::move(list));
   }

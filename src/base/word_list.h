@@ -9,12 +9,13 @@
 
 namespace galley {
 
-// A word list: one TSV file of rules/words/. Lines are `word<TAB>value[<TAB>more values]`; `#` begins a comment line,
-// the first of which cites the source. Words are kept folded (utf8::fold), may be several words with one space
-// between, and appear once.
+// A word list: one TSV file of rules/words/. Lines are `word<TAB>value[<TAB>more values]`; `#` begins a
+// comment line, the first of which cites the source. Words are kept folded (utf8::fold), may be several words
+// with one space between, and appear once.
 struct WordList {
   std::string name;  // file name without folder and ".tsv"
-  std::map<std::string, std::vector<std::string>, std::less<>> entries;  // folded word -> its values (may be none)
+  std::map<std::string, std::vector<std::string>, std::less<>>
+      entries;  // folded word -> its values (may be none)
 
   [[nodiscard]] bool has(std::string_view folded) const { return entries.contains(folded); }
   // The value in column `i` (0 = the first after the word); empty if absent.
@@ -30,7 +31,8 @@ struct WordLists {
 };
 
 // Parses one list; what is wrong (empty word, word twice, more than 200 characters) goes to `diagnostics`.
-[[nodiscard]] WordList parse_word_list(std::string_view text, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] WordList parse_word_list(std::string_view text, const std::string& path,
+                                       Diagnostics& diagnostics);
 // Reads every *.tsv below `folder`. Throws Error if it cannot be read.
 [[nodiscard]] WordLists load_word_lists(const std::string& folder, Diagnostics& diagnostics);
 

@@ -3,7 +3,8 @@
 namespace galley {
 
 const char* name_of(Modality modality) {
-  static constexpr const char* kNames[] = {"asserted", "denied", "alleged", "planned", "feared", "hypothetical"};
+  static constexpr const char* kNames[] = {"asserted", "denied", "alleged",
+                                           "planned",  "feared", "hypothetical"};
   return kNames[static_cast<int>(modality)];
 }
 

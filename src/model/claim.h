@@ -14,7 +14,8 @@ enum class Modality : std::uint8_t { asserted, denied, alleged, planned, feared,
 [[nodiscard]] const char* name_of(Modality modality);
 
 // A statement made by an article: subject, property, value and qualifiers, in the shape of a knowledge-base
-// statement, with where it stands and whose word it is. Properties are declared in kb/properties.toml; no C++ knows them.
+// statement, with where it stands and whose word it is. Properties are declared in kb/properties.toml; no C++
+// knows them.
 struct Claim {
   std::string id;        // "c1", "c2", ... in text order
   std::string property;  // "deaths", "start-time", "office", ...
@@ -24,9 +25,9 @@ struct Claim {
   Value speaker;          // kind none: the article's own voice
   bool quoted = false;    // inside quotation marks
   Modality modality = Modality::asserted;
-  Span span;                // all of it: what a finding underlines
+  Span span;  // all of it: what a finding underlines
   std::uint32_t sentence = 0;
-  std::string pattern;      // which pattern or resolver read it ("harm/killed-passive")
+  std::string pattern;  // which pattern or resolver read it ("harm/killed-passive")
 };
 
 }  // namespace galley

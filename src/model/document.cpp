@@ -5,8 +5,9 @@
 namespace galley {
 
 const char* name_of(BlockKind kind) {
-  static constexpr const char* kNames[] = {"headline", "dek",       "byline",    "dateline", "heading", "paragraph",
-                                           "list-item", "quotation", "caption", "cell",     "code"};
+  static constexpr const char* kNames[] = {"headline", "dek",       "byline",    "dateline",
+                                           "heading",  "paragraph", "list-item", "quotation",
+                                           "caption",  "cell",      "code"};
   return kNames[static_cast<int>(kind)];
 }
 

@@ -10,7 +10,19 @@
 
 namespace galley {
 
-enum class BlockKind : std::uint8_t { headline, dek, byline, dateline, heading, paragraph, list_item, quotation, caption, cell, code };
+enum class BlockKind : std::uint8_t {
+  headline,
+  dek,
+  byline,
+  dateline,
+  heading,
+  paragraph,
+  list_item,
+  quotation,
+  caption,
+  cell,
+  code
+};
 [[nodiscard]] const char* name_of(BlockKind kind);
 
 // A run of text that belongs together: a paragraph, the headline, a caption.
@@ -20,20 +32,40 @@ struct Block {
 };
 
 // Universal part of speech (UD v2), in the order of its guidelines; `none` = not tagged.
-enum class Upos : std::uint8_t { none, ADJ, ADP, ADV, AUX, CCONJ, DET, INTJ, NOUN, NUM, PART, PRON, PROPN, PUNCT, SCONJ, SYM, VERB, X };
+enum class Upos : std::uint8_t {
+  none,
+  ADJ,
+  ADP,
+  ADV,
+  AUX,
+  CCONJ,
+  DET,
+  INTJ,
+  NOUN,
+  NUM,
+  PART,
+  PRON,
+  PROPN,
+  PUNCT,
+  SCONJ,
+  SYM,
+  VERB,
+  X
+};
 
-// A word as Universal Dependencies cut it: hyphens, "'s" and "n't" are tokens of their own, "30,000" and "U.S." are one.
+// A word as Universal Dependencies cut it: hyphens, "'s" and "n't" are tokens of their own, "30,000" and
+// "U.S." are one.
 struct Token {
   Span span;
-  std::string norm;           // utf8::fold of the word
-  std::string lemma;          // dictionary form, folded; empty until the English stage has tagged the sentence
+  std::string norm;   // utf8::fold of the word
+  std::string lemma;  // dictionary form, folded; empty until the English stage has tagged the sentence
   Upos upos = Upos::none;
   std::uint8_t features = 0;  // english::Feature bits
   std::uint8_t relation = 0;  // english::Relation to `head`
   std::int32_t head = -1;     // index of the head token in Document::tokens; -1 = root or no tree
   bool space_before = false;
-  bool capitalised = false;   // begins with an upper-case letter
-  bool all_caps = false;      // two or more letters, all upper case
+  bool capitalised = false;  // begins with an upper-case letter
+  bool all_caps = false;     // two or more letters, all upper case
 };
 
 // Tokens [first, last) of one sentence; `block` it stands in.
@@ -60,41 +92,41 @@ struct Timex {
   Span span;
   std::uint32_t first = 0, last = 0;  // tokens [first, last)
   TimexType type = TimexType::date;
-  std::string value;                  // TIMEX3 value: "2020-09-27", "1992", "P10Y", "XXXX-09-27", "PAST_REF"
-  std::string mod;                    // TIMEX3 mod: "APPROX", "MORE_THAN", "START", ...; empty
-  Interval when;                      // days it may mean; empty ends when unresolved
-  std::string earliest, latest;       // the same ends in EDTF; empty when unknown
+  std::string value;             // TIMEX3 value: "2020-09-27", "1992", "P10Y", "XXXX-09-27", "PAST_REF"
+  std::string mod;               // TIMEX3 mod: "APPROX", "MORE_THAN", "START", ...; empty
+  Interval when;                 // days it may mean; empty ends when unresolved
+  std::string earliest, latest;  // the same ends in EDTF; empty when unknown
   Resolution resolution = Resolution::unresolved;
-  std::string undecided;              // why it is unresolved, as the coverage line says it: "no publication date"
+  std::string undecided;  // why it is unresolved, as the coverage line says it: "no publication date"
   std::optional<double> low_days, high_days;  // durations
   // What the words state, however wrong ("31 June", "August 41"): 0 = not stated.
   int year = 0, month = 0, day = 0, weekday = 0;  // weekday 1 = Monday .. 7
-  bool impossible = false;            // no calendar has it; `value` keeps the words' own numbers
+  bool impossible = false;                        // no calendar has it; `value` keeps the words' own numbers
 };
 
 // A number with what it counts.
 struct Quantity {
-  Span span;                          // number, hedge and unit: "more than 30,000 people"
-  Span number;                        // the number's words alone: "30,000"
-  std::uint32_t first = 0, last = 0;  // tokens [first, last) of span
-  double low = 0, best = 0, high = 0; // high = +infinity for "more than N"
-  bool whole = false;                 // written as a whole number without rounding words
-  std::string unit;                   // "person" | "percent" | "percentage-point" | ISO 4217 | SI-like code | "" | noun lemma
-  std::string counted;                // folded head noun of what is counted ("soldiers"); empty
-  std::string of;                     // "deaths" | "injured" | ...: harm it stands for; empty
-  std::string hedge;                  // "about" | "at-least" | "at-most" | "nearly" | "more-than" | "less-than" | ""
+  Span span;                           // number, hedge and unit: "more than 30,000 people"
+  Span number;                         // the number's words alone: "30,000"
+  std::uint32_t first = 0, last = 0;   // tokens [first, last) of span
+  double low = 0, best = 0, high = 0;  // high = +infinity for "more than N"
+  bool whole = false;                  // written as a whole number without rounding words
+  std::string unit;  // "person" | "percent" | "percentage-point" | ISO 4217 | SI-like code | "" | noun lemma
+  std::string counted;  // folded head noun of what is counted ("soldiers"); empty
+  std::string of;       // "deaths" | "injured" | ...: harm it stands for; empty
+  std::string hedge;    // "about" | "at-least" | "at-most" | "nearly" | "more-than" | "less-than" | ""
 };
 
 // A name, title or description that stands for somebody or something.
 struct Mention {
   Span span;
   std::uint32_t first = 0, last = 0;  // tokens [first, last)
-  std::string type;                   // "person" | "place" | "organization" | "event" | "office" | "people" | "work" ...
-  std::string text;                   // as written
-  std::string norm;                   // utf8::fold_name of it
-  int local = -1;                     // who is who inside this document: equal number = same referent
-  std::string entity;                 // key in the knowledge base; empty = not linked
-  double confidence = 0;              // of the link, 0..1
+  std::string type;       // "person" | "place" | "organization" | "event" | "office" | "people" | "work" ...
+  std::string text;       // as written
+  std::string norm;       // utf8::fold_name of it
+  int local = -1;         // who is who inside this document: equal number = same referent
+  std::string entity;     // key in the knowledge base; empty = not linked
+  double confidence = 0;  // of the link, 0..1
   std::vector<std::string> candidates;  // keys the name alone allows, best first
   enum class Form : std::uint8_t { name, surname, title, description, pronoun } form = Form::name;
 };
@@ -102,11 +134,13 @@ struct Mention {
 struct Document {
   std::string path;   // as given; the id in --stream
   std::string bytes;  // the file as it lies on disk
-  // As long as `bytes`, so that every offset holds in both: markup is blanked out with spaces where it separates
-  // words and with kNothing where it does not ("**30**,000"), entities are decoded in place and padded with kNothing.
+  // As long as `bytes`, so that every offset holds in both: markup is blanked out with spaces where it
+  // separates words and with kNothing where it does not ("**30**,000"), entities are decoded in place and
+  // padded with kNothing.
   std::string text;
   std::optional<Day> date;         // publication date (TimeML document creation time)
   std::string date_from = "none";  // "option" | "metadata" | "dateline" | "none"
+  std::string format = "text";     // "text" | "markdown" | "html"
   bool extracted = false;          // offsets are into extracted text (DOCX, PDF)
   // Bytes at the front of `bytes` that are not in the file: the headline given apart (--stream "title").
   std::uint32_t title_bytes = 0;
@@ -114,7 +148,7 @@ struct Document {
   std::vector<Block> blocks;        // in text order, not overlapping
   std::vector<Sentence> sentences;  // in text order; each inside one block
   std::vector<Token> tokens;
-  std::vector<Timex> timexes;       // in text order, as are the next two
+  std::vector<Timex> timexes;  // in text order, as are the next two
   std::vector<Quantity> quantities;
   std::vector<Mention> mentions;
 

@@ -34,10 +34,11 @@ struct FindingSpan {
   Span span;
 };
 
-// What a finding rests on: words of the article (`span` indexes Finding::spans) or a statement with its source.
+// What a finding rests on: words of the article (`span` indexes Finding::spans) or a statement with its
+// source.
 struct Evidence {
-  int span = -1;                  // >= 0: claim
-  std::string id, text, rank;     // else: statement
+  int span = -1;               // >= 0: claim
+  std::string id, text, rank;  // else: statement
   Source source;
 };
 

@@ -30,13 +30,13 @@ struct Value {
   int mention = -1;    // index into Document::mentions
   std::string entity;  // key in the knowledge base; empty = not linked
 
-  Interval when;       // earliest and latest possible day
-  std::string edtf;    // the same in EDTF (ISO 8601-2), or a TIMEX3 value in documents
+  Interval when;         // earliest and latest possible day
+  std::string edtf;      // the same in EDTF (ISO 8601-2), or a TIMEX3 value in documents
   std::string resolved;  // "stated" | "implied" | "dateline" | "unresolved"; empty for statements
 
   std::optional<double> low, best, high;  // duration: days; quantity: in `unit`
-  std::string unit;                       // "person", "percent", "USD", "km"...; for durations the unit as written
-  std::string hedge;                      // "about" | "at-least" | "at-most" | "nearly" | "more-than" | ...; empty
+  std::string unit;   // "person", "percent", "USD", "km"...; for durations the unit as written
+  std::string hedge;  // "about" | "at-least" | "at-most" | "nearly" | "more-than" | ...; empty
 };
 
 using Qualifiers = std::map<std::string, Value>;

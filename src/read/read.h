@@ -14,14 +14,15 @@ enum class Format { automatic, text, markdown, html };
 // Longest article that is read, in bytes (contract 1.8).
 inline constexpr std::size_t kLongestArticle = 5'000'000;
 
-// Reads one article. `automatic` goes by the path's extension, then by the first bytes. Finds blocks, publication
-// date (front matter, HTML metadata, dateline with a year; never a guess) and masks markup. Throws Error, with the
-// offset where it helps, for invalid UTF-8, binary data, empty or over-long input. Linear in its size.
+// Reads one article. `automatic` goes by the path's extension, then by the first bytes. Finds blocks,
+// publication date (front matter, HTML metadata, dateline with a year; never a guess) and masks markup.
+// Throws Error, with the offset where it helps, for invalid UTF-8, binary data, empty or over-long input.
+// Linear in its size.
 [[nodiscard]] Document read(std::string path, std::string bytes, Format format, const WordLists& lists);
 
 // The same with the headline given apart (--stream): it becomes the first block, Document::title_bytes long.
-[[nodiscard]] Document read_titled(std::string id, std::string_view title, std::string_view text, Format format,
-                                   const WordLists& lists);
+[[nodiscard]] Document read_titled(std::string id, std::string_view title, std::string_view text,
+                                   Format format, const WordLists& lists);
 
 // "text" | "markdown" | "html" | ""; throws UsageError for another word.
 [[nodiscard]] Format format_named(std::string_view name);

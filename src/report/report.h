@@ -12,8 +12,8 @@ namespace galley::report {
 
 // What was checked with, for the head of a report.
 struct Head {
-  std::string galley;       // version
-  std::string kb_path;      // empty: no knowledge base
+  std::string galley;   // version
+  std::string kb_path;  // empty: no knowledge base
   long long kb_statements = 0;
   std::string kb_recorded;  // day
 };
@@ -40,10 +40,10 @@ struct Input {
 // `check` in the formats of the contract (design: 1.3). Each returns the whole report.
 [[nodiscard]] std::string text(const Input& input);
 [[nodiscard]] std::string json(const Input& input);
-[[nodiscard]] std::string ndjson(const Input& input);   // one document a line
-[[nodiscard]] std::string sarif(const Input& input);    // SARIF 2.1.0
-[[nodiscard]] std::string html(const Input& input);     // one self-contained page
-[[nodiscard]] std::string github(const Input& input);   // workflow commands ::error file=...
+[[nodiscard]] std::string ndjson(const Input& input);  // one document a line
+[[nodiscard]] std::string sarif(const Input& input);   // SARIF 2.1.0
+[[nodiscard]] std::string html(const Input& input);    // one self-contained page
+[[nodiscard]] std::string github(const Input& input);  // workflow commands ::error file=...
 [[nodiscard]] std::string junit(const Input& input);
 
 // One line of `check --stream` / `extract --stream`: the document's object with "id" first.

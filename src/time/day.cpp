@@ -18,7 +18,9 @@ constexpr int kCycles = 12;  // 400 Gregorian years are 146,097 days
 
 }  // namespace
 
-bool is_leap_year(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+bool is_leap_year(int year) {
+  return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+}
 
 int days_in_month(int year, int month) {
   static constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -30,7 +32,9 @@ bool is_valid(const CivilDate& d) {
   return d.year >= -4700 && d.year <= 9999 && d.day >= 1 && d.day <= days_in_month(d.year, d.month);
 }
 
-Day to_day(const CivilDate& d) { return Calendar::day_number(Ymd(d.year, d.month, d.day)) - kJulianDayOfDayZero; }
+Day to_day(const CivilDate& d) {
+  return Calendar::day_number(Ymd(d.year, d.month, d.day)) - kJulianDayOfDayZero;
+}
 
 CivilDate to_civil(Day day) {
   // Boost narrows the year to unsigned short, so years before 1 are moved up by whole cycles of the calendar.
@@ -56,7 +60,8 @@ Day add_months(Day day, int months) {
 std::string iso_text(Day day) {
   const auto d = to_civil(day);
   char buffer[40];
-  std::snprintf(buffer, sizeof buffer, "%s%04d-%02d-%02d", d.year < 0 ? "-" : "", std::abs(d.year), d.month, d.day);
+  std::snprintf(buffer, sizeof buffer, "%s%04d-%02d-%02d", d.year < 0 ? "-" : "", std::abs(d.year), d.month,
+                d.day);
   return buffer;
 }
 

@@ -7,10 +7,16 @@
 using namespace galley;
 
 TEST_CASE("fold makes spellings comparable") {
-  struct Case { const char *text, *folded; };
-  const Case cases[] = {{"Çavuşoğlu’s", "cavusoglu's"}, {"Əliyev", "aliyev"}, {"Łódź", "lodz"}, {"Kılıçdaroğlu", "kilicdaroglu"},
-                        {"1992–94", "1992-94"}, {"U.S.", "u.s."}, {"İstanbul", "istanbul"}};
-  for (const auto& c : cases) { CAPTURE(c.text); CHECK(utf8::fold(c.text) == c.folded); }
+  struct Case {
+    const char *text, *folded;
+  };
+  const Case cases[] = {{"Çavuşoğlu’s", "cavusoglu's"},   {"Əliyev", "aliyev"},   {"Łódź", "lodz"},
+                        {"Kılıçdaroğlu", "kilicdaroglu"}, {"1992–94", "1992-94"}, {"U.S.", "u.s."},
+                        {"İstanbul", "istanbul"}};
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    CHECK(utf8::fold(c.text) == c.folded);
+  }
 }
 
 TEST_CASE("fold_name drops punctuation and romanises") {

@@ -6,7 +6,8 @@ using namespace galley;
 
 TEST_CASE("a word list gives words and values") {
   Diagnostics d;
-  const auto list = parse_word_list("# source: the calendar\nJanuary\t1\nSept.\t9\tabbreviation\n", "words/month.tsv", d);
+  const auto list =
+      parse_word_list("# source: the calendar\nJanuary\t1\nSept.\t9\tabbreviation\n", "words/month.tsv", d);
   CHECK(d.empty());
   CHECK(list.name == "month");
   CHECK(list.value("january") == "1");

@@ -5,8 +5,15 @@
 using namespace galley;
 
 TEST_CASE("day numbers are the proleptic Gregorian ordinal, before year 1 too") {
-  struct Case { CivilDate date; Day day; };
-  const Case cases[] = {{{1, 1, 1}, 1}, {{0, 12, 31}, 0}, {{1970, 1, 1}, 719163}, {{2020, 9, 27}, 737695}, {{-43, 3, 15}, -15997}};
+  struct Case {
+    CivilDate date;
+    Day day;
+  };
+  const Case cases[] = {{{1, 1, 1}, 1},
+                        {{0, 12, 31}, 0},
+                        {{1970, 1, 1}, 719163},
+                        {{2020, 9, 27}, 737695},
+                        {{-43, 3, 15}, -15997}};
   for (const auto& c : cases) {
     CAPTURE(c.day);
     CHECK(to_day(c.date) == c.day);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -21,22 +22,31 @@ struct Edge {
   std::int32_t index = -1;  // which timex, quantity or mention; what the adder meant by it
 };
 
-// What a document offers to patterns: its tokens and the annotations so far. Build it once, add edges between stages.
+// Every lemma that a folded word may be a form of ("left" -> left, leave).
+using LemmaFunction = std::function<std::vector<std::string>(std::string_view folded_word)>;
+
+// What a document offers to patterns: its tokens and the annotations so far. Build it once, add edges between
+// stages. The document's tokens must not change while the lattice lives.
 class Lattice {
  public:
-  explicit Lattice(const Document& document) : document_(&document), starts_(document.tokens.size() + 1) {}
+  // `lemmas` serves tokens whose lemma no tagger has filled; null = their word is their lemma.
+  explicit Lattice(const Document& document, const LemmaFunction& lemmas = nullptr);
   void add(Edge edge);
   [[nodiscard]] const Document& document() const { return *document_; }
+  // The lemmas of one token, most likely first.
+  [[nodiscard]] const std::vector<std::string>& lemmas(std::uint32_t token) const { return lemmas_[token]; }
   // Edges that begin at this token, longest first, in order of addition among equals.
   [[nodiscard]] const std::vector<Edge>& from(std::uint32_t token) const { return starts_[token]; }
 
  private:
   const Document* document_;
   std::vector<std::vector<Edge>> starts_;
+  std::vector<std::vector<std::string>> lemmas_;
 };
 
-// What a slot took: tokens [from, to); `edge` points into the lattice when the slot was exactly one %label, else null;
-// `value` points at the values of the word-list entry when the slot was exactly one @list, else null.
+// What a slot took: tokens [from, to); `edge` points into the lattice when the slot was exactly one %label,
+// else null; `value` points at the values of the word-list entry when the slot was exactly one @list, else
+// null. Both hold until an edge is added to the lattice.
 struct Capture {
   std::string_view slot;
   std::uint32_t from = 0, to = 0;
@@ -53,9 +63,6 @@ struct Match {
   [[nodiscard]] const Capture* find(std::string_view slot) const;
 };
 
-// Lemma forms: folded word -> lemmas it may be a form of. english/ fills it.
-using LemmaTable = std::map<std::string, std::vector<std::string>, std::less<>>;
-
 // A set of patterns compiled together.
 class PatternSet {
  public:
@@ -64,11 +71,12 @@ class PatternSet {
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
 
-  // Compiles one pattern; returns its index. A fault goes to `diagnostics` with `where` and the pattern never matches.
+  // Compiles one pattern; returns its index. A fault goes to `diagnostics` with `where` and the pattern never
+  // matches.
   std::size_t add(std::string_view source, const Location& where, Diagnostics& diagnostics);
 
-  // The best match that begins at each token of a sentence, over all patterns: longest first, then lowest index;
-  // matches do not overlap and stand in text order. For time expressions and quantities.
+  // The best match that begins at each token of a sentence, over all patterns: longest first, then lowest
+  // index; matches do not overlap and stand in text order. For time expressions and quantities.
   [[nodiscard]] std::vector<Match> longest(const Lattice& lattice, const Sentence& sentence) const;
 
   // Every pattern's own leftmost matches, not overlapping per pattern. For claims.

@@ -1,0 +1,446 @@
+#include "check/engine.h"
+
+#include <SQLiteCpp/Database.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/utf8.h"
+#include "check/functions.h"
+#include "check/tables.h"
+
+namespace galley::check {
+namespace {
+
+// A rule over one article's few hundred claims needs thousands of virtual-machine steps; this many is a
+// runaway.
+constexpr long long kMostSteps = 200'000'000;
+constexpr int kStepsPerCall = 100'000;
+
+int may_only_read(void*, int action, const char*, const char*, const char*, const char*) {
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
+    default:
+      return SQLITE_DENY;
+  }
+}
+
+struct Finalize {
+  void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
+};
+
+// The named columns of a rule's query that mean something to the engine.
+struct Columns {
+  int a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1, c_statement = -1;
+  int verdict = -1, undecided = -1, severity = -1, confidence = -1;
+  int repair[3] = {-1, -1, -1};
+  std::map<std::string, int, std::less<>> all;
+
+  explicit Columns(sqlite3_stmt* s) {
+    for (int i = 0; i < sqlite3_column_count(s); ++i) all[sqlite3_column_name(s, i)] = i;
+    const auto at = [&](const char* name) {
+      const auto it = all.find(name);
+      return it == all.end() ? -1 : it->second;
+    };
+    a_claim = at("a_claim");
+    b_claim = at("b_claim");
+    c_claim = at("c_claim");
+    b_source = at("b_source");
+    b_statement = at("b_statement");
+    c_statement = at("c_statement");
+    verdict = at("verdict");
+    undecided = at("undecided");
+    severity = at("severity");
+    confidence = at("confidence");
+    repair[0] = at("repair_1");
+    repair[1] = at("repair_2");
+    repair[2] = at("repair_3");
+  }
+};
+
+struct Prepared {
+  const Rule* rule = nullptr;
+  std::unique_ptr<sqlite3_stmt, Finalize> statement;
+  std::unique_ptr<Columns> columns;
+};
+
+// Line and column in the rule file of a byte of its query.
+Location place(const Rule& rule, int offset) {
+  Location where = rule.query_at;
+  for (int i = 0; i < offset && i < static_cast<int>(rule.query.size()); ++i) {
+    if (rule.query[static_cast<std::size_t>(i)] == '\n') {
+      ++where.line;
+      where.column = 1;
+    } else {
+      ++where.column;
+    }
+  }
+  return where;
+}
+
+bool is_blank(const char* s) {
+  for (; *s; ++s)
+    if (*s != ' ' && *s != '\n' && *s != '\t' && *s != '\r' && *s != ';') return false;
+  return true;
+}
+
+// Names in {braces} of a message.
+std::vector<std::string> placeholders(const std::string& message) {
+  std::vector<std::string> out;
+  for (std::size_t i = message.find('{'); i != std::string::npos; i = message.find('{', i + 1)) {
+    const auto end = message.find('}', i);
+    if (end == std::string::npos) break;
+    out.push_back(message.substr(i + 1, end - i - 1));
+  }
+  return out;
+}
+
+// FNV-1a: stable over versions and machines, which std::hash is not.
+std::string hash(const std::string& s) {
+  std::uint64_t h = 1469598103934665603ull;
+  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  char buffer[17];
+  std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(h));
+  return buffer;
+}
+
+std::string identity(const Claim& c) {
+  return c.property + '\x1f' + utf8::fold(c.subject.text) + '\x1f' + utf8::fold(c.value.text);
+}
+
+class Row {
+ public:
+  explicit Row(sqlite3_stmt* s) : s_(s) {}
+  bool null(int i) const { return i < 0 || sqlite3_column_type(s_, i) == SQLITE_NULL; }
+  long long integer(int i) const { return sqlite3_column_int64(s_, i); }
+  double number(int i) const { return sqlite3_column_double(s_, i); }
+  std::string text(int i) const {
+    const auto* t = reinterpret_cast<const char*>(sqlite3_column_text(s_, i));
+    return t ? std::string(t, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))) : std::string();
+  }
+
+ private:
+  sqlite3_stmt* s_;
+};
+
+struct Budget {
+  long long left = kMostSteps;
+};
+int count_steps(void* p) {
+  auto* b = static_cast<Budget*>(p);
+  b->left -= kStepsPerCall;
+  return b->left <= 0;
+}
+
+// Reads what edit() wrote; anything else is advice in words.
+Repair read_repair(const std::string& text, const Document& document) {
+  Repair r;
+  if (text.empty() || text.front() != kEditMark) {
+    r.text = text;
+    return r;
+  }
+  std::size_t at = 0;
+  while (at < text.size() && text[at] == kEditMark) {
+    const auto one = text.find(kEditField, at), two = text.find(kEditField, one + 1);
+    auto end = text.find(kEditMark, two + 1);
+    if (end == std::string::npos) end = text.size();
+    Edit e;
+    std::from_chars(text.data() + at + 1, text.data() + one, e.span.start);
+    std::from_chars(text.data() + one + 1, text.data() + two, e.span.end);
+    e.replacement = text.substr(two + 1, end - two - 1);
+    e.span.end = std::min<std::uint32_t>(e.span.end, static_cast<std::uint32_t>(document.text.size()));
+    e.span.start = std::min(e.span.start, e.span.end);
+    r.edits.push_back(std::move(e));
+    at = end;
+  }
+  std::sort(r.edits.begin(), r.edits.end());
+  for (const auto& e : r.edits) {
+    if (!r.text.empty()) r.text += " and ";
+    const auto old = document.words(e.span);
+    if (e.replacement.empty())
+      r.text += "remove “" + old + "”";
+    else if (e.span.empty())
+      r.text += "insert “" + e.replacement + "”";
+    else
+      r.text += "replace “" + old + "” with “" + e.replacement + "”";
+  }
+  return r;
+}
+
+}  // namespace
+
+struct Engine::Impl {
+  SQLite::Database& db;
+  std::vector<Prepared> prepared;
+
+  explicit Impl(SQLite::Database& d) : db(d) {}
+
+  void prepare(const Rule& rule, Diagnostics& diagnostics) {
+    if (rule.query.empty()) return;  // the loader has said so
+    sqlite3* handle = db.getHandle();
+    sqlite3_stmt* raw = nullptr;
+    const char* tail = nullptr;
+    sqlite3_set_authorizer(handle, may_only_read, nullptr);
+    const int rc = sqlite3_prepare_v3(handle, rule.query.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, &tail);
+    const std::string message = sqlite3_errmsg(handle);
+    const int offset = sqlite3_error_offset(handle);
+    sqlite3_set_authorizer(handle, nullptr, nullptr);
+    Prepared p{&rule, std::unique_ptr<sqlite3_stmt, Finalize>(raw), nullptr};
+    if (rc != SQLITE_OK) {
+      const bool denied = rc == SQLITE_AUTH;
+      diagnostics.add(
+          place(rule, std::max(0, offset)), "the query is refused: " + message,
+          denied ? "a rule may only SELECT" : "mend the SQL; docs/rules.md lists the tables and functions");
+      return;
+    }
+    if (!raw || !is_blank(tail)) {
+      diagnostics.add(rule.query_at, "the query is not exactly one SELECT", "remove what follows it");
+      return;
+    }
+    p.columns = std::make_unique<Columns>(raw);
+    if (!check_columns(rule, *p.columns, diagnostics)) return;
+    prepared.push_back(std::move(p));
+  }
+
+  static bool check_columns(const Rule& rule, const Columns& c, Diagnostics& diagnostics) {
+    bool good = true;
+    const auto fault = [&](const std::string& what, const std::string& remedy) {
+      diagnostics.add(rule.query_at, what, remedy);
+      good = false;
+    };
+    if (c.a_claim < 0)
+      fault("the query has no column a_claim", "select the id of the claim it judges AS a_claim");
+    if (c.verdict < 0) fault("the query has no column verdict", "select 1, 0 or NULL AS verdict");
+    const auto names = placeholders(rule.message);
+    for (const auto& name : names) {
+      const bool part =
+          name.size() > 2 && name[1] == '.' && (name[0] == 'a' || name[0] == 'b' || name[0] == 'c');
+      if (!part && !c.all.contains(name))
+        fault("the message shows {" + name + "}, which the query does not select", "select it AS " + name);
+    }
+    return good;
+  }
+
+  // One article being judged.
+  struct Case {
+    Result& article;
+    const std::vector<Result>& sources;
+    const StatementEvidence& evidence;
+    std::map<std::string, Evidence> statements;
+    std::set<long long> decided, looked;
+    std::map<long long, std::string> why_not;
+    std::set<std::string> seen;
+  };
+
+  const Claim* claim(const Case& c, const Row& row, int column) const {
+    if (row.null(column)) return nullptr;
+    const auto i = static_cast<std::size_t>(row.integer(column));
+    return i < c.article.claims.size() ? &c.article.claims[i] : nullptr;
+  }
+
+  static std::pair<const Result*, const Claim*> source_claim(const Case& c, const Row& row, int column) {
+    if (row.null(column)) return {};
+    auto i = static_cast<std::size_t>(row.integer(column));
+    for (const auto& s : c.sources) {
+      if (i < s.claims.size()) return {&s, &s.claims[i]};
+      i -= s.claims.size();
+    }
+    return {};
+  }
+
+  const Evidence& statement(Case& c, const std::string& id) const {
+    auto it = c.statements.find(id);
+    if (it == c.statements.end()) it = c.statements.emplace(id, c.evidence(id)).first;
+    return it->second;
+  }
+
+  // The words behind {a.text} and its like.
+  std::string part(Case& c, const Prepared& p, const Row& row, const std::string& name) const {
+    const char who = name[0];
+    const auto field = name.substr(2);
+    const auto& k = *p.columns;
+    const Claim* of = claim(c, row, who == 'a' ? k.a_claim : who == 'b' ? k.b_claim : k.c_claim);
+    const Document* document = &c.article.document;
+    if (!of && who == 'b') {
+      const auto [result, found] = source_claim(c, row, k.b_source);
+      if (found) {
+        of = found;
+        document = &result->document;
+      }
+    }
+    if (of) {
+      if (field == "text") return document->words(of->span);
+      if (field == "value") return of->value.text;
+      if (field == "subject") return of->subject.text;
+      return "";
+    }
+    const int column = who == 'b' ? k.b_statement : k.c_statement;
+    return row.null(column) ? "" : statement(c, row.text(column)).text;
+  }
+
+  std::string message(Case& c, const Prepared& p, const Row& row) const {
+    std::string out;
+    const std::string& m = p.rule->message;
+    for (std::size_t i = 0; i < m.size(); ++i) {
+      const auto end = m[i] == '{' ? m.find('}', i) : std::string::npos;
+      if (end == std::string::npos) {
+        out += m[i];
+        continue;
+      }
+      const auto name = m.substr(i + 1, end - i - 1);
+      const auto it = p.columns->all.find(name);
+      out += it != p.columns->all.end() ? row.text(it->second) : part(c, p, row, name);
+      i = end;
+    }
+    return out;
+  }
+
+  void add_span(Finding& f, const char* role, Span span) const {
+    for (std::size_t i = 0; i < f.spans.size(); ++i)
+      if (f.spans[i].span == span) return;
+    Evidence e;
+    e.span = static_cast<int>(f.spans.size());
+    f.spans.push_back({role, span});
+    f.evidence.push_back(std::move(e));
+  }
+
+  void add_source(Case& c, Finding& f, const Row& row, int column) const {
+    const auto [result, found] = source_claim(c, row, column);
+    if (!found) return;
+    const auto& d = result->document;
+    Evidence e;
+    e.id = d.path + "#" + found->id;
+    const auto s = d.sentence_at(found->span.start);
+    e.text = s >= 0 ? d.words(d.sentences[static_cast<std::size_t>(s)].span) : d.words(found->span);
+    e.rank = "normal";
+    e.source.key = e.source.title = d.path;
+    f.evidence.push_back(std::move(e));
+  }
+
+  void add_finding(Case& c, const Prepared& p, const Row& row, const Claim& a) const {
+    const auto& k = *p.columns;
+    Finding f;
+    f.rule = p.rule->code;
+    f.severity = p.rule->severity;
+    if (!row.null(k.severity)) {
+      const auto s = row.text(k.severity);
+      f.severity = s == "error" ? Severity::error : s == "warning" ? Severity::warning : Severity::note;
+    }
+    static constexpr double kUsual[] = {
+        0.6, 0.9, 0.98};  // note, warning, error: what a rule must have measured to be on
+    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
+                                          : std::clamp(row.number(k.confidence), 0.0, 1.0);
+    f.message = message(c, p, row);
+    std::string print = f.rule + '\x1e' + identity(a);
+    add_span(f, "claim", a.span);
+    for (const int column : {k.b_claim, k.c_claim}) {
+      if (const Claim* other = claim(c, row, column)) {
+        add_span(f, "other", other->span);
+        print += '\x1e' + identity(*other);
+      }
+    }
+    add_source(c, f, row, k.b_source);
+    for (const int column : {k.b_statement, k.c_statement}) {
+      if (row.null(column)) continue;
+      const auto& e = statement(c, row.text(column));
+      if (std::any_of(f.evidence.begin(), f.evidence.end(),
+                      [&](const auto& x) { return x.span < 0 && x.id == e.id; }))
+        continue;
+      f.evidence.push_back(e);
+      print += '\x1e' + e.id;
+    }
+    for (const int column : k.repair)
+      if (!row.null(column)) f.repairs.push_back(read_repair(row.text(column), c.article.document));
+    f.fingerprint = hash(print);
+    // A rule that meets one pair of claims from both sides says it once.
+    std::vector<Span> spans;
+    for (const auto& s : f.spans) spans.push_back(s.span);
+    std::sort(spans.begin(), spans.end());
+    std::string key = f.rule;
+    for (const auto& s : spans) key += "," + std::to_string(s.start) + "-" + std::to_string(s.end);
+    if (c.seen.insert(key).second) c.article.findings.push_back(std::move(f));
+  }
+
+  void run(Case& c, const Prepared& p) const {
+    sqlite3* handle = db.getHandle();
+    Budget budget;
+    sqlite3_progress_handler(handle, kStepsPerCall, count_steps, &budget);
+    const Row row(p.statement.get());
+    int rc = SQLITE_ROW;
+    while ((rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
+      const Claim* a = claim(c, row, p.columns->a_claim);
+      if (!a) continue;
+      const auto id = row.integer(p.columns->a_claim);
+      c.looked.insert(id);
+      if (row.null(p.columns->verdict)) {
+        if (!row.null(p.columns->undecided)) c.why_not.emplace(id, row.text(p.columns->undecided));
+        continue;
+      }
+      c.decided.insert(id);
+      if (row.integer(p.columns->verdict) != 0) add_finding(c, p, row, *a);
+    }
+    const std::string fault = sqlite3_errmsg(handle);
+    sqlite3_reset(p.statement.get());
+    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
+    if (rc == SQLITE_INTERRUPT)
+      throw Error(p.rule->query_at,
+                  "the query of rule " + p.rule->code + " runs away on " + c.article.document.path,
+                  "give its joins a condition that an index serves");
+    if (rc != SQLITE_DONE)
+      throw Error(p.rule->query_at, "the query of rule " + p.rule->code + " failed: " + fault,
+                  "mend the SQL");
+  }
+};
+
+Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
+               bool empty_kb, bool trial, Diagnostics& diagnostics)
+    : impl_(std::make_unique<Impl>(db)) {
+  register_functions(db.getHandle(), comparer);
+  create_tables(db, empty_kb);
+  int off = 0;
+  sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
+                    nullptr);  // "nope" is an error, not a string
+  for (const auto& rule : rules) {
+    if (rule.status == RuleStatus::off || (rule.status == RuleStatus::trial && !trial)) continue;
+    impl_->prepare(rule, diagnostics);
+  }
+}
+
+Engine::~Engine() = default;
+
+void Engine::judge(Result& article, const std::vector<Result>& sources,
+                   const StatementEvidence& evidence) const {
+  fill_tables(impl_->db, article, sources);
+  article.findings.clear();
+  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}};
+  for (const auto& p : impl_->prepared) impl_->run(c, p);
+  std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
+    return std::tie(a.spans.front().span, a.rule, a.message) <
+           std::tie(b.spans.front().span, b.rule, b.message);
+  });
+  Coverage& v = article.coverage;
+  v = {};
+  for (std::size_t i = 0; i < article.claims.size(); ++i) {
+    const auto& claim = article.claims[i];
+    const auto id = static_cast<long long>(i);
+    ++v.claims;
+    v.linked += !claim.subject.entity.empty() || !claim.value.entity.empty();
+    if (c.decided.contains(id)) {
+      ++v.checked;
+    } else if (c.looked.contains(id)) {
+      ++v.undecided;
+      const auto why = c.why_not.find(id);
+      ++v.undecided_why[why == c.why_not.end() ? "not enough known" : why->second];
+    }
+  }
+}
+
+}  // namespace galley::check

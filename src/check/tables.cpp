@@ -1,0 +1,233 @@
+#include "check/tables.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
+
+#include <cmath>
+#include <string>
+
+namespace galley::check {
+namespace {
+
+// The columns of one value, with a prefix.
+std::string value_columns(const std::string& p) {
+  std::string out;
+  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge", "earliest",
+                           "latest", "edtf", "resolved", "start", "end"})
+    out += p + name + ", ";
+  return out;
+}
+constexpr int kValueColumns = 15;
+
+std::string claim_columns() {
+  return "id INTEGER, property TEXT, " + value_columns("subject_") + value_columns("value_") +
+         value_columns("time_") +
+         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_who, speaker_text, "
+         "sentence, block, block_kind, "
+         "start, end, text, pattern";
+}
+constexpr int kClaimColumns = 2 + 3 * kValueColumns + 15;
+
+const char* kind_name(ValueKind kind) {
+  static constexpr const char* kNames[] = {"none", "entity", "time", "duration", "quantity", "text"};
+  return kNames[static_cast<int>(kind)];
+}
+
+// The empty shape of the knowledge base (docs/knowledge-base.md), for runs without one.
+constexpr const char* kEmptyKb = R"(
+CREATE TEMP TABLE kb_entity(key, type, label);
+CREATE TEMP TABLE kb_name(entity, text, normal, kind, from_earliest, to_latest);
+CREATE TEMP TABLE kb_statement(id, subject, property, value_kind, value_entity, value_text, value_low, value_best,
+  value_high, value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, to_latest,
+  open_end, rank, best, reason);
+CREATE TEMP TABLE kb_qualifier(statement, name, kind, entity, text, low, best, high, unit, earliest, latest, edtf);
+CREATE TEMP TABLE kb_reference(statement, source, locator);
+CREATE TEMP TABLE kb_source(key, title, publisher, url, licence, accessed);
+)";
+
+// Binds one row after another to a prepared INSERT.
+class Row {
+ public:
+  explicit Row(SQLite::Statement& statement) : statement_(statement) {}
+  void text(const std::string& s) { s.empty() ? null() : statement_.bind(next_++, s); }
+  void number(const std::optional<double>& x) {
+    x&& std::isfinite(*x) ? statement_.bind(next_++, *x) : null();
+  }
+  void day(const std::optional<Day>& d) { d ? statement_.bind(next_++, *d) : null(); }
+  void integer(long long i) { statement_.bind(next_++, static_cast<int64_t>(i)); }
+  void null() { statement_.bind(next_++); }
+  void run() {
+    statement_.exec();
+    statement_.reset();
+    next_ = 1;
+  }
+
+ private:
+  SQLite::Statement& statement_;
+  int next_ = 1;
+};
+
+// Who is meant, comparable within one run: the entity's key, else the document's own number for it, else
+// nothing.
+std::string who(const Document& d, const Value& v, int document) {
+  if (!v.entity.empty()) return v.entity;
+  if (v.mention < 0 || v.mention >= static_cast<int>(d.mentions.size())) return {};
+  const auto& m = d.mentions[static_cast<std::size_t>(v.mention)];
+  if (!m.entity.empty()) return m.entity;
+  return m.local < 0 ? std::string() : "#" + std::to_string(document) + "." + std::to_string(m.local);
+}
+
+void put_value(Row& row, const Document& d, const Value& v, int document) {
+  if (v.kind == ValueKind::none)
+    row.null();
+  else
+    row.text(kind_name(v.kind));
+  row.text(v.entity);
+  row.text(who(d, v, document));
+  row.text(v.text);
+  row.number(v.low);
+  row.number(v.best);
+  row.number(v.high);
+  row.text(v.unit);
+  row.text(v.hedge);
+  row.day(v.when.earliest);
+  row.day(v.when.latest);
+  row.text(v.edtf);
+  row.text(v.resolved);
+  if (v.span.empty()) {
+    row.null();
+    row.null();
+  } else {
+    row.integer(v.span.start);
+    row.integer(v.span.end);
+  }
+}
+
+const Value& qualifier(const Claim& c, const char* name) {
+  static const Value none;
+  const auto it = c.qualifiers.find(name);
+  return it == c.qualifiers.end() ? none : it->second;
+}
+
+void put_claim(Row& row, const Document& d, const Claim& c, int id, int document) {
+  const auto& sentence = d.sentences.empty()
+                             ? Sentence{}
+                             : d.sentences[std::min<std::size_t>(c.sentence, d.sentences.size() - 1)];
+  row.integer(id);
+  row.text(c.property);
+  put_value(row, d, c.subject, document);
+  put_value(row, d, c.value, document);
+  put_value(row, d, qualifier(c, "time"), document);
+  row.text(qualifier(c, "place").entity);
+  row.text(qualifier(c, "place").text);
+  row.text(qualifier(c, "of").text);
+  row.text(name_of(c.modality));
+  row.integer(c.quoted);
+  row.text(c.speaker.entity);
+  row.text(c.speaker.kind == ValueKind::none ? std::string() : who(d, c.speaker, document));
+  row.text(c.speaker.text);
+  row.integer(c.sentence);
+  row.integer(sentence.block);
+  row.text(sentence.block < d.blocks.size() ? name_of(d.blocks[sentence.block].kind) : "paragraph");
+  row.integer(c.span.start);
+  row.integer(c.span.end);
+  row.text(d.words(c.span));
+  row.text(c.pattern);
+}
+
+void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int document) {
+  for (const auto& [name, v] : c.qualifiers) {
+    row.integer(id);
+    row.text(name);
+    put_value(row, d, v, document);
+    row.run();
+  }
+}
+
+std::string marks(int n) {
+  std::string out = "?";
+  for (int i = 1; i < n; ++i) out += ",?";
+  return out;
+}
+
+void fill_mentions(SQLite::Database& db, const Document& d) {
+  static constexpr const char* kForms[] = {"name", "surname", "title", "description", "pronoun"};
+  SQLite::Statement insert(db, "INSERT INTO temp.mention VALUES(" + marks(12) + ")");
+  Row row(insert);
+  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
+    const auto& m = d.mentions[i];
+    row.integer(static_cast<long long>(i));
+    row.text(!m.entity.empty() ? m.entity : m.local < 0 ? std::string() : "#0." + std::to_string(m.local));
+    row.integer(m.local);
+    row.text(m.type);
+    row.text(kForms[static_cast<int>(m.form)]);
+    row.text(m.entity);
+    row.number(m.confidence);
+    row.text(m.text);
+    row.text(m.norm);
+    row.integer(d.sentence_at(m.span.start));
+    row.integer(m.span.start);
+    row.integer(m.span.end);
+    row.run();
+  }
+}
+
+}  // namespace
+
+void create_tables(SQLite::Database& db, bool empty_kb) {
+  const auto qualifier_columns = "claim INTEGER, name TEXT, " + value_columns("");
+  const auto columns = qualifier_columns.substr(0, qualifier_columns.size() - 2);
+  db.exec("CREATE TEMP TABLE article(date, date_from)");
+  db.exec("CREATE TEMP TABLE claim(" + claim_columns() + ")");
+  db.exec("CREATE TEMP TABLE claim_qualifier(" + columns + ")");
+  db.exec("CREATE TEMP TABLE source_claim(" + claim_columns() + ", source TEXT)");
+  db.exec("CREATE TEMP TABLE source_claim_qualifier(" + columns + ")");
+  db.exec(
+      "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
+      "start, end)");
+  db.exec("CREATE INDEX temp.claim_property ON claim(property)");
+  db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
+  db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
+  if (empty_kb) db.exec(kEmptyKb);
+}
+
+void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
+  db.exec(
+      "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
+      "temp.source_claim; "
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention");
+  {
+    SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
+    Row row(insert);
+    row.day(article.document.date);
+    row.text(article.document.date_from);
+    row.run();
+  }
+  SQLite::Statement claim(db, "INSERT INTO temp.claim VALUES(" + marks(kClaimColumns) + ")");
+  SQLite::Statement of_claim(db, "INSERT INTO temp.claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
+  Row claim_row(claim), qualifier_row(of_claim);
+  for (std::size_t i = 0; i < article.claims.size(); ++i) {
+    put_claim(claim_row, article.document, article.claims[i], static_cast<int>(i), 0);
+    claim_row.run();
+    put_qualifiers(qualifier_row, article.document, article.claims[i], static_cast<int>(i), 0);
+  }
+  SQLite::Statement source_claim(db,
+                                 "INSERT INTO temp.source_claim VALUES(" + marks(kClaimColumns + 1) + ")");
+  SQLite::Statement of_source(
+      db, "INSERT INTO temp.source_claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
+  Row source_row(source_claim), source_qualifier_row(of_source);
+  int id = 0;  // runs through all sources, in order: the engine finds a claim again by it
+  for (std::size_t s = 0; s < sources.size(); ++s) {
+    const int document = static_cast<int>(s) + 1;
+    for (const auto& c : sources[s].claims) {
+      put_claim(source_row, sources[s].document, c, id, document);
+      source_row.text(sources[s].document.path);
+      source_row.run();
+      put_qualifiers(source_qualifier_row, sources[s].document, c, id, document);
+      ++id;
+    }
+  }
+  fill_mentions(db, article.document);
+}
+
+}  // namespace galley::check

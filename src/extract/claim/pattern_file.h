@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "model/claim.h"
+
+namespace galley::extract {
+
+// A text that shows what a claim pattern reads. `text` is without its <<...>> marks.
+struct PatternExample {
+  Location where;
+  std::string text;
+  std::string date;          // publication date, ISO; empty = unknown
+  std::vector<Span> marked;  // find: where the expected claims stand, if the author marks it
+  std::vector<std::string>
+      claims;           // find: "property = value" or "subject | property = value | qualifier = value"
+  std::string because;  // ignore: why there is no such claim
+};
+
+// One [[claim]] entry of a file in rules/patterns/.
+struct ClaimPattern {
+  std::string id, property, match;
+  Location where;  // of `match`
+  Modality modality = Modality::asserted;
+  std::string value;                       // constant value when no slot `value` gives one
+  std::map<std::string, std::string> set;  // constant qualifiers
+  std::vector<std::string>
+      subject_from;  // labels: without a slot `subject`, the nearest such mention before the match
+  std::vector<std::string> span;  // slots whose hull is the claim's span; empty = the whole match
+  std::vector<PatternExample> find, ignore;
+};
+
+using Definitions = std::map<std::string, std::string, std::less<>>;
+
+struct PatternFile {
+  std::string path;
+  Definitions define;
+  std::vector<ClaimPattern> claims;
+};
+
+// Reads the [define] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim
+// without `find` and `ignore` examples) go to `diagnostics`.
+[[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,
+                                             Diagnostics& diagnostics);
+
+}  // namespace galley::extract

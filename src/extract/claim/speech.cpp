@@ -1,0 +1,277 @@
+#include "extract/claim/speech.h"
+
+#include <algorithm>
+
+namespace galley::extract {
+namespace {
+
+constexpr std::uint32_t kLongestSubject = 6;     // tokens between a speaker's name and the verb
+constexpr std::uint32_t kShortestQuotation = 4;  // fewer words between marks are scare quotes or titles
+
+bool is_quote_mark(const Token& t) {
+  return t.norm == "\"" || t.norm == "''" || t.norm == "``";
+}
+bool ends_clause(const Token& t) {
+  return t.norm == ";" || t.norm == ":" || t.norm == "." || t.norm == "?" || t.norm == "!";
+}
+
+class Finder {
+ public:
+  Finder(const Document& d, const pattern::Lattice& lattice, const WordLists& lists)
+      : d_(d), lattice_(lattice), verbs_(lists["reporting-verb"]), helpers_(lists["speech-helper"]) {}
+
+  SpeechMap find() {
+    quotations();
+    for (const auto& s : d_.sentences) reports(s);
+    for (auto& q : map_.quotations) attribute(q);
+    for (const auto& q : map_.quotations) {
+      Speech s{q.first, q.last, q.speaker, true, Modality::asserted};
+      map_.speech.push_back(std::move(s));
+    }
+    std::stable_sort(map_.speech.begin(), map_.speech.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    return std::move(map_);
+  }
+
+ private:
+  const Token& token(std::uint32_t i) const { return d_.tokens[i]; }
+
+  // Quotation marks paired inside each block; an opening mark left alone runs to the end of its block, as it
+  // does where a quotation goes on in the next paragraph.
+  void quotations() {
+    for (std::size_t i = 0; i < d_.sentences.size();) {
+      const auto block = d_.sentences[i].block;
+      const auto first = d_.sentences[i].first;
+      while (i < d_.sentences.size() && d_.sentences[i].block == block) ++i;
+      pair_marks(first, d_.sentences[i - 1].last, block);
+    }
+  }
+
+  void pair_marks(std::uint32_t first, std::uint32_t last, std::uint32_t block) {
+    std::uint32_t open = last;
+    const auto close_at = [&](std::uint32_t mark) {
+      if (mark - open - 1 >= kShortestQuotation) {
+        Quotation q;
+        q.first = open + 1;
+        q.last = mark;
+        q.span = {token(open).span.start, mark < last ? token(mark).span.end : token(mark - 1).span.end};
+        q.block = block;
+        q.whole_block = open == first && mark + 1 >= last;
+        map_.quotations.push_back(std::move(q));
+      }
+      open = last;
+    };
+    for (auto i = first; i < last; ++i) {
+      if (!is_quote_mark(token(i))) continue;
+      if (open == last)
+        open = i;
+      else
+        close_at(i);
+    }
+    if (open != last) close_at(last);
+  }
+
+  // A verb of saying at token i: its value in the word list, else empty.
+  std::string_view verb(std::uint32_t i) const {
+    for (const auto& lemma : lattice_.lemmas(i))
+      if (verbs_.has(lemma))
+        return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
+    return {};
+  }
+
+  static Modality modality_of(std::string_view value) {
+    if (value == "deny") return Modality::denied;
+    if (value == "allege") return Modality::alleged;
+    if (value == "fear") return Modality::feared;
+    if (value == "plan") return Modality::planned;
+    return Modality::asserted;
+  }
+
+  Value mention_value(int index) const {
+    const auto& m = d_.mentions[static_cast<std::size_t>(index)];
+    Value v;
+    v.kind = ValueKind::entity;
+    v.mention = index;
+    v.span = m.span;
+    v.text = d_.words(m.span);
+    v.entity = m.entity;
+    return v;
+  }
+
+  // A mention that can speak and lies in [from, to) and ends at `to` (or begins at `from`).
+  int speaker_ending(std::uint32_t from, std::uint32_t to) const {
+    int best = -1;
+    for (auto i = from; i < to; ++i) {
+      for (const auto& e : lattice_.from(i)) {
+        if (e.label != "mention" || e.to != to || e.index < 0) continue;
+        if (can_speak(d_.mentions[static_cast<std::size_t>(e.index)]) && best < 0) best = e.index;
+      }
+    }
+    return best;
+  }
+
+  int speaker_starting(std::uint32_t at) const {
+    for (const auto& e : lattice_.from(at))
+      if (e.label == "mention" && e.index >= 0 && can_speak(d_.mentions[static_cast<std::size_t>(e.index)]))
+        return e.index;
+    return -1;
+  }
+
+  static bool can_speak(const Mention& m) { return m.type != "event" && m.type != "work"; }
+
+  bool is_helper(std::uint32_t i) const {
+    return helpers_.has(token(i).norm) || token(i).upos == Upos::AUX || token(i).upos == Upos::ADV;
+  }
+
+  // The subject that ends before the verb at token v: a name, else the noun phrase's words; first token in
+  // `begin`.
+  Value subject_before(const Sentence& s, std::uint32_t v, std::uint32_t& begin) const {
+    auto end = v;
+    for (std::uint32_t n = 0; n < kLongestSubject && end > s.first && is_helper(end - 1); ++n) --end;
+    Value none;
+    if (end == s.first) return none;
+    const auto from = end - s.first > 8 ? end - 8 : s.first;
+    if (const int m = speaker_ending(from, end); m >= 0) {
+      begin = d_.mentions[static_cast<std::size_t>(m)].first;
+      return mention_value(m);
+    }
+    auto start = end;
+    while (start > s.first && end - start < kLongestSubject && !is_break(token(start - 1))) --start;
+    if (start == end) return none;
+    begin = start;
+    Value text;
+    text.kind = ValueKind::text;
+    text.span = {token(start).span.start, token(end - 1).span.end};
+    text.text = d_.words(text.span);
+    return text;
+  }
+
+  static bool is_break(const Token& t) {
+    return t.norm == "," || is_quote_mark(t) || ends_clause(t) || t.norm == "and" || t.norm == "but" ||
+           t.norm == "that";
+  }
+
+  void add(std::uint32_t first, std::uint32_t last, Value speaker, std::string_view kind) {
+    if (first >= last) return;
+    map_.speech.push_back({first, last, std::move(speaker), false, modality_of(kind)});
+  }
+
+  void reports(const Sentence& s) {
+    for (auto i = s.first; i < s.last; ++i) {
+      if (token(i).norm == "according" && i + 2 < s.last && token(i + 1).norm == "to") {
+        if (const auto who = after(i + 2, s.last); who.kind != ValueKind::none)
+          add(s.first, s.last, who, "say");
+        continue;
+      }
+      const auto kind = verb(i);
+      if (kind.empty() || in_quotation(i)) continue;
+      report(s, i, kind);
+    }
+  }
+
+  Value after(std::uint32_t at, std::uint32_t last) const {
+    for (auto i = at; i < last && i < at + 2; ++i)
+      if (const int m = speaker_starting(i); m >= 0) return mention_value(m);
+    auto end = at;
+    while (end < last && end < at + kLongestSubject && !is_break(token(end))) ++end;
+    Value text;
+    if (end == at) return text;
+    text.kind = ValueKind::text;
+    text.span = {token(at).span.start, token(end - 1).span.end};
+    text.text = d_.words(text.span);
+    return text;
+  }
+
+  void report(const Sentence& s, std::uint32_t v, std::string_view kind) {
+    std::uint32_t begin = v;
+    Value who = subject_before(s, v, begin);
+    const bool inverted =
+        v > s.first && (is_quote_mark(token(v - 1)) || token(v - 1).norm == ",") && v + 1 < s.last;
+    if (inverted || (who.kind == ValueKind::none && v == s.first)) {
+      if (auto follower = after(v + 1, s.last); follower.kind == ValueKind::entity) {
+        add(s.first, v, std::move(follower), kind);
+        return;
+      }
+    }
+    if (who.kind == ValueKind::none) return;
+    // "..., X said." reports what came before; otherwise what follows.
+    const bool closes = v + 1 >= s.last || ends_clause(token(v + 1)) || is_quote_mark(token(v + 1)) ||
+                        (begin > s.first && token(begin - 1).norm == ",");
+    if (closes && begin > s.first) add(s.first, begin, who, kind);
+    if (v + 1 < s.last) add(v + 1, s.last, std::move(who), kind);
+  }
+
+  bool in_quotation(std::uint32_t i) const {
+    return std::any_of(map_.quotations.begin(), map_.quotations.end(),
+                       [&](const auto& q) { return q.first <= i && i < q.last; });
+  }
+
+  // The speaker of a quotation: of the sentence it begins or ends in, of the colon before it, of the sentence
+  // after it, or of the quotation it goes on from.
+  void attribute(Quotation& q) {
+    for (const auto edge : {q.first, q.last - 1}) {
+      const auto s = d_.sentence_at(token(edge).span.start);
+      if (s < 0) continue;
+      if (take(q, d_.sentences[static_cast<std::size_t>(s)])) return;
+    }
+    const auto s = d_.sentence_at(token(q.first).span.start);
+    if (s > 0) {
+      const auto& before = d_.sentences[static_cast<std::size_t>(s) - 1];
+      if (token(before.last - 1).norm == ":" || (before.block == q.block && starts_sentence(q, s))) {
+        if (take(q, before)) return;
+      }
+    }
+    const auto e = d_.sentence_at(token(q.last - 1).span.start);
+    if (e >= 0 && static_cast<std::size_t>(e) + 1 < d_.sentences.size()) {
+      const auto& next = d_.sentences[static_cast<std::size_t>(e) + 1];
+      if (next.block == q.block && take(q, next)) return;
+    }
+    go_on(q);
+  }
+
+  bool starts_sentence(const Quotation& q, int s) const {
+    return d_.sentences[static_cast<std::size_t>(s)].first + 1 >= q.first;
+  }
+
+  bool take(Quotation& q, const Sentence& s) {
+    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is his.
+    const Speech* best = nullptr;
+    for (const auto& x : map_.speech) {
+      if (x.quoted || x.first >= s.last || x.last <= s.first) continue;
+      if (!best || x.first > best->first) best = &x;
+    }
+    if (best) q.speaker = best->speaker;
+    return best != nullptr;
+  }
+
+  // A quotation at the start of a paragraph whose predecessor ended inside or right after a quotation.
+  void go_on(Quotation& q) {
+    const auto index = static_cast<std::size_t>(&q - map_.quotations.data());
+    if (index == 0 || q.block == 0) return;
+    const auto& last = map_.quotations[index - 1];
+    if (last.block == q.block || last.block + 1 == q.block) q.speaker = last.speaker;
+  }
+
+  const Document& d_;
+  const pattern::Lattice& lattice_;
+  const WordList& verbs_;
+  const WordList& helpers_;
+  SpeechMap map_;
+};
+
+}  // namespace
+
+const Speech* SpeechMap::at(std::uint32_t token) const {
+  const Speech* best = nullptr;
+  for (const auto& s : speech) {
+    if (s.first > token) break;
+    if (token < s.last && (!best || s.last - s.first <= best->last - best->first)) best = &s;
+  }
+  return best;
+}
+
+SpeechMap find_speech(const Document& document, const pattern::Lattice& lattice, const WordLists& lists) {
+  return Finder(document, lattice, lists).find();
+}
+
+}  // namespace galley::extract

@@ -1,0 +1,436 @@
+#include "extract/mention/name_finder.h"
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace galley::extract {
+namespace {
+
+constexpr std::uint32_t kLongestRun = 12;  // tokens of one name
+constexpr int kLongestKnown = 10;          // words looked up together
+constexpr std::size_t kMostCandidates = 30;
+
+bool is_ascii_word(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
+std::string name_form(const Token& token) {
+  return is_ascii_word(token.norm) ? token.norm : utf8::fold_name(token.norm);
+}
+
+bool has_type(const std::vector<NameCandidate>& candidates, std::string_view type) {
+  return std::ranges::any_of(candidates, [&](const auto& c) { return mention_type(c) == type; });
+}
+
+bool only_surname(const std::vector<NameCandidate>& candidates) {
+  return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "surname"; });
+}
+
+}  // namespace
+
+NameFinder::NameFinder(const NameWords& words, const CaseFacts& facts, const pattern::Lattice& lattice,
+                       const NameIndex* index)
+    : words_(words),
+      facts_(facts),
+      document_(lattice.document()),
+      lattice_(lattice),
+      index_(index),
+      timed_(document_.tokens.size()) {
+  for (const auto& timex : document_.timexes)
+    for (auto i = timex.first; i < timex.last && i < timed_.size(); ++i) timed_[i] = true;
+}
+
+std::vector<SeenName> NameFinder::find(bool headlines) {
+  for (std::size_t s = 0; s < document_.sentences.size(); ++s)
+    if (headlines == (facts_.style(s) != CaseFacts::Style::normal)) read_sentence(s);
+  return std::move(found_);
+}
+
+void NameFinder::read_sentence(std::size_t sentence) {
+  const auto& it = document_.sentences[sentence];
+  if (!document_.blocks.empty() && document_.blocks[it.block].kind == BlockKind::code) return;
+  known_.clear();
+  first_ = it.first;
+  last_ = it.last;
+  style_ = facts_.style(sentence);
+  first_word_ = first_;
+  while (first_word_ < last_ && !begins_with_letter(norm(first_word_))) ++first_word_;
+  for (auto i = first_; i < last_;) i = read_at(i);
+}
+
+// Reads what begins at token i; returns where to go on.
+std::uint32_t NameFinder::read_at(std::uint32_t i) {
+  Lead lead;
+  auto at = read_title(i, lead);
+  if (at == i && i > first_ && words_.kin.has(norm(i - 1))) {
+    lead.person = true;
+    lead.gender = words_.kin.value(norm(i - 1)).front();
+  }
+  if (at >= last_ || !may_begin(at)) return at > i ? at : i + 1;
+  const auto run = run_end(at);
+  auto known = known_at(at);
+  if (known && known->to < run) {
+    const bool longer = type_of_run(at, run) != "other";
+    const bool nationality = mention_type(known->candidates.front()) == "people";
+    const bool whole_person = known->candidates.front().type == "person" && known->to - known->from > 1;
+    const bool given = words_.given_name.has(norm(at)) || (lead.person && !nationality);
+    const bool place = has_type(known->candidates, "place") && !given;
+    if (!longer &&
+        (nationality || whole_person || (place && known_at(known->to)) || (place && !may_begin(known->to))))
+      return emit_known(std::move(*known), lead);
+    if (!longer && place && words_.not_a_name_kind(norm(known->to)).empty() == false)
+      return emit_known(std::move(*known), lead);
+    if (longer && nationality) emit_known(*known, {});
+    return emit_run(at, run, lead);
+  }
+  if (known) return emit_known(std::move(*known), lead);
+  if (run > at) return emit_run(at, run, lead);
+  return at > i ? at : i + 1;
+}
+
+// A title at token i that a name follows; fills `lead` and returns where the name begins (i = no title).
+std::uint32_t NameFinder::read_title(std::uint32_t i, Lead& lead) const {
+  auto at = i;
+  std::string entry;
+  constexpr int kMostTitles = 4;  // "Prof. Dr.", "Lt. Gen. Sir"
+  for (int n = 0; n < kMostTitles && at < last_; ++n) {
+    const auto size = NameWords::match(words_.title, document_, at, last_, entry);
+    if (size == 0 || words_.title.value(entry) == "suffix") break;
+    const bool office = words_.title.value(entry) == "office";
+    if (!token(at).capitalised && !office && !facts_.all_lower()) break;
+    const auto next = at + size;
+    if (next + 1 < last_ && norm(next) == "and" && at == i && words_.title.has(norm(next + 1)) &&
+        next + 2 < last_ && token(next + 2).capitalised) {
+      lead.plural = true;
+      lead.gender = '?';
+      at = next + 1;
+      continue;
+    }
+    if (next >= last_ || !token(next).capitalised || !begins_with_letter(norm(next)) || timed_[next]) break;
+    const auto gender = words_.title.value(entry, 1);
+    if (!gender.empty() && !lead.plural) lead.gender = gender.front();
+    at = next;
+    lead.person = true;
+  }
+  // A title alone is a name's part or a word: "General Motors", "President of ...", "Major ...".
+  return lead.person ? at : i;
+}
+
+std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
+  if (i >= last_) return {};
+  const auto [it, fresh] = known_.try_emplace(i);
+  if (fresh) it->second = look_up(i);
+  return it->second;
+}
+
+// The longest name of the index that begins at token i and is written as a name.
+std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
+  const std::string head = name_form(token(i));
+  if (head.empty()) return {};
+  std::string first_word = head.substr(0, head.find(' '));
+  const auto longest_from = [&] {
+    return index_ == nullptr ? 0 : std::min(kLongestKnown, index_->longest_from(first_word));
+  };
+  int longest = longest_from();
+  if (i + 1 < last_ && norm(i + 1) == "'s") {  // "Lord's Resistance Army": lords resistance army
+    first_word += 's';
+    longest = std::max(longest, longest_from());
+  }
+  std::vector<std::pair<std::uint32_t, std::string>> forms;  // where it ends, its normal form
+  std::string form;
+  int size = 0;
+  for (auto k = i; k < last_ && k < i + 2 * static_cast<std::uint32_t>(kLongestKnown); ++k) {
+    const auto word = name_form(token(k));
+    const bool possessive = norm(k) == "'s";
+    if (word.empty()) {
+      const bool joins = norm(k) == "-" || norm(k) == ",";
+      if (!joins) break;
+      continue;
+    }
+    size += possessive ? 0 : 1 + static_cast<int>(std::ranges::count(word, ' '));
+    if (size > longest) break;
+    if (!form.empty() && !possessive) form += ' ';
+    form += word;
+    if (!possessive) forms.emplace_back(k + 1, form);
+  }
+  for (auto it = forms.rbegin(); it != forms.rend(); ++it) {
+    Known known{i, it->first, index_->find(it->second)};
+    if (!known.candidates.empty() && fits_case(known)) {
+      const bool people = it->first == i + 1 && only_surname(known.candidates) && words_.people.has(head);
+      if (people) known.candidates = {{"", "people", "label"}};
+      return known;
+    }
+  }
+  if (words_.people.has(head)) {
+    Known known{i, i + 1, {{"", "people", "label"}}};
+    if (fits_case(known)) return known;
+  }
+  return {};
+}
+
+// Do capitals, where they mean something, allow this to be a name here?
+bool NameFinder::fits_case(const Known& known) const {
+  const auto lower_ok = [&](std::uint32_t i) {
+    return words_.particle.has(norm(i)) || words_.event.has(norm(i)) || words_.office.has(norm(i)) ||
+           words_.not_a_name_kind(norm(i)) == "opener" || !begins_with_letter(norm(i)) || norm(i) == "'s";
+  };
+  const bool single = known.to - known.from == 1;
+  const auto& word = norm(known.from);
+  if (style_ == CaseFacts::Style::loud || facts_.all_lower()) {
+    if (!single) return true;
+    const bool weak = !words_.not_a_name_kind(word).empty() || only_surname(known.candidates) ||
+                      known.candidates.front().kind == "acronym" || word.size() < 4;
+    return !weak && !(style_ == CaseFacts::Style::loud && facts_.lower_case(word));
+  }
+  if (!token(known.from).capitalised) return false;
+  if (single && known.candidates.front().kind == "acronym" && word.size() < 5 &&
+      !token(known.from).all_caps && word.find('.') == std::string::npos)
+    return false;  // "Who", "Us"
+  bool office = false;
+  for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
+  for (auto i = known.from + 1; i < known.to; ++i)
+    if (!token(i).capitalised && !lower_ok(i) && !office) return false;
+  return true;
+}
+
+bool NameFinder::is_stop(std::uint32_t i) const {
+  const auto kind = words_.not_a_name_kind(norm(i));
+  return timed_[i] || kind == "calendar" || kind == "common";
+}
+
+bool NameFinder::may_begin(std::uint32_t i) const {
+  const auto& t = token(i);
+  if (timed_[i] || !begins_with_letter(t.norm)) return false;
+  const bool caseless = facts_.all_lower() || style_ == CaseFacts::Style::loud;
+  const auto kind = words_.not_a_name_kind(t.norm);
+  if (kind == "calendar" || kind == "common") return known_at(i).has_value() && t.capitalised;
+  if (caseless) return true;
+  if (!t.capitalised) return false;
+  if (kind != "opener") return true;
+  // "The Hague", "New York", "North Korea", "United": what the index knows, or a run that goes on.
+  if (const auto known = known_at(i)) return known->to - known->from > 1 || t.all_caps;
+  return i != first_word_ && t.norm.size() > 3 && run_end(i) > i + 1;
+}
+
+// Words in lower case that go on inside a name: "bin", "de la".
+bool NameFinder::is_link(std::uint32_t i) const {
+  return words_.particle.has(norm(i)) && words_.particle.value(norm(i)) != "connective" && norm(i) != "as" &&
+         norm(i) != "at" && norm(i) != "an" && norm(i) != "do" && norm(i) != "ad";
+}
+
+// The next capitalised token of a run that has reached token i (exclusive end), over what may stand between;
+// 0 = none.
+std::uint32_t NameFinder::step_inside(std::uint32_t i) const {
+  const auto capital = [&](std::uint32_t k) {
+    return k < last_ && token(k).capitalised && begins_with_letter(norm(k)) && !is_stop(k);
+  };
+  if (i >= last_) return 0;
+  if (capital(i)) return i + 1;
+  const bool hyphen = norm(i) == "-" && !token(i).space_before;
+  if (hyphen && i + 1 < last_ && !token(i + 1).space_before && begins_with_letter(norm(i + 1))) return i + 2;
+  if (norm(i) == "&" && capital(i + 1)) return i + 2;
+  auto k = i;
+  constexpr std::uint32_t kMostLinks = 3;
+  while (k < last_ && k < i + kMostLinks && is_link(k)) ++k;
+  if (k > i && k < last_ && norm(k) == "-") ++k;  // al - Assad
+  return k > i && capital(k) ? k + 1 : 0;
+}
+
+// Inside a run, does another name begin at token i? "NATO Secretary General Jens ...", "Anadolu Agency Najib
+// ...".
+bool NameFinder::begins_another(std::uint32_t i) const {
+  std::string entry;
+  const auto capital = [&](std::uint32_t k) {
+    return k < last_ && token(k).capitalised && begins_with_letter(norm(k));
+  };
+  const auto office = NameWords::match(words_.office, document_, i, last_, entry);
+  if (office > 0 && !(i + office < last_ && norm(i + office) == "'s")) return true;
+  const auto title = NameWords::match(words_.title, document_, i, last_, entry);
+  if (title > 0 && capital(i + title) && words_.title.value(entry) != "suffix") return true;
+  return words_.organization.has(norm(i - 1)) && words_.given_name.has(norm(i)) && capital(i + 1);
+}
+
+// Where the capitalised run that begins at token i ends; i when none does.
+std::uint32_t NameFinder::run_end(std::uint32_t i) const {
+  if (style_ != CaseFacts::Style::normal || facts_.all_lower()) return i;
+  if (!token(i).capitalised || is_stop(i)) return i;
+  auto end = i + 1;
+  std::string entry;
+  while (end < last_ && end - i < kLongestRun) {
+    const bool head = has_word(words_.organization, i, end) || has_word(words_.place, i, end) ||
+                      has_word(words_.event, i, end);
+    auto next = step_inside(end);
+    if (next == 0 && head && (norm(end) == "of" || norm(end) == "for")) {
+      const auto after = end + 1 < last_ && norm(end + 1) == "the" ? end + 2 : end + 1;
+      if (after < last_ && token(after).capitalised && !is_stop(after)) next = after + 1;
+    }
+    if (next == 0) break;
+    if (begins_another(next - 1)) break;
+    end = next;
+  }
+  return end;
+}
+
+bool NameFinder::has_word(const WordList& list, std::uint32_t from, std::uint32_t to) const {
+  for (auto i = from; i < to; ++i)
+    if (list.has(norm(i))) return true;
+  return false;
+}
+
+// What the words of a run say it is: "organization", "place", "event", or "other".
+std::string NameFinder::type_of_run(std::uint32_t from, std::uint32_t to) const {
+  if (to - from < 2) return "other";
+  // "Bank of England": the head is the word before "of"; else the last word.
+  auto head = to - 1;
+  for (auto i = from + 1; i < to; ++i)
+    if (norm(i) == "of" || norm(i) == "for") {
+      head = i - 1;
+      break;
+    }
+  if (words_.organization.has(norm(to - 1))) return "organization";
+  const bool direction = words_.place.value(norm(from), 1) == "direction";
+  if (words_.place.has(norm(from)) && words_.place.value(norm(from)) != "after" && !direction) return "place";
+  if (words_.event.has(norm(head)) && (words_.event.value(norm(head)) != "before" || head + 1 < to))
+    return "event";
+  if (words_.event.value(norm(from)) == "before") return "event";
+  if (words_.organization.has(norm(head))) return "organization";
+  if (words_.place.has(norm(head)) && words_.place.value(norm(head)) != "before") return "place";
+  return "other";
+}
+
+bool NameFinder::speaks(std::uint32_t after) const {
+  if (after >= last_) return false;
+  if (norm(after) == "said" || norm(after) == "told") return true;
+  if (token(after).capitalised) return false;
+  return std::ranges::any_of(lattice_.lemmas(after),
+                             [&](const auto& l) { return words_.reporting_verb.has(l); });
+}
+
+// Is the word before token `to` a surname that the index knows?
+bool NameFinder::ends_in_surname(std::uint32_t to) const {
+  if (index_ == nullptr || token(to - 1).all_caps) return false;
+  const auto candidates = index_->find(name_form(token(to - 1)));
+  return !candidates.empty() && only_surname(candidates);
+}
+
+// ", who", ", the daughter of", "'s wife"
+bool NameFinder::described_as_person(std::uint32_t after) const {
+  const auto is = [&](std::uint32_t i, std::string_view word) { return i < last_ && norm(i) == word; };
+  const auto kin = [&](std::uint32_t i) { return i < last_ && words_.kin.has(norm(i)); };
+  if (is(after, "who") || is(after, "whose")) return true;
+  if (is(after, "'s")) return kin(after + 1);
+  if (!is(after, ",")) return false;
+  return is(after + 1, "who") || is(after + 1, "whose") || kin(after + 1) || kin(after + 2);
+}
+
+bool NameFinder::in_place_position(std::uint32_t from) const {
+  if (from == first_) return false;
+  const auto& before = norm(from - 1);
+  return before == "in" || before == "near" || before == "outside";
+}
+
+SeenName NameFinder::seen(std::uint32_t from, std::uint32_t to, std::string type) const {
+  SeenName name;
+  name.mention.first = from;
+  name.mention.last = to;
+  name.mention.span = {token(from).span.start, token(to - 1).span.end};
+  name.mention.text = document_.words(name.mention.span);
+  name.mention.norm = utf8::fold_name(name.mention.text);
+  name.mention.type = std::move(type);
+  return name;
+}
+
+std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
+  // The most likely reading, unless what stands before says otherwise.
+  auto type = mention_type(known.candidates.front());
+  if (lead.person && has_type(known.candidates, "person"))
+    type = "person";
+  else if (in_place_position(known.from) && has_type(known.candidates, "place"))
+    type = "place";
+  else if (lead.person && type != "people")
+    type = "person";
+  auto name = seen(known.from, known.to, type);
+  const bool single = known.to - known.from == 1;
+  std::ranges::stable_partition(known.candidates, [&](const auto& c) { return mention_type(c) == type; });
+  for (const auto& candidate : known.candidates) {
+    if (mention_type(candidate) != type || candidate.entity.empty() ||
+        name.mention.candidates.size() >= kMostCandidates)
+      continue;
+    if (std::ranges::find(name.mention.candidates, candidate.entity) == name.mention.candidates.end())
+      name.mention.candidates.push_back(candidate.entity);
+  }
+  const bool surname = type == "person" && single;
+  if (surname) name.mention.form = Mention::Form::surname;
+  if (type == "person" && !single) name.gender = words_.gender_of(norm(known.from));
+  if (lead.gender != '?') name.gender = lead.gender;
+  name.plural = lead.plural;
+  const auto kind = words_.not_a_name_kind(norm(known.from));
+  const bool start = known.from == first_word_ || style_ != CaseFacts::Style::normal;
+  const bool weak = surname || kind == "ambiguous" || kind == "opener";
+  name.needs_support = single && !lead.person &&
+                       ((start && weak && !speaks(known.to)) || kind == "calendar" ||
+                        (surname && kind == "ambiguous") || (start && facts_.lower_case(norm(known.from))));
+  name.known = std::move(known.candidates);
+  const auto to = name.mention.last;
+  found_.push_back(std::move(name));
+  return to;
+}
+
+std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const Lead& lead) {
+  if (to <= from) return from + 1;
+  auto type = type_of_run(from, to);
+  if (type == "other") {
+    // Another name may begin inside: "Yesterday Paris", "Downtown Baku". A given name keeps its surname.
+    const bool ambiguous = from == first_word_ && words_.not_a_name_kind(norm(from)) == "ambiguous";
+    const bool given = words_.given_name.has(norm(from)) && !ambiguous;
+    for (auto i = from + 1; i < to && !given && !lead.person; ++i) {
+      if (!token(i).capitalised || norm(i - 1) == "-") continue;
+      const auto inner = known_at(i);
+      if (!inner || only_surname(inner->candidates)) continue;
+      const bool part =
+          words_.place.value(norm(i - 1), 1) == "direction" && has_type(inner->candidates, "place");
+      to = part ? inner->to : i;  // "South Carolina"
+      if (part) type = "place";
+      break;
+    }
+  }
+  const bool single = to - from == 1;
+  const bool start = from == first_word_ && style_ == CaseFacts::Style::normal;
+  if (start && single && words_.not_a_name_kind(norm(from)) == "opener") return to;
+  // The first word of a sentence may only look like the name's first: "Then Ilham ...", "While Baku ...".
+  if (start && !single && !lead.person &&
+      (words_.not_a_name_kind(norm(from)) == "opener" ||
+       (facts_.lower_case(norm(from)) && !words_.given_name.has(norm(from)) &&
+        !facts_.capitalised_inside(norm(from)))) &&
+      type == "other")
+    return from + 1;
+  char gender = words_.gender_of(norm(from));
+  const bool several = std::count_if(document_.tokens.begin() + from, document_.tokens.begin() + to,
+                                     [](const Token& t) { return t.capitalised; }) > 1;
+  if (lead.person && type != "organization") type = "person";
+  if (type == "other" && several && words_.given_name.has(norm(from))) type = "person";
+  const bool spoken = speaks(to) || (from > first_ && speaks(from - 1));
+  const bool word = !token(from).all_caps && !facts_.lower_case(norm(from));
+  const bool only_spoken = type == "other" && spoken && word && (several || start);
+  if (type == "other" && several && (ends_in_surname(to) || described_as_person(to))) type = "person";
+  const bool numbered =
+      to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
+  if (type == "other" && only_spoken) type = "person";
+  if (type == "other" && !several && in_place_position(from) && !numbered) type = "place";
+  auto name = seen(from, to, type);
+  name.weak_type =
+      only_spoken && type == "person" && !words_.given_name.has(norm(from)) && !described_as_person(to);
+  if (lead.gender != '?') gender = lead.gender;
+  if (type == "person") {
+    name.gender = single && lead.gender == '?' ? '?' : gender;
+    if (!several) name.mention.form = Mention::Form::surname;
+    name.plural = lead.plural;
+  }
+  name.needs_support = single && !lead.person && type != "person" &&
+                       (start || words_.not_a_name_kind(norm(from)) == "ambiguous");
+  found_.push_back(std::move(name));
+  return to;
+}
+
+}  // namespace galley::extract

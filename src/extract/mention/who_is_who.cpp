@@ -1,0 +1,430 @@
+#include "extract/mention/who_is_who.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "extract/mention/case_facts.h"
+
+namespace galley::extract {
+namespace {
+
+constexpr int kNobody = -1;
+constexpr std::uint32_t kReach = 2;      // sentences back that a pronoun may reach ...
+constexpr std::size_t kMostTraces = 40;  // and mentions
+constexpr std::size_t kMostNamesakes = 8;
+
+std::vector<std::string> words_of(const std::string& norm) {
+  std::vector<std::string> out;
+  for (std::size_t at = 0; at < norm.size();) {
+    const auto end = std::min(norm.find(' ', at), norm.size());
+    if (end > at) out.push_back(norm.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+// Somebody or something the document speaks of.
+struct Referent {
+  std::string type;
+  std::vector<std::string> names;      // normal forms
+  std::vector<std::string> keys;       // candidates that all its names allow
+  std::vector<std::string> full_keys;  // those of a person's full name
+  std::string place_kind;              // "country" | "territory" | "city" | "place"
+  char gender = '?';
+  std::string given, family;  // of a person with a full name
+};
+
+class WhoIsWho {
+ public:
+  WhoIsWho(const NameWords& words, const Document& document, std::vector<SeenName>& seen)
+      : words_(words), document_(document), seen_(seen) {}
+
+  void settle() {
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+      auto& mention = seen_[i].mention;
+      sentence_ = static_cast<std::uint32_t>(std::max(0, document_.sentence_at(mention.span.start)));
+      mention.local = find(i);
+      const bool clear = mention.local != kNobody;
+      if (clear)
+        join(seen_[i]);
+      else
+        mention.local = introduce(seen_[i]);
+      const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
+      if (clear || names) traces_.push_back({i, sentence_, mention.local});
+    }
+    // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
+    for (auto& it : seen_) {
+      const auto& who = referent(it.mention.local);
+      const bool full =
+          it.mention.form == Mention::Form::name && it.mention.norm.find(' ') != std::string::npos;
+      if (it.mention.type == "person" && !who.family.empty() && !full) it.mention.candidates = who.full_keys;
+    }
+  }
+
+ private:
+  // Where a referent was mentioned last, for pronouns.
+  struct Trace {
+    std::size_t seen;
+    std::uint32_t sentence;
+    int local;
+  };
+
+  Referent& referent(int local) { return referents_[static_cast<std::size_t>(local)]; }
+
+  int find(std::size_t i) {
+    auto& it = seen_[i];
+    switch (it.mention.form) {
+      case Mention::Form::pronoun:
+        return pronoun(i);
+      case Mention::Form::description:
+        return description(it);
+      case Mention::Form::surname:
+        return surname(it);
+      case Mention::Form::name:
+      case Mention::Form::title:
+        return name(i);
+    }
+    return kNobody;
+  }
+
+  static bool compatible(const Referent& who, const SeenName& it) {
+    const bool types = who.type == it.mention.type || who.type == "other" || it.mention.type == "other";
+    const bool genders = who.gender == '?' || it.gender == '?' || who.gender == it.gender;
+    return types && genders;
+  }
+
+  int name(std::size_t i) {
+    const auto& it = seen_[i];
+    if (it.plural) return kNobody;
+    for (const int local : named(by_norm_, it.mention.norm))
+      if (compatible(referent(local), it)) return local;
+    // A spelling known to be wrong stays apart: a rule compares it.
+    const bool misspelt = !it.known.empty() && it.known.front().kind == "misspelling";
+    if (it.mention.candidates.size() == 1 && it.mention.type != "people" && !misspelt)
+      for (const int local : named(by_key_, it.mention.candidates.front()))
+        if (referent(local).type == it.mention.type) return local;
+    if (it.mention.type == "person") return full_name(it);
+    if (it.mention.type == "organization" && it.known.empty())
+      if (const int local = only(named(by_first_, it.mention.norm)); local != kNobody) return local;
+    return acronym(i);
+  }
+
+  // The same given and family name with another middle; a surname that came first and fits nobody else.
+  int full_name(const SeenName& it) {
+    const auto words = words_of(it.mention.norm);
+    if (words.size() < 2) return kNobody;
+    int found = kNobody;
+    for (const int local : named(by_family_, words.back())) {
+      auto& who = referent(local);
+      if (!compatible(who, it) || who.given != words.front() || !middle_agrees(who, words)) continue;
+      if (found != kNobody) return kNobody;
+      found = local;
+    }
+    if (found != kNobody) return found;
+    // A bare surname before the full name: theirs if nobody else with it is known and the index has not
+    // decided.
+    if (!named(by_family_, words.back()).empty()) return kNobody;
+    const auto bare = named(by_norm_, words.back());
+    if (bare.size() != 1 || !compatible(referent(bare.front()), it)) return kNobody;
+    const auto& who = referent(bare.front());
+    if (who.type != "person") return kNobody;
+    const auto& keys = it.mention.candidates;
+    const bool shared = who.keys.empty() || keys.empty() || std::ranges::any_of(keys, [&](const auto& k) {
+                          return std::ranges::find(who.keys, k) != who.keys.end();
+                        });
+    return shared ? bare.front() : kNobody;
+  }
+
+  static bool middle_agrees(const Referent& who, const std::vector<std::string>& words) {
+    for (const auto& name : who.names) {
+      const auto other = words_of(name);
+      if (other.size() < 3 || words.size() < 3) continue;
+      if (other[1] != words[1] && other[1][0] != words[1][0]) return false;
+      if (other[1] != words[1] && other[1].size() > 1 && words[1].size() > 1) return false;
+    }
+    return true;
+  }
+
+  // One word for a person: the only one in the text with it as surname (or given name).
+  int surname(const SeenName& it) {
+    if (it.plural) return kNobody;
+    const auto pick = [&](const std::vector<int>& locals) {
+      int found = kNobody;
+      for (const int local : locals) {
+        if (!compatible(referent(local), it)) continue;
+        if (found != kNobody) return kNobody;  // a family, a couple, namesakes
+        found = local;
+      }
+      return found;
+    };
+    const auto& family = named(by_family_, it.mention.norm);
+    if (!family.empty()) return pick(family);
+    const auto& same = named(by_norm_, it.mention.norm);
+    if (!same.empty()) return pick(same);
+    return pick(named(by_given_, it.mention.norm));
+  }
+
+  // "North Atlantic Treaty Organization (NATO)", "NATO (North Atlantic Treaty Organization)".
+  int acronym(std::size_t i) {
+    const auto& it = seen_[i].mention;
+    if (i == 0 || it.first == 0 || document_.tokens[it.first - 1].norm != "(") return kNobody;
+    const auto& before = seen_[i - 1].mention;
+    if (before.last + 1 != it.first || before.form != Mention::Form::name || before.type == "people")
+      return kNobody;
+    const bool expands = stands_for(it, before) || stands_for(before, it);
+    const bool known_apart =
+        !it.candidates.empty() && !before.candidates.empty() &&
+        std::ranges::find(before.candidates, it.candidates.front()) == before.candidates.end();
+    return expands && !known_apart ? before.local : kNobody;
+  }
+
+  bool stands_for(const Mention& acronym, const Mention& expansion) const {
+    if (acronym.last - acronym.first != 1 || !document_.tokens[acronym.first].all_caps) return false;
+    std::string initials, capitals;
+    for (auto i = expansion.first; i < expansion.last; ++i) {
+      const auto& token = document_.tokens[i];
+      if (!begins_with_letter(token.norm)) continue;
+      initials += token.norm[0];
+      if (token.capitalised) capitals += token.norm[0];
+    }
+    std::string letters;
+    for (const char c : acronym.norm)
+      if (c != ' ') letters += c;
+    return letters.size() > 1 && (letters == initials || letters == capitals);
+  }
+
+  int description(SeenName& it) {
+    if (it.mention.type == "office") return kNobody;
+    if (it.plural) {
+      pair(it);
+      return it.mention.local =
+                 named(by_norm_, pair_name(it)).empty() ? kNobody : by_norm_[pair_name(it)].front();
+    }
+    if (it.mention.type == "person") return holder(it);
+    const auto kind = words_.description.value(it.head);
+    if (it.mention.type == "place") {
+      if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
+      return recent_place(kind);
+    }
+    if (it.mention.type == "event") return only(named(by_event_, it.head));
+    return kNobody;
+  }
+
+  // The person who holds that office in this article, if only one does.
+  int holder(const SeenName& it) { return only(named(by_office_, it.head)); }
+  static int only(const std::vector<int>& locals) { return locals.size() == 1 ? locals.front() : kNobody; }
+
+  // The mentions of this and the last sentences, latest first.
+  std::vector<Trace> near() const {
+    std::vector<Trace> out;
+    for (auto t = traces_.rbegin(); t != traces_.rend() && t->sentence + kReach >= sentence_; ++t) {
+      if (out.size() == kMostTraces) break;
+      out.push_back(*t);
+    }
+    return out;
+  }
+
+  // The only country or territory of this and the last sentences.
+  int recent_place(std::string_view kind) {
+    std::set<int> found;
+    for (const auto& t : near()) {
+      const auto& who = referent(t.local);
+      if (who.type != "place") continue;
+      const bool fits = who.place_kind == kind || (kind == "territory" && who.place_kind == "place");
+      if (fits) found.insert(t.local);
+    }
+    return found.size() == 1 ? *found.begin() : kNobody;
+  }
+
+  // "the two countries": those two, if the last sentence that names several names exactly two.
+  void pair(SeenName& it) {
+    const auto kind = words_.description.value(it.head);
+    std::vector<int> found;
+    std::uint32_t at = sentence_;
+    for (const auto& t : near()) {
+      if (t.sentence != at) {
+        if (found.size() > 1) break;
+        found.clear();
+        at = t.sentence;
+      }
+      const auto& who = referent(t.local);
+      if (who.type != "place" || (kind == "country" && who.place_kind != "country")) continue;
+      if (std::ranges::find(found, t.local) == found.end()) found.push_back(t.local);
+    }
+    if (found.size() != 2) return;
+    std::ranges::sort(found);
+    for (const int local : found)
+      if (!referent(local).keys.empty()) it.mention.candidates.push_back(referent(local).keys.front());
+  }
+
+  static std::string pair_name(const SeenName& it) {
+    std::string out = "two:";
+    for (const auto& key : it.mention.candidates) out += key + "+";
+    return it.mention.candidates.size() == 2 ? out : std::string("\x01");
+  }
+
+  int pronoun(std::size_t i) {
+    auto& it = seen_[i];
+    if (it.gender == 'm' || it.gender == 'f') return he_or_she(it);
+    return it.gender == 'i' ? it_pronoun(i) : kNobody;
+  }
+
+  // The only person near who may be meant; among several, the one the last sentence began with, if the gender
+  // is known.
+  int he_or_she(const SeenName& it) {
+    std::vector<int> people;
+    int subject = kNobody;
+    bool others_here = false;
+    for (const auto& t : near()) {
+      const auto& who = referent(t.local);
+      if (who.type != "person") continue;
+      others_here = others_here || t.sentence == sentence_;
+      if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender)) continue;
+      const bool began = t.sentence + 1 == sentence_ && begins_sentence(seen_[t.seen].mention);
+      if (began && who.gender == it.gender) subject = t.local;
+      if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
+    }
+    if (people.size() == 1) return people.front();
+    const bool first = it.mention.first == document_.sentences[sentence_].first;
+    return first && !others_here ? subject : kNobody;
+  }
+
+  bool begins_sentence(const Mention& mention) const {
+    constexpr std::uint32_t kFront = 6;  // tokens: a title may stand before
+    return mention.first <
+           document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first +
+               kFront;
+  }
+
+  // At the start of a sentence, what the last one began with; not "It is clear that ...".
+  int it_pronoun(std::size_t i) {
+    const auto& mention = seen_[i].mention;
+    const auto& sentence = document_.sentences[sentence_];
+    if (mention.first != sentence.first || sentence_ == 0) return kNobody;
+    const auto next = mention.last < sentence.last ? document_.tokens[mention.last].norm : std::string();
+    if (next == "is" || next == "was" || next == "has" || next == "will" || next == "would" || next == "'s" ||
+        next == "may" || next == "seems" || next == "appears" || next == "remains" || next == "took")
+      return kNobody;
+    const auto traces = near();
+    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era, the
+    // region ..." begins with no subject). A nationality names no thing.
+    for (auto t = traces.rbegin(); t != traces.rend(); ++t) {
+      if (t->sentence + 1 != sentence_) continue;
+      const auto& who = referent(t->local);
+      const auto& seen = seen_[t->seen].mention;
+      if (seen.type == "people" || governed(seen)) continue;
+      const bool thing = who.type == "place" || who.type == "organization";
+      return thing && before_verb(seen) ? t->local : kNobody;
+    }
+    return kNobody;
+  }
+
+  // Does a preposition stand before it, an article between or not?
+  bool governed(const Mention& mention) const {
+    static const std::set<std::string_view> kPrepositions = {"in", "on", "at", "of", "from", "to", "by", "with", "for", "during",
+                                                             "after", "before", "under", "over", "between", "against", "near"};
+    auto i = mention.first;
+    const auto begin = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
+    while (i > begin && (document_.tokens[i - 1].norm == "the" || document_.tokens[i - 1].norm == "a")) --i;
+    return i > begin && kPrepositions.contains(document_.tokens[i - 1].norm);
+  }
+
+  // Does a verb follow within two words ("the Nagorno-Karabakh region was")? Lists of names have none there.
+  bool before_verb(const Mention& mention) const {
+    const auto end = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
+    for (auto i = mention.last; i < end && i < mention.last + 3; ++i) {
+      const auto& t = document_.tokens[i];
+      if (t.norm == "," || t.norm == "and") return false;
+      if (t.upos == Upos::VERB || t.upos == Upos::AUX) return true;
+      const bool finite = t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
+      if (finite) return true;
+    }
+    return false;
+  }
+
+  int introduce(const SeenName& it) {
+    const int local = static_cast<int>(referents_.size());
+    referents_.emplace_back();
+    referents_.back().type = it.mention.type;
+    referents_.back().keys = it.mention.candidates;
+    it_joins(local, it);
+    return local;
+  }
+
+  void join(SeenName& it) {
+    auto& who = referent(it.mention.local);
+    it_joins(it.mention.local, it);
+    if (it.mention.form == Mention::Form::pronoun || it.mention.form == Mention::Form::description) {
+      it.mention.type = who.type;
+      if (it.mention.candidates.empty()) it.mention.candidates = who.keys;
+    } else if (it.mention.type == "other" && who.type != "other") {
+      it.mention.type = who.type;
+    }
+  }
+
+  // What a mention adds to its referent.
+  void it_joins(int local, const SeenName& it) {
+    auto& who = referent(local);
+    const auto& mention = it.mention;
+    const bool named_here = mention.form == Mention::Form::name || mention.form == Mention::Form::surname;
+    if (who.gender == '?' && (it.gender == 'm' || it.gender == 'f')) who.gender = it.gender;
+    if (who.type == "other" && mention.type != "other" && named_here) who.type = mention.type;
+    if (mention.type == "place" && who.place_kind.empty() && !it.known.empty())
+      who.place_kind = it.known.front().type;
+    if (who.place_kind.empty() && who.type == "place") who.place_kind = "place";
+    if (!it.head.empty() && named_here && mention.type == "person") add(by_office_, it.head, local);
+    if (it.plural && mention.candidates.size() == 2) by_norm_[pair_name(it)] = {local};
+    if (!named_here || it.plural) return;
+    if (std::ranges::find(who.names, mention.norm) == who.names.end()) {
+      who.names.push_back(mention.norm);
+      add(by_norm_, mention.norm, local);
+    }
+    if (mention.candidates.size() == 1) add(by_key_, mention.candidates.front(), local);
+    if (mention.candidates.size() == 1 || who.keys.empty()) who.keys = mention.candidates;
+    const auto words = words_of(mention.norm);
+    if (mention.type == "organization" && words.size() > 1 && it.known.empty())
+      add(by_first_, words.front(), local);
+    if (mention.type == "event")
+      for (const auto& word : words) add(by_event_, word, local);
+    if (mention.type != "person" || words.size() < 2) return;
+    if (who.full_keys.empty()) who.full_keys = mention.candidates;
+    who.given = words.front();
+    who.family = words.back();
+    add(by_family_, who.family, local);
+    add(by_given_, who.given, local);
+    // "bin Salman", "van der Bellen", "al-Assad": the surname with its particles.
+    for (std::size_t k = words.size() - 1; k > 1 && words_.particle.has(words[k - 1]); --k) {
+      std::string family;
+      for (std::size_t w = k - 1; w < words.size(); ++w) family += (family.empty() ? "" : " ") + words[w];
+      add(by_family_, family, local);
+    }
+  }
+
+  using Names = std::map<std::string, std::vector<int>, std::less<>>;
+  static const std::vector<int>& named(const Names& names, std::string_view name) {
+    static const std::vector<int> none;
+    const auto it = names.find(name);
+    return it == names.end() ? none : it->second;
+  }
+  static void add(Names& names, const std::string& name, int local) {
+    auto& list = names[name];
+    if (list.size() < kMostNamesakes && std::ranges::find(list, local) == list.end()) list.push_back(local);
+  }
+
+  const NameWords& words_;
+  const Document& document_;
+  std::vector<SeenName>& seen_;
+  std::vector<Referent> referents_;
+  std::vector<Trace> traces_;
+  Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
+  std::uint32_t sentence_ = 0;
+};
+
+}  // namespace
+
+void settle_who_is_who(const NameWords& words, const Document& document, std::vector<SeenName>& seen) {
+  WhoIsWho(words, document, seen).settle();
+}
+
+}  // namespace galley::extract

@@ -1,0 +1,496 @@
+#include <algorithm>
+#include <limits>
+
+#include "base/utf8.h"
+#include "extract/pattern/pattern.h"
+#include "extract/pattern/program.h"
+
+namespace galley::pattern {
+namespace {
+
+using Op = Instruction::Op;
+
+bool shape_matches(const std::vector<ShapeStep>& shape, std::string_view text, std::size_t step = 0,
+                   std::size_t at = 0) {
+  for (; step < shape.size(); ++step) {
+    const auto& s = shape[step];
+    const auto fits = [&] {
+      if (at >= text.size()) return false;
+      const char c = text[at];
+      if (s.kind == 'd') return c >= '0' && c <= '9';
+      if (s.kind == 'a') return c >= 'a' && c <= 'z';
+      return c == s.c;
+    }();
+    if (s.optional) {
+      // At most 40 steps, each optional one tried both ways only where it fits: short words keep this small.
+      if (fits && shape_matches(shape, text, step + 1, at + 1)) return true;
+      continue;
+    }
+    if (!fits) return false;
+    ++at;
+  }
+  return at == text.size();
+}
+
+bool is_clause_mark(std::string_view w) {
+  return w.size() == 1 && std::string_view(".;:?!()[]{}\"").find(w.front()) != std::string_view::npos;
+}
+
+bool test_token(const Atom& atom, const Token& t) {
+  const char first = t.norm.empty() ? '\0' : t.norm.front();
+  const auto is_alpha = [](char c) {
+    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
+  };
+  if (atom.text == "cap") return t.capitalised;
+  if (atom.text == "caps") return t.all_caps;
+  if (atom.text == "num") return first >= '0' && first <= '9';
+  if (atom.text == "alpha") return !t.norm.empty() && std::all_of(t.norm.begin(), t.norm.end(), is_alpha);
+  if (atom.text == "punct") return !t.norm.empty() && !is_alpha(first) && !(first >= '0' && first <= '9');
+  if (atom.text == "glued") return !t.space_before;
+  return false;
+}
+
+// One way in which an atom takes tokens: up to `to`, as this edge or list entry.
+struct Taken {
+  std::uint32_t to = 0;
+  const Edge* edge = nullptr;
+  const std::vector<std::string>* value = nullptr;
+};
+
+// One sentence being matched; its buffers serve every pattern and start.
+class Run {
+ public:
+  Run(const Lattice& lattice, const Sentence& sentence)
+      : lattice_(lattice), tokens_(lattice.document().tokens), sentence_(sentence) {}
+
+  // The match of `program` that begins at `start`: the preferred one, or the longest. False if none.
+  bool match(const Program& program, std::uint32_t start, bool longest, Match& out) {
+    program_ = &program;
+    start_ = start;
+    limit_ = std::min(sentence_.last, start + kLongestMatch);
+    longest_ = longest;
+    best_end_ = 0;
+    found_ = false;
+    trail_.clear();
+    visited_.assign(program.code.size() * (limit_ - start + 1), false);
+    explore(0, start);
+    if (!found_) return false;
+    out.from = start;
+    out.to = best_end_;
+    fill(out);
+    return true;
+  }
+
+  // Drops what put-off steps remembered; call between starts.
+  void forget_pending() { pending_.clear(); }
+
+  // Every way in which `atom` takes tokens at `at`, in order of preference.
+  void take(const Atom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
+    if (at >= limit) return;
+    const Token& t = tokens_[at];
+    const auto one = [&](bool yes) {
+      if (yes) out.push_back({at + 1});
+    };
+    switch (atom.kind) {
+      case Atom::Kind::word:
+        return one(t.norm == atom.text);
+      case Atom::Kind::lemma: {
+        const auto& lemmas = lattice_.lemmas(at);
+        return one(std::find(lemmas.begin(), lemmas.end(), atom.text) != lemmas.end());
+      }
+      case Atom::Kind::any:
+        return one(true);
+      case Atom::Kind::gap:
+        return one(!is_clause_mark(t.norm));
+      case Atom::Kind::test:
+        return one(test_token(atom, t));
+      case Atom::Kind::tag:
+        return one(static_cast<int>(t.upos) == atom.length);
+      case Atom::Kind::length:
+        return one(utf8::length(t.norm) == static_cast<std::size_t>(atom.length));
+      case Atom::Kind::shape:
+        return one(shape_matches(atom.shape, t.norm));
+      case Atom::Kind::label:
+        for (const auto& e : lattice_.from(at))
+          if (e.label == atom.text && e.to <= limit) out.push_back({e.to, &e});
+        return;
+      case Atom::Kind::list:
+        return take_entry(atom, at, limit, out);
+    }
+  }
+
+ private:
+  struct Step {
+    std::uint32_t pc, at;
+    std::size_t trail;  // length of the trail when this step was put off
+  };
+  // A slot that opened or closed; the last pairs on the trail are the captures of the match.
+  struct Mark {
+    std::uint32_t slot = 0;
+    bool open = false;
+    std::uint32_t at = 0;
+    std::uint32_t from = 0;
+    const Edge* edge = nullptr;
+    const std::vector<std::string>* value = nullptr;
+    bool taken = false;  // not a slot: what an atom took, [from, at), for the slot around it
+  };
+
+  void take_entry(const Atom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
+    const auto it = atom.list->find(tokens_[at].norm);
+    if (it == atom.list->end()) return;
+    for (const auto& entry : it->second) {
+      if (at + entry.words.size() > limit) continue;
+      bool same = true;
+      for (std::size_t k = 1; same && k < entry.words.size(); ++k)
+        same = tokens_[at + k].norm == entry.words[k];
+      if (same) out.push_back({at + static_cast<std::uint32_t>(entry.words.size()), nullptr, entry.values});
+    }
+  }
+
+  // Does something that `atom` describes end just before token `at`?
+  bool stands_before(const Atom& atom, std::uint32_t at) const {
+    for (std::uint32_t back = 1; back <= 8 && at >= sentence_.first + back; ++back) {
+      taken_.clear();
+      take(atom, at - back, at, taken_);
+      for (const auto& t : taken_)
+        if (t.to == at) return true;
+      if (atom.kind != Atom::Kind::label && atom.kind != Atom::Kind::list) return false;
+    }
+    return false;
+  }
+
+  bool stands_at(const Atom& atom, std::uint32_t at) const {
+    taken_.clear();
+    take(atom, at, sentence_.last, taken_);
+    return !taken_.empty();
+  }
+
+  // Depth-first in order of preference; an (instruction, token) pair is entered once, so this is bounded by
+  // instructions times tokens.
+  void explore(std::uint32_t first_pc, std::uint32_t first_at) {
+    stack_.clear();
+    stack_.push_back({first_pc, first_at, 0});
+    while (!stack_.empty()) {
+      const Step step = stack_.back();
+      stack_.pop_back();
+      trail_.resize(step.trail);
+      if (step.pc & kResume)
+        resume(step);
+      else
+        follow(step.pc, step.at);
+      if (found_ && !longest_) return;
+    }
+  }
+
+  static constexpr std::uint32_t kResume = 0x80000000u;
+
+  void resume(const Step& step) {
+    const auto& p = pending_[step.pc & ~kResume];
+    trail_.push_back(p.mark);
+    follow(p.pc, step.at);
+  }
+
+  struct Pending {
+    std::uint32_t pc;
+    Mark mark;
+  };
+
+  void follow(std::uint32_t pc, std::uint32_t at) {
+    while (true) {
+      const std::size_t cell = static_cast<std::size_t>(pc) * (limit_ - start_ + 1) + (at - start_);
+      if (visited_[cell]) return;
+      visited_[cell] = true;
+      const auto& in = program_->code[pc];
+      switch (in.op) {
+        case Op::split:
+          if (in.y != in.x) stack_.push_back({in.y, at, trail_.size()});
+          pc = in.x;
+          break;
+        case Op::jump:
+          pc = in.x;
+          break;
+        case Op::open:
+        case Op::close:
+          trail_.push_back({in.x, in.op == Op::open, at});
+          ++pc;
+          break;
+        case Op::begins:
+          if (at != sentence_.first) return;
+          ++pc;
+          break;
+        case Op::ends:
+          if (at != sentence_.last) return;
+          ++pc;
+          break;
+        case Op::ahead:
+          if (!stands_at(program_->atoms[in.x], at)) return;
+          ++pc;
+          break;
+        case Op::not_ahead:
+          if (stands_at(program_->atoms[in.x], at)) return;
+          ++pc;
+          break;
+        case Op::behind:
+          if (!stands_before(program_->atoms[in.x], at)) return;
+          ++pc;
+          break;
+        case Op::not_behind:
+          if (stands_before(program_->atoms[in.x], at)) return;
+          ++pc;
+          break;
+        case Op::done:
+          finish(at);
+          return;
+        case Op::take: {
+          taken_.clear();
+          take(program_->atoms[in.x], at, limit_, taken_);
+          if (taken_.empty()) return;
+          for (std::size_t k = taken_.size(); k-- > 1;) {
+            pending_.push_back({pc + 1, mark_of(taken_[k], at)});
+            stack_.push_back(
+                {static_cast<std::uint32_t>(pending_.size() - 1) | kResume, taken_[k].to, trail_.size()});
+          }
+          if (taken_[0].edge || taken_[0].value) trail_.push_back(mark_of(taken_[0], at));
+          at = taken_[0].to;
+          ++pc;
+          break;
+        }
+      }
+    }
+  }
+
+  static Mark mark_of(const Taken& t, std::uint32_t from) {
+    Mark m;
+    m.taken = true;
+    m.at = t.to;
+    m.from = from;
+    m.edge = t.edge;
+    m.value = t.value;
+    return m;
+  }
+
+  void finish(std::uint32_t at) {
+    if (at == start_) return;  // an empty match says nothing
+    if (found_ && at <= best_end_) return;
+    found_ = true;
+    best_end_ = at;
+    best_trail_ = trail_;
+  }
+
+  void fill(Match& out) const {
+    out.captures.clear();
+    for (std::size_t i = 0; i < best_trail_.size(); ++i) {
+      const Mark& open = best_trail_[i];
+      if (open.taken || !open.open) continue;
+      for (std::size_t j = i + 1; j < best_trail_.size(); ++j) {
+        const Mark& close = best_trail_[j];
+        if (close.taken || close.open || close.slot != open.slot) continue;
+        if (close.at > open.at) out.captures.push_back(capture(i, j));
+        break;
+      }
+    }
+    std::stable_sort(out.captures.begin(), out.captures.end(),
+                     [](const auto& a, const auto& b) { return a.from < b.from; });
+  }
+
+  Capture capture(std::size_t i, std::size_t j) const {
+    Capture c;
+    c.slot = program_->slots[best_trail_[i].slot];
+    c.from = best_trail_[i].at;
+    c.to = best_trail_[j].at;
+    for (std::size_t k = i + 1; k < j; ++k) {
+      const Mark& m = best_trail_[k];
+      if (!m.taken || m.from != c.from || m.at != c.to) continue;
+      if (m.edge) c.edge = m.edge;
+      if (m.value) c.value = m.value;
+    }
+    return c;
+  }
+
+  const Lattice& lattice_;
+  const std::vector<Token>& tokens_;
+  Sentence sentence_;
+  const Program* program_ = nullptr;
+  std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
+  bool longest_ = false, found_ = false;
+  std::vector<bool> visited_;
+  std::vector<Step> stack_;
+  std::vector<Pending> pending_;
+  std::vector<Mark> trail_, best_trail_;
+  mutable std::vector<Taken> taken_;
+};
+
+// Which patterns can begin at a token, so that a sentence costs little when few do.
+struct FirstIndex {
+  std::unordered_map<std::string, std::vector<std::uint32_t>> words, lemmas, labels;
+  std::vector<std::uint32_t> always;  // begin with a test, a gap or something that cannot be indexed
+};
+
+}  // namespace
+
+struct PatternSet::Impl {
+  explicit Impl(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions)
+      : compiler(lists, std::move(definitions)) {}
+
+  Compiler compiler;
+  std::vector<Program> programs;
+  FirstIndex first;
+
+  void index(std::uint32_t pattern) {
+    const auto& program = programs[pattern];
+    std::vector<bool> seen(program.code.size());
+    std::vector<std::uint32_t> todo{0};
+    const auto put = [&](auto& map, const std::string& key) {
+      auto& list = map[key];
+      if (list.empty() || list.back() != pattern) list.push_back(pattern);
+    };
+    while (!todo.empty()) {
+      const auto pc = todo.back();
+      todo.pop_back();
+      if (seen[pc]) continue;
+      seen[pc] = true;
+      const auto& in = program.code[pc];
+      switch (in.op) {
+        case Op::split:
+          todo.push_back(in.x);
+          todo.push_back(in.y);
+          break;
+        case Op::jump:
+          todo.push_back(in.x);
+          break;
+        case Op::take: {
+          const auto& atom = program.atoms[in.x];
+          if (atom.kind == Atom::Kind::word)
+            put(first.words, atom.text);
+          else if (atom.kind == Atom::Kind::lemma)
+            put(first.lemmas, atom.text);
+          else if (atom.kind == Atom::Kind::label)
+            put(first.labels, atom.text);
+          else if (atom.kind == Atom::Kind::list)
+            for (const auto& [word, entries] : *atom.list) put(first.words, word);
+          else if (first.always.empty() || first.always.back() != pattern)
+            first.always.push_back(pattern);
+          break;
+        }
+        case Op::done:
+          break;
+        case Op::open:
+        case Op::close:
+        case Op::begins:
+        case Op::ends:
+        case Op::ahead:
+        case Op::not_ahead:
+        case Op::behind:
+        case Op::not_behind:
+          todo.push_back(pc + 1);
+          break;
+      }
+    }
+  }
+
+  // Patterns that may begin at this token, ascending, each once.
+  void candidates(const Lattice& lattice, std::uint32_t token, std::vector<std::uint32_t>& out) const {
+    out = first.always;
+    const auto add = [&](const auto& map, const std::string& key) {
+      if (const auto it = map.find(key); it != map.end())
+        out.insert(out.end(), it->second.begin(), it->second.end());
+    };
+    add(first.words, lattice.document().tokens[token].norm);
+    if (!first.lemmas.empty())
+      for (const auto& lemma : lattice.lemmas(token)) add(first.lemmas, lemma);
+    if (!first.labels.empty())
+      for (const auto& edge : lattice.from(token)) add(first.labels, edge.label);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+  }
+};
+
+Lattice::Lattice(const Document& document, const LemmaFunction& lemmas)
+    : document_(&document), starts_(document.tokens.size() + 1), lemmas_(document.tokens.size()) {
+  std::unordered_map<std::string_view, std::vector<std::string>> seen;
+  for (std::size_t i = 0; i < document.tokens.size(); ++i) {
+    const Token& t = document.tokens[i];
+    if (!t.lemma.empty()) {
+      lemmas_[i] = {t.lemma};
+    } else if (!lemmas) {
+      lemmas_[i] = {t.norm};
+    } else {
+      const auto [it, is_new] = seen.try_emplace(t.norm);
+      if (is_new) it->second = lemmas(t.norm);
+      lemmas_[i] = it->second;
+    }
+  }
+}
+
+void Lattice::add(Edge edge) {
+  if (edge.from >= edge.to || edge.to > document_->tokens.size()) return;
+  auto& list = starts_[edge.from];
+  const auto it = std::find_if(list.begin(), list.end(), [&](const Edge& e) { return e.to < edge.to; });
+  list.insert(it, std::move(edge));
+}
+
+const Capture* Match::find(std::string_view slot) const {
+  for (const auto& c : captures)
+    if (c.slot == slot) return &c;
+  return nullptr;
+}
+
+PatternSet::PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions)
+    : impl_(std::make_unique<Impl>(lists, std::move(definitions))) {}
+PatternSet::~PatternSet() = default;
+PatternSet::PatternSet(PatternSet&&) noexcept = default;
+PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
+
+std::size_t PatternSet::add(std::string_view source, const Location& where, Diagnostics& diagnostics) {
+  impl_->programs.push_back(impl_->compiler.compile(source, where, diagnostics));
+  const auto pattern = impl_->programs.size() - 1;
+  if (!impl_->programs.back().code.empty()) impl_->index(static_cast<std::uint32_t>(pattern));
+  return pattern;
+}
+
+std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& sentence) const {
+  std::vector<Match> out;
+  Run run(lattice, sentence);
+  std::vector<std::uint32_t> candidates;
+  for (auto at = sentence.first; at < sentence.last;) {
+    Match best;
+    impl_->candidates(lattice, at, candidates);
+    for (const auto p : candidates) {
+      Match m;
+      if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
+        best = std::move(m);
+        best.pattern = p;
+      }
+    }
+    run.forget_pending();
+    at = best.to > at ? best.to : at + 1;
+    if (best.to > 0) out.push_back(std::move(best));
+  }
+  return out;
+}
+
+std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sentence) const {
+  std::vector<Match> out;
+  Run run(lattice, sentence);
+  std::vector<std::uint32_t> candidates;
+  std::unordered_map<std::uint32_t, std::uint32_t> busy_until;
+  for (auto at = sentence.first; at < sentence.last; ++at) {
+    impl_->candidates(lattice, at, candidates);
+    for (const auto p : candidates) {
+      if (const auto it = busy_until.find(p); it != busy_until.end() && at < it->second) continue;
+      Match m;
+      if (!run.match(impl_->programs[p], at, false, m)) continue;
+      m.pattern = p;
+      busy_until[p] = m.to;
+      out.push_back(std::move(m));
+    }
+    run.forget_pending();
+  }
+  return out;
+}
+
+const std::vector<std::string>& PatternSet::slots(std::size_t pattern) const {
+  return impl_->programs[pattern].slots;
+}
+
+}  // namespace galley::pattern
