@@ -2,11 +2,12 @@
 
 #include <SQLiteCpp/Database.h>
 
-#include "app/example_kb.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
 #include "extract/extractor.h"
+#include "kb/content.h"
+#include "kb/properties.h"
 #include "kb/store.h"
 #include "link/linker.h"
 #include "names/name_compare.h"
@@ -61,7 +62,6 @@ const std::vector<extract::PatternFile>& House::pattern_files() const {
 
 struct Checker::Impl {
   const House::Impl& house;
-  std::unique_ptr<ExampleKb> example;  // before the store: its file is removed last
   std::unique_ptr<kb::Store> store;
   std::unique_ptr<SQLite::Database> memory;  // where claims live without a knowledge base
   std::unique_ptr<link::Linker> linker;
@@ -102,10 +102,14 @@ Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_
   impl_->prepare(house.rules());
 }
 
-Checker::Checker(const House& house, const std::string& kb_text, const std::vector<check::Rule>& rules)
+Checker::Checker(const House& house, const std::string& kb_text, const Location& where,
+                 const std::vector<check::Rule>& rules)
     : impl_(std::make_unique<Impl>(*house.impl_)) {
-  impl_->example = std::make_unique<ExampleKb>(kb_text, house.settings().rules + "/../kb/properties.toml");
-  impl_->store = std::make_unique<kb::Store>(impl_->example->path());
+  Diagnostics faults;
+  const auto properties = kb::load_properties(house.settings().rules + "/../kb/properties.toml", faults);
+  const auto content = kb::parse_example(kb_text, where, properties, faults);
+  faults.throw_if_any();
+  impl_->store = std::make_unique<kb::Store>(content);
   impl_->prepare(rules);
 }
 

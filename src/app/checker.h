@@ -56,8 +56,10 @@ class Checker {
  public:
   // Throws StoreError when the knowledge base cannot be used, Error when a rule's query is faulty.
   explicit Checker(const House& house);
-  // The same with knowledge-base text given in place of the file (examples of rules), and only some rules.
-  Checker(const House& house, const std::string& kb_text, const std::vector<check::Rule>& rules);
+  // The same with knowledge-base lines (kb::parse_example), which stand at `where`, in place of the file, and only some
+  // rules. Throws Error for lines that are no statements.
+  Checker(const House& house, const std::string& kb_text, const Location& where,
+          const std::vector<check::Rule>& rules);
   ~Checker();
 
   // Reads one article: document, time expressions, quantities, mentions, claims, links. No rules. Throws

@@ -56,7 +56,7 @@ class RuleExamples {
     auto rule = rule_;
     rule.status = check::RuleStatus::on;  // a rule on trial is tried here
     const std::vector<check::Rule> rules{rule};
-    const Checker checker(house_, rule_.kb + "\n" + e.kb, rules);
+    const Checker checker(house_, rule_.kb + "\n" + e.kb, e.where, rules);
     Input input{"example", text, e.title, read::Format::text, day_of(e.date)};
     std::vector<Result> sources;
     if (!e.source.empty())
@@ -73,6 +73,8 @@ class RuleExamples {
     if (e.kind != check::RuleExample::Kind::flag) {
       if (!result.findings.empty())
         return fail(e, "flagged what must pass: " + result.findings.front().message, e.because);
+      if (e.kind == check::RuleExample::Kind::undecided && result.coverage.undecided == 0)
+        return fail(e, "came to a verdict or read no claim instead of being undecided; " + claims_of(result), e.because);
       ++report_.passed;
       return;
     }
@@ -169,7 +171,8 @@ ExampleReport run_rule_examples(const House& house, const std::string& prefix) {
 
 ExampleReport run_pattern_examples(const House& house) {
   ExampleReport report;
-  const Checker checker(house, read_file(house.settings().rules + "/patterns/examples.kb"), {});
+  const auto names = house.settings().rules + "/patterns/examples.kb";
+  const Checker checker(house, read_file(names), {names, 1, 1}, {});
   for (const auto& file : house.pattern_files()) {
     for (const auto& p : file.claims) {
       for (const auto& e : p.find) {

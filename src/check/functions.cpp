@@ -131,6 +131,12 @@ void same_name(sqlite3_context* c, int, Values v) {
         static_cast<const names::NameComparer*>(sqlite3_user_data(c))->compare(text(v[0]), text(v[1])).same);
 }
 
+// is_given_name(word): is it in the list of given names? 1 or 0
+void is_given_name(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0])) return;
+  sqlite3_result_int(c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_given_name(text(v[0])));
+}
+
 // edit(start, end, replacement): a repair that puts `replacement` for the bytes [start, end); several are
 // joined with ||. NULL or an empty span gives NULL: no such repair.
 void edit(sqlite3_context* c, int, Values v) {
@@ -190,6 +196,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"same_name", 2, same_name},
       {"edit", 3, edit},
       {"first_word", 1, first_word},
+      {"is_given_name", 1, is_given_name},
       {"last_word", 1, last_word},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;

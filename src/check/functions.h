@@ -13,8 +13,8 @@ namespace galley::check {
 // Throws Error if SQLite refuses.
 void register_functions(sqlite3* db, const names::NameComparer& comparer);
 
-// What edit() returns: one or more edits in a text that no rule would write by hand; parse_edits reads it
-// back.
+// What edit() returns begins with kEditMark and separates start, end and replacement by kEditField, which no
+// rule would write by hand; the engine reads it back.
 inline constexpr char kEditMark = '\x1e';
 inline constexpr char kEditField = '\x1f';
 

@@ -172,6 +172,22 @@ void fill_mentions(SQLite::Database& db, const Document& d) {
   }
 }
 
+void fill_timexes(SQLite::Database& db, const Document& d) {
+  SQLite::Statement insert(db, "INSERT INTO temp.timex VALUES(" + marks(8) + ")");
+  Row row(insert);
+  for (const auto& t : d.timexes) {
+    row.text(name_of(t.type));
+    row.text(t.value);
+    row.text(name_of(t.resolution));
+    row.day(t.when.earliest);
+    row.day(t.when.latest);
+    row.integer(d.sentence_at(t.span.start));
+    row.integer(t.span.start);
+    row.integer(t.span.end);
+    row.run();
+  }
+}
+
 }  // namespace
 
 void create_tables(SQLite::Database& db, bool empty_kb) {
@@ -185,6 +201,7 @@ void create_tables(SQLite::Database& db, bool empty_kb) {
   db.exec(
       "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
       "start, end)");
+  db.exec("CREATE TEMP TABLE timex(type, value, resolved, earliest, latest, sentence, start, end)");
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
@@ -195,7 +212,7 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
   db.exec(
       "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
       "temp.source_claim; "
-      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention");
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
     Row row(insert);
@@ -228,6 +245,7 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
     }
   }
   fill_mentions(db, article.document);
+  fill_timexes(db, article.document);
 }
 
 }  // namespace galley::check

@@ -70,8 +70,8 @@ void Extractor::read(Result& result, const NameIndex* names) const {
   for (auto& c : impl_->harm.read(d, lattice)) {
     const auto first = std::find_if(d.tokens.begin(), d.tokens.end(),
                                     [&](const Token& t) { return t.span.end > c.span.start; });
-    const auto token = static_cast<std::uint32_t>(first - d.tokens.begin());
-    attribute(c, d, speech, impl_->lists["modality"], token, token + 1);
+    // The harm reader knows the clause and has read denials and fears off it; only the speaker is added.
+    attribute_speech(c, speech, static_cast<std::uint32_t>(first - d.tokens.begin()));
     out.push_back(std::move(c));
   }
   std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {

@@ -12,7 +12,10 @@ namespace {
 // How far a stated date may lie from the event's own and still speak for it: an article with a wrong year
 // must still find its war, one about another war must not.
 constexpr double kNear = 3 * 365.2425;
-constexpr double kLeast = 2.0;   // less evidence is no link
+// Less evidence is no link: one place or party (1) and the kind (1) do not tell one war from another; a second party or a
+// date near the event's own does.
+constexpr double kLeast = 2.5;
+constexpr Day kSameEvent = 31;   // days between reports of one battle or earthquake
 constexpr double kMargin = 0.5;  // over the runner-up
 constexpr std::uint32_t kSentencesBack = 4;
 
@@ -25,7 +28,7 @@ bool is_event_property(const std::string& p) {
 }  // namespace
 
 // The kinds that the last event noun of some words may mean: "large-scale war" -> war, conflict.
-std::vector<std::string> EventLinker::kinds(const std::string& words) const {
+EventLinker::Noun EventLinker::noun(const std::string& words) const {
   const auto normal = utf8::fold(words);
   std::size_t end = normal.size();
   while (end > 0) {
@@ -33,11 +36,12 @@ std::vector<std::string> EventLinker::kinds(const std::string& words) const {
     const auto begin = space == std::string::npos ? 0 : space + 1;
     const auto word = normal.substr(begin, end - begin);
     if (const auto it = nouns_.entries.find(word); it != nouns_.entries.end() && !it->second.empty()) {
-      std::vector<std::string> out;
+      Noun out;
+      out.recurrent = nouns_.value(word, 1) == "recurrent";
       std::string kind;
       for (const char c : it->second.front() + ",") {
         if (c == ',') {
-          out.push_back(kind);
+          out.kinds.push_back(kind);
           kind.clear();
         } else {
           kind += c;
@@ -53,7 +57,7 @@ std::vector<std::string> EventLinker::kinds(const std::string& words) const {
 
 // Countries, territories and places named in the claim's sentence and, if those are fewer than two, in the
 // sentences before.
-std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t sentence, Span) const {
+std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t sentence) const {
   std::vector<std::string> out;
   for (std::uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
     const auto& s = d.sentences[sentence - back];
@@ -72,9 +76,9 @@ std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t s
 }
 
 EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim,
-                                      const std::vector<std::string>& wanted) const {
+                                      const Noun& wanted) const {
   const auto& d = r.document;
-  const auto entities = context(d, claim.sentence, claim.span);
+  const auto entities = context(d, claim.sentence);
   std::map<std::string, std::pair<const EventCard*, double>> cards;
   for (const auto& e : entities)
     for (const auto& card : queries_->events_with(e)) {
@@ -92,11 +96,18 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim,
   Scored first, second;
   for (const auto& [key, found] : cards) {
     const auto& card = *found.first;
-    const auto kind = std::find(wanted.begin(), wanted.end(), card.kind);
-    if (kind == wanted.end()) continue;
+    const auto kind = std::find(wanted.kinds.begin(), wanted.kinds.end(), card.kind);
+    if (kind == wanted.kinds.end()) continue;
     if (d.date && card.start && *card.start > *d.date)
       continue;  // not yet begun when the article was published
-    double score = std::min(found.second, 3.0) + (kind == wanted.begin() ? 1.0 : 0.3);
+    double score = std::min(found.second, 3.0) + (kind == wanted.kinds.begin() ? 1.0 : 0.3);
+    if (wanted.recurrent) {
+      // A place has many bombings; only the day tells which.
+      const auto end = card.end ? card.end : card.start;
+      if (!has_time || !card.start ||
+          !may_overlap({*stated->earliest - kSameEvent, *stated->latest + kSameEvent}, {card.start, end}))
+        continue;
+    }
     if (has_time && card.start) {
       const double from = *card.start - kNear, to = (card.end ? *card.end : *card.start) + kNear;
       if (*stated->latest < from || *stated->earliest > to) continue;
@@ -123,8 +134,8 @@ void EventLinker::link(Result& r) const {
   for (auto& c : r.claims) {
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
-    const auto wanted = kinds(c.subject.text);
-    if (wanted.empty()) continue;
+    const auto wanted = noun(c.subject.text);
+    if (wanted.kinds.empty()) continue;
     c.subject.entity = best(r, c, wanted).key;
   }
 }

@@ -22,11 +22,15 @@ class EventLinker {
     std::string key;
     double score = 0;
   };
-  [[nodiscard]] std::vector<std::string> kinds(const std::string& words) const;
-  [[nodiscard]] std::vector<std::string> context(const Document& document, std::uint32_t sentence,
-                                                 Span around) const;
+  // What an event noun may mean: kinds, the likeliest first; whether a place sees many of them.
+  struct Noun {
+    std::vector<std::string> kinds;
+    bool recurrent = false;
+  };
+  [[nodiscard]] Noun noun(const std::string& words) const;
+  [[nodiscard]] std::vector<std::string> context(const Document& document, std::uint32_t sentence) const;
   [[nodiscard]] Scored best(const Result& result, const Claim& claim,
-                            const std::vector<std::string>& kinds) const;
+                            const Noun& noun) const;
 
   Queries* queries_;
   const WordList& nouns_;

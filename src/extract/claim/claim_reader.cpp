@@ -58,11 +58,11 @@ Value value_of(const Document& d, const Timex& t) {
   v.text = d.words(t.span);
   v.edtf = t.value;
   v.resolved = name_of(t.resolution);
+  v.hedge = t.mod;
   if (v.kind == ValueKind::duration) {
     v.low = t.low_days;
     v.high = t.high_days;
     v.unit = "day";
-    v.hedge = t.mod;
   } else {
     v.when = t.when;
   }
@@ -105,14 +105,17 @@ Value value_of(const Document& d, const Lattice& lattice, std::uint32_t from, st
   return v;
 }
 
+void attribute_speech(Claim& claim, const SpeechMap& speech, std::uint32_t first) {
+  const auto* s = speech.at(first);
+  if (!s) return;
+  claim.speaker = s->speaker;
+  claim.quoted = s->quoted;
+  if (claim.modality == Modality::asserted) claim.modality = s->modality;
+}
+
 void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const WordList& modality,
                std::uint32_t first, std::uint32_t last) {
-  if (const auto* s = speech.at(first)) {
-    claim.speaker = s->speaker;
-    if (s->speaker.kind == ValueKind::none) claim.speaker.text = "";
-    claim.quoted = s->quoted;
-    if (claim.modality == Modality::asserted) claim.modality = s->modality;
-  }
+  attribute_speech(claim, speech, first);
   if (claim.modality != Modality::asserted) return;
   const auto& sentence = d.sentences[claim.sentence];
   for (auto i = first - std::min(first - sentence.first, kModalityReach); i < last; ++i) {

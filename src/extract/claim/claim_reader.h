@@ -37,7 +37,10 @@ class ClaimReader {
 [[nodiscard]] Value value_of(const Document& document, const Quantity& quantity);
 [[nodiscard]] Value value_of(const Document& document, int mention);
 
-// Sets speaker, quoted and modality of a claim from where it stands; `trigger` is a token of its core.
+// Sets the speaker of a claim whose first token is `first`, whether it is quoted, and what its speaker's verb makes of it.
+void attribute_speech(Claim& claim, const SpeechMap& speech, std::uint32_t first);
+
+// The same for a claim on tokens [first, last), and its modality from the words in it and just before it.
 void attribute(Claim& claim, const Document& document, const SpeechMap& speech, const WordList& modality,
                std::uint32_t first, std::uint32_t last);
 
