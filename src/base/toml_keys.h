@@ -10,8 +10,8 @@
 
 namespace galley {
 
-// Reads one TOML table of an authored file: typed values by key, and a diagnostic with file:line:column for every
-// unknown key, missing key and value of the wrong type. For .cpp files only: it includes toml++.
+// Reads one TOML table of an authored file: typed values by key, and a diagnostic with file:line:column for
+// every unknown key, missing key and value of the wrong type. For .cpp files only: it includes toml++.
 class TomlKeys {
  public:
   TomlKeys(const toml::table& table, const std::string& path, Diagnostics& diagnostics)
@@ -19,13 +19,18 @@ class TomlKeys {
 
   // Place of the table, or of one of its keys' values.
   [[nodiscard]] Location where() const { return at(table_); }
-  [[nodiscard]] Location where(const char* name) const { return table_.get(name) ? at(*table_.get(name)) : where(); }
+  [[nodiscard]] Location where(const char* name) const {
+    return table_.get(name) ? at(*table_.get(name)) : where();
+  }
 
   // Reports every key that is not one of `names`, with the nearest one as remedy.
   void only(std::initializer_list<const char*> names) const;
   [[nodiscard]] bool has(const char* name) const { return table_.get(name) != nullptr; }
   [[nodiscard]] std::string text(const char* name, bool required = false) const;
   [[nodiscard]] std::vector<std::string> texts(const char* name) const;
+  // false / 0 when absent.
+  [[nodiscard]] bool flag(const char* name) const;
+  [[nodiscard]] double number(const char* name) const;
   // [name]: key = "text" pairs, in key order.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(const char* name) const;
   // [[name]]: its tables; empty if absent.
@@ -42,9 +47,23 @@ class TomlKeys {
 };
 
 // Parses TOML text; a syntax fault goes to `diagnostics` and gives an empty table.
-[[nodiscard]] toml::table parse_toml(std::string_view text, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] toml::table parse_toml(std::string_view text, const std::string& path,
+                                     Diagnostics& diagnostics);
 
-// Takes the <<...>> marks out of an example's text and returns where they stood (bytes of what is left), in text order.
-[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> take_marks(std::string& text, const Location& where, Diagnostics& diagnostics);
+// One [name] of a file that is a list of named tables.
+struct NamedTable {
+  std::string name;
+  const toml::table* table;  // lives in the file
+};
+
+// The tables of such a file in file order; anything else at its top is reported.
+[[nodiscard]] std::vector<NamedTable> named_tables(const toml::table& file, const std::string& path,
+                                                   Diagnostics& diagnostics);
+
+// Takes the <<...>> marks out of an example's text and returns where they stood (bytes of what is left), in
+// text order.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> take_marks(std::string& text,
+                                                                          const Location& where,
+                                                                          Diagnostics& diagnostics);
 
 }  // namespace galley

@@ -121,9 +121,11 @@ std::string fold_ascii(std::string_view text) {
   return out;
 }
 
-// Marks that a folded word can lose: accents of alphabets (Latin, Greek, Cyrillic), Hebrew points, Arabic vowel signs.
-// In the other scripts a mark is a vowel or another consonant (Devanagari, Khmer, kana).
-bool is_accent(char32_t c) { return is_mark(c) && (c < 0x700 || c >= 0x1AB0) && c != 0x3099 && c != 0x309A; }
+// Marks that a folded word can lose: accents of alphabets (Latin, Greek, Cyrillic), Hebrew points, Arabic
+// vowel signs. In the other scripts a mark is a vowel or another consonant (Devanagari, Khmer, kana).
+bool is_accent(char32_t c) {
+  return is_mark(c) && (c < 0x700 || c >= 0x1AB0) && c != 0x3099 && c != 0x309A;
+}
 
 std::string fold_unicode(std::string_view text) {
   std::string pre;

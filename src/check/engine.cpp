@@ -16,7 +16,8 @@
 namespace galley::check {
 namespace {
 
-// A rule over one article's few hundred claims needs thousands of virtual-machine steps; this many is a runaway.
+// A rule over one article's few hundred claims needs thousands of virtual-machine steps; this many is a
+// runaway.
 constexpr long long kMostSteps = 200'000'000;
 constexpr int kStepsPerCall = 100'000;
 
@@ -25,8 +26,10 @@ int may_only_read(void*, int action, const char*, const char*, const char*, cons
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_FUNCTION:
-    case SQLITE_RECURSIVE: return SQLITE_OK;
-    default: return SQLITE_DENY;
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
+    default:
+      return SQLITE_DENY;
   }
 }
 
@@ -47,10 +50,19 @@ struct Columns {
       const auto it = all.find(name);
       return it == all.end() ? -1 : it->second;
     };
-    a_claim = at("a_claim"); b_claim = at("b_claim"); c_claim = at("c_claim"); b_source = at("b_source");
-    b_statement = at("b_statement"); c_statement = at("c_statement"); verdict = at("verdict");
-    undecided = at("undecided"); severity = at("severity"); confidence = at("confidence");
-    repair[0] = at("repair_1"); repair[1] = at("repair_2"); repair[2] = at("repair_3");
+    a_claim = at("a_claim");
+    b_claim = at("b_claim");
+    c_claim = at("c_claim");
+    b_source = at("b_source");
+    b_statement = at("b_statement");
+    c_statement = at("c_statement");
+    verdict = at("verdict");
+    undecided = at("undecided");
+    severity = at("severity");
+    confidence = at("confidence");
+    repair[0] = at("repair_1");
+    repair[1] = at("repair_2");
+    repair[2] = at("repair_3");
   }
 };
 
@@ -153,9 +165,12 @@ Repair read_repair(const std::string& text, const Document& document) {
   for (const auto& e : r.edits) {
     if (!r.text.empty()) r.text += " and ";
     const auto old = document.words(e.span);
-    if (e.replacement.empty()) r.text += "remove “" + old + "”";
-    else if (e.span.empty()) r.text += "insert “" + e.replacement + "”";
-    else r.text += "replace “" + old + "” with “" + e.replacement + "”";
+    if (e.replacement.empty())
+      r.text += "remove “" + old + "”";
+    else if (e.span.empty())
+      r.text += "insert “" + e.replacement + "”";
+    else
+      r.text += "replace “" + old + "” with “" + e.replacement + "”";
   }
   return r;
 }
@@ -181,8 +196,9 @@ struct Engine::Impl {
     Prepared p{&rule, std::unique_ptr<sqlite3_stmt, Finalize>(raw), nullptr};
     if (rc != SQLITE_OK) {
       const bool denied = rc == SQLITE_AUTH;
-      diagnostics.add(place(rule, std::max(0, offset)), "the query is refused: " + message,
-                      denied ? "a rule may only SELECT" : "mend the SQL; docs/rules.md lists the tables and functions");
+      diagnostics.add(
+          place(rule, std::max(0, offset)), "the query is refused: " + message,
+          denied ? "a rule may only SELECT" : "mend the SQL; docs/rules.md lists the tables and functions");
       return;
     }
     if (!raw || !is_blank(tail)) {
@@ -200,11 +216,13 @@ struct Engine::Impl {
       diagnostics.add(rule.query_at, what, remedy);
       good = false;
     };
-    if (c.a_claim < 0) fault("the query has no column a_claim", "select the id of the claim it judges AS a_claim");
+    if (c.a_claim < 0)
+      fault("the query has no column a_claim", "select the id of the claim it judges AS a_claim");
     if (c.verdict < 0) fault("the query has no column verdict", "select 1, 0 or NULL AS verdict");
     const auto names = placeholders(rule.message);
     for (const auto& name : names) {
-      const bool part = name.size() > 2 && name[1] == '.' && (name[0] == 'a' || name[0] == 'b' || name[0] == 'c');
+      const bool part =
+          name.size() > 2 && name[1] == '.' && (name[0] == 'a' || name[0] == 'b' || name[0] == 'c');
       if (!part && !c.all.contains(name))
         fault("the message shows {" + name + "}, which the query does not select", "select it AS " + name);
     }
@@ -316,8 +334,10 @@ struct Engine::Impl {
       const auto s = row.text(k.severity);
       f.severity = s == "error" ? Severity::error : s == "warning" ? Severity::warning : Severity::note;
     }
-    static constexpr double kUsual[] = {0.6, 0.9, 0.98};  // note, warning, error: what a rule must have measured to be on
-    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)] : std::clamp(row.number(k.confidence), 0.0, 1.0);
+    static constexpr double kUsual[] = {
+        0.6, 0.9, 0.98};  // note, warning, error: what a rule must have measured to be on
+    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
+                                          : std::clamp(row.number(k.confidence), 0.0, 1.0);
     f.message = message(c, p, row);
     std::string print = f.rule + '\x1e' + identity(a);
     add_span(f, "claim", a.span);
@@ -331,7 +351,9 @@ struct Engine::Impl {
     for (const int column : {k.b_statement, k.c_statement}) {
       if (row.null(column)) continue;
       const auto& e = statement(c, row.text(column));
-      if (std::any_of(f.evidence.begin(), f.evidence.end(), [&](const auto& x) { return x.span < 0 && x.id == e.id; })) continue;
+      if (std::any_of(f.evidence.begin(), f.evidence.end(),
+                      [&](const auto& x) { return x.span < 0 && x.id == e.id; }))
+        continue;
       f.evidence.push_back(e);
       print += '\x1e' + e.id;
     }
@@ -369,18 +391,23 @@ struct Engine::Impl {
     sqlite3_reset(p.statement.get());
     sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     if (rc == SQLITE_INTERRUPT)
-      throw Error(p.rule->query_at, "the query of rule " + p.rule->code + " runs away on " + c.article.document.path,
+      throw Error(p.rule->query_at,
+                  "the query of rule " + p.rule->code + " runs away on " + c.article.document.path,
                   "give its joins a condition that an index serves");
-    if (rc != SQLITE_DONE) throw Error(p.rule->query_at, "the query of rule " + p.rule->code + " failed: " + fault, "mend the SQL");
+    if (rc != SQLITE_DONE)
+      throw Error(p.rule->query_at, "the query of rule " + p.rule->code + " failed: " + fault,
+                  "mend the SQL");
   }
 };
 
-Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, bool empty_kb, bool trial, Diagnostics& diagnostics)
+Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
+               bool empty_kb, bool trial, Diagnostics& diagnostics)
     : impl_(std::make_unique<Impl>(db)) {
-  register_functions(db.getHandle());
+  register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb);
   int off = 0;
-  sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off, nullptr);  // "nope" is an error, not a string
+  sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
+                    nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
     if (rule.status == RuleStatus::off || (rule.status == RuleStatus::trial && !trial)) continue;
     impl_->prepare(rule, diagnostics);
@@ -389,13 +416,15 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, bool empty_
 
 Engine::~Engine() = default;
 
-void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence) const {
+void Engine::judge(Result& article, const std::vector<Result>& sources,
+                   const StatementEvidence& evidence) const {
   fill_tables(impl_->db, article, sources);
   article.findings.clear();
   Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}};
   for (const auto& p : impl_->prepared) impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.spans.front().span, a.rule, a.message) < std::tie(b.spans.front().span, b.rule, b.message);
+    return std::tie(a.spans.front().span, a.rule, a.message) <
+           std::tie(b.spans.front().span, b.rule, b.message);
   });
   Coverage& v = article.coverage;
   v = {};

@@ -8,6 +8,10 @@
 #include "check/rule.h"
 #include "model/finding.h"
 
+namespace galley::names {
+class NameComparer;
+}
+
 namespace SQLite {
 class Database;
 }
@@ -28,18 +32,19 @@ using StatementEvidence = std::function<Evidence(const std::string& statement_id
 //   undecided                    why not, where verdict is NULL
 //   severity, confidence         override the rule's for this row
 //   repair_1..repair_3           edit(...) or advice in words; NULL = none
-// and any other column, which {name} in the message shows. {a.text}, {a.value}, {a.subject} and the same for b and c show
-// the words of the claims or the sentence of the statement.
+// and any other column, which {name} in the message shows. {a.text}, {a.value}, {a.subject} and the same for
+// b and c show the words of the claims or the sentence of the statement.
 class Engine {
  public:
-  // Prepares `rules` (those that are off are left out; those on trial too unless `trial`). The connection must have the
-  // views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong with a query goes to `diagnostics`
-  // with its place in the rule file. Both must outlive the engine.
-  Engine(SQLite::Database& db, const std::vector<Rule>& rules, bool empty_kb, bool trial, Diagnostics& diagnostics);
+  // Prepares `rules` (those that are off are left out; those on trial too unless `trial`). The connection
+  // must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong with a
+  // query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
+  Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
+         bool empty_kb, bool trial, Diagnostics& diagnostics);
   ~Engine();
 
-  // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the rule, when a
-  // query runs away or fails.
+  // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the
+  // rule, when a query runs away or fails.
   void judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence) const;
 
  private:

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "names/name_compare.h"
+#include "names/name_spelling.h"
 #include "time/day.h"
 #include "time/wording.h"
 
@@ -19,10 +20,13 @@ namespace {
 
 using Values = sqlite3_value**;
 
-bool is_null(sqlite3_value* v) { return sqlite3_value_type(v) == SQLITE_NULL; }
+bool is_null(sqlite3_value* v) {
+  return sqlite3_value_type(v) == SQLITE_NULL;
+}
 std::string_view text(sqlite3_value* v) {
   const auto* bytes = reinterpret_cast<const char*>(sqlite3_value_text(v));
-  return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_value_bytes(v))) : std::string_view();
+  return bytes ? std::string_view(bytes, static_cast<std::size_t>(sqlite3_value_bytes(v)))
+               : std::string_view();
 }
 std::optional<Day> day(sqlite3_value* v) {
   if (is_null(v)) return std::nullopt;
@@ -32,8 +36,10 @@ void give(sqlite3_context* c, std::string_view s) {
   sqlite3_result_text(c, s.data(), static_cast<int>(s.size()), SQLITE_TRANSIENT);
 }
 void give(sqlite3_context* c, Truth t) {
-  if (t == Truth::unknown) sqlite3_result_null(c);
-  else sqlite3_result_int(c, t == Truth::yes);
+  if (t == Truth::unknown)
+    sqlite3_result_null(c);
+  else
+    sqlite3_result_int(c, t == Truth::yes);
 }
 
 // day_text(day): "27 September 2020"
@@ -41,12 +47,16 @@ void day_text(sqlite3_context* c, int, Values v) {
   if (const auto d = day(v[0])) give(c, wording::day(*d));
 }
 // interval_text(earliest, latest): "1992", "September 1994", "27 September 2020", "after 3 May 1991"
-void interval_text(sqlite3_context* c, int, Values v) { give(c, wording::interval({day(v[0]), day(v[1])})); }
+void interval_text(sqlite3_context* c, int, Values v) {
+  give(c, wording::interval({day(v[0]), day(v[1])}));
+}
 
 // length_text(low_days, high_days): "32 years", "44 days", "5 to 6 years"; either may be NULL (no bound).
 void length_text(sqlite3_context* c, int, Values v) {
   if (is_null(v[0]) && is_null(v[1])) return;
-  const auto number = [](sqlite3_value* x) { return is_null(x) ? std::nullopt : std::optional<double>(sqlite3_value_double(x)); };
+  const auto number = [](sqlite3_value* x) {
+    return is_null(x) ? std::nullopt : std::optional<double>(sqlite3_value_double(x));
+  };
   give(c, wording::length(number(v[0]), number(v[1])));
 }
 
@@ -55,12 +65,14 @@ void number_text(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0])) give(c, wording::number(sqlite3_value_double(v[0])));
 }
 
-// before(a_earliest, a_latest, b_earliest, b_latest): is a over before b begins? 1, 0, or NULL when the ends leave it open
+// before(a_earliest, a_latest, b_earliest, b_latest): is a over before b begins? 1, 0, or NULL when the ends
+// leave it open
 void before(sqlite3_context* c, int, Values v) {
   give(c, certainly_before({day(v[0]), day(v[1])}, {day(v[2]), day(v[3])}));
 }
 
-// may_overlap(a_earliest, a_latest, b_earliest, b_latest): could the two share a day? An end that is NULL is open.
+// may_overlap(a_earliest, a_latest, b_earliest, b_latest): could the two share a day? An end that is NULL is
+// open.
 void overlap(sqlite3_context* c, int, Values v) {
   sqlite3_result_int(c, may_overlap({day(v[0]), day(v[1])}, {day(v[2]), day(v[3])}));
 }
@@ -87,7 +99,8 @@ void year_of(sqlite3_context* c, int, Values v) {
 }
 // days_in_month(year, month): 28..31, or 0 if there is no such month
 void month_length(sqlite3_context* c, int, Values v) {
-  if (!is_null(v[0]) && !is_null(v[1])) sqlite3_result_int(c, days_in_month(sqlite3_value_int(v[0]), sqlite3_value_int(v[1])));
+  if (!is_null(v[0]) && !is_null(v[1]))
+    sqlite3_result_int(c, days_in_month(sqlite3_value_int(v[0]), sqlite3_value_int(v[1])));
 }
 
 // fold(text): lower case without diacritics
@@ -98,66 +111,100 @@ void fold(sqlite3_context* c, int, Values v) {
 void fold_name(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0])) give(c, utf8::fold_name(text(v[0])));
 }
+// first_word(text), last_word(text): up to the first, from the last space
+void first_word(sqlite3_context* c, int, Values v) {
+  if (!is_null(v[0])) give(c, text(v[0]).substr(0, text(v[0]).find(' ')));
+}
+void last_word(sqlite3_context* c, int, Values v) {
+  if (!is_null(v[0])) give(c, text(v[0]).substr(text(v[0]).rfind(' ') + 1));
+}
 // spelling_distance(a, b): 0 the same word .. 1 unrelated, phonetically weighted
 void spelling(sqlite3_context* c, int, Values v) {
-  if (!is_null(v[0]) && !is_null(v[1])) sqlite3_result_double(c, names::spelling_distance(text(v[0]), text(v[1])));
+  if (!is_null(v[0]) && !is_null(v[1]))
+    sqlite3_result_double(c, names::spelling_distance(text(v[0]), text(v[1])));
 }
 // same_name(a, b): would these be taken for one person? 1 or 0
 void same_name(sqlite3_context* c, int, Values v) {
-  if (!is_null(v[0]) && !is_null(v[1])) sqlite3_result_int(c, names::compare_names(text(v[0]), text(v[1])).same);
+  if (!is_null(v[0]) && !is_null(v[1]))
+    sqlite3_result_int(
+        c,
+        static_cast<const names::NameComparer*>(sqlite3_user_data(c))->compare(text(v[0]), text(v[1])).same);
 }
 
-// edit(start, end, replacement): a repair that puts `replacement` for the bytes [start, end); several are joined with ||.
-// NULL or an empty span gives NULL: no such repair.
+// edit(start, end, replacement): a repair that puts `replacement` for the bytes [start, end); several are
+// joined with ||. NULL or an empty span gives NULL: no such repair.
 void edit(sqlite3_context* c, int, Values v) {
   if (is_null(v[0]) || is_null(v[1]) || is_null(v[2])) return;
   if (sqlite3_value_int64(v[0]) > sqlite3_value_int64(v[1])) return;
-  give(c, fmt::format("{}{}{}{}{}{}", kEditMark, sqlite3_value_int64(v[0]), kEditField, sqlite3_value_int64(v[1]), kEditField, text(v[2])));
+  give(c, fmt::format("{}{}{}{}{}{}", kEditMark, sqlite3_value_int64(v[0]), kEditField,
+                      sqlite3_value_int64(v[1]), kEditField, text(v[2])));
 }
 
-// none_of(x): over a group, 0 when some x is 1 (a source bears the claim out), else NULL when some x is NULL (it may),
-// else 1: all known statements speak against it. NULL for an empty group.
+// none_of(x): over a group, 0 when some x is 1 (a source bears the claim out), else NULL when some x is NULL
+// (it may), else 1: all known statements speak against it. NULL for an empty group.
 struct Tally {
   int yes, no, unknown;
 };
 void none_of_step(sqlite3_context* c, int, Values v) {
   auto* t = static_cast<Tally*>(sqlite3_aggregate_context(c, sizeof(Tally)));
   if (!t) return;
-  if (is_null(v[0])) ++t->unknown;
-  else if (sqlite3_value_int(v[0])) ++t->yes;
-  else ++t->no;
+  if (is_null(v[0]))
+    ++t->unknown;
+  else if (sqlite3_value_int(v[0]))
+    ++t->yes;
+  else
+    ++t->no;
 }
 void none_of_end(sqlite3_context* c) {
   const auto* t = static_cast<Tally*>(sqlite3_aggregate_context(c, 0));
   if (!t || (t->yes == 0 && t->unknown > 0)) return;
-  if (t->yes > 0) sqlite3_result_int(c, 0);
-  else sqlite3_result_int(c, 1);
+  if (t->yes > 0)
+    sqlite3_result_int(c, 0);
+  else
+    sqlite3_result_int(c, 1);
 }
 
 }  // namespace
 
-void register_functions(sqlite3* db) {
+void register_functions(sqlite3* db, const names::NameComparer& comparer) {
   struct Entry {
     const char* name;
     int arguments;
     void (*function)(sqlite3_context*, int, Values);
   };
   static constexpr Entry kFunctions[] = {
-      {"day_text", 1, day_text},       {"interval_text", 2, interval_text}, {"length_text", 2, length_text},
-      {"number_text", 1, number_text}, {"before", 4, before},               {"may_overlap", 4, overlap},
-      {"ranges_meet", 4, ranges_meet}, {"weekday", 1, weekday},             {"weekday_name", 1, weekday_name},
-      {"year_of", 1, year_of},         {"days_in_month", 2, month_length},  {"fold", 1, fold},
-      {"fold_name", 1, fold_name},     {"spelling_distance", 2, spelling},  {"same_name", 2, same_name},
+      {"day_text", 1, day_text},
+      {"interval_text", 2, interval_text},
+      {"length_text", 2, length_text},
+      {"number_text", 1, number_text},
+      {"before", 4, before},
+      {"may_overlap", 4, overlap},
+      {"ranges_meet", 4, ranges_meet},
+      {"weekday", 1, weekday},
+      {"weekday_name", 1, weekday_name},
+      {"year_of", 1, year_of},
+      {"days_in_month", 2, month_length},
+      {"fold", 1, fold},
+      {"fold_name", 1, fold_name},
+      {"spelling_distance", 2, spelling},
+      {"same_name", 2, same_name},
       {"edit", 3, edit},
+      {"first_word", 1, first_word},
+      {"last_word", 1, last_word},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int rc = SQLITE_OK;
+  void* app =
+      const_cast<names::NameComparer*>(&comparer);  // SQLite's user data is not const; nothing writes to it
   for (const auto& f : kFunctions) {
-    const int one = sqlite3_create_function_v2(db, f.name, f.arguments, kFlags, nullptr, f.function, nullptr, nullptr, nullptr);
+    const int one = sqlite3_create_function_v2(db, f.name, f.arguments, kFlags, app, f.function, nullptr,
+                                               nullptr, nullptr);
     if (one != SQLITE_OK) rc = one;
   }
-  const int last = sqlite3_create_function_v2(db, "none_of", 1, kFlags, nullptr, nullptr, none_of_step, none_of_end, nullptr);
-  if (rc != SQLITE_OK || last != SQLITE_OK) throw Error("SQLite refuses the rule functions", "report this as a fault of Galley");
+  const int last = sqlite3_create_function_v2(db, "none_of", 1, kFlags, nullptr, nullptr, none_of_step,
+                                              none_of_end, nullptr);
+  if (rc != SQLITE_OK || last != SQLITE_OK)
+    throw Error("SQLite refuses the rule functions", "report this as a fault of Galley");
 }
 
 }  // namespace galley::check

@@ -9,7 +9,8 @@
 namespace galley::check {
 namespace {
 
-void read_examples(const toml::table& file, const char* key, RuleExample::Kind kind, Rule& rule, Diagnostics& diagnostics) {
+void read_examples(const toml::table& file, const char* key, RuleExample::Kind kind, Rule& rule,
+                   Diagnostics& diagnostics) {
   for (const auto* table : TomlKeys(file, rule.path, diagnostics).tables(key)) {
     const TomlKeys keys(*table, rule.path, diagnostics);
     keys.only({"text", "title", "date", "kb", "source", "because", "repair"});
@@ -28,7 +29,8 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
     if (kind == RuleExample::Kind::flag && e.marked.empty())
       diagnostics.add(e.where, "a flag example marks no span", "mark each span of its finding with <<...>>");
     if (kind != RuleExample::Kind::flag && e.because.empty())
-      diagnostics.add(e.where, std::string("a ") + key + " example does not say why", "add because = \"...\"");
+      diagnostics.add(e.where, std::string("a ") + key + " example does not say why",
+                      "add because = \"...\"");
     rule.examples.push_back(std::move(e));
   }
 }
@@ -70,14 +72,16 @@ const char* name_of(RuleStatus status) {
   return kNames[static_cast<int>(status)];
 }
 
-Rule parse_rule(std::string_view source, const std::string& path, std::string_view code, Diagnostics& diagnostics) {
+Rule parse_rule(std::string_view source, const std::string& path, std::string_view code,
+                Diagnostics& diagnostics) {
   Rule rule;
   rule.path = path;
   rule.code = code;
   const auto file = parse_toml(source, path, diagnostics);
   if (file.empty()) return rule;
   const TomlKeys keys(file, path, diagnostics);
-  keys.only({"code", "title", "severity", "status", "message", "why", "limits", "motive", "query", "kb", "flag", "pass", "undecided"});
+  keys.only({"code", "title", "severity", "status", "message", "why", "limits", "motive", "query", "kb",
+             "flag", "pass", "undecided"});
   const Location top{path, 1, 1};
   if (const auto stated = keys.text("code", true); !stated.empty() && stated != code)
     diagnostics.add(keys.where("code"), "the code '" + stated + "' is not the file's path",
@@ -92,16 +96,22 @@ Rule parse_rule(std::string_view source, const std::string& path, std::string_vi
   rule.query_at = inside(std::string(source), keys.where("query"));
   rule.severity = severity_named(keys.text("severity", true), keys.where("severity"), diagnostics);
   const auto status = keys.text("status", true);
-  if (status == "trial") rule.status = RuleStatus::trial;
-  else if (status == "off") rule.status = RuleStatus::off;
-  else if (status != "on") diagnostics.add(top, "status '" + status + "' is unknown", "write on, trial or off");
+  if (status == "trial")
+    rule.status = RuleStatus::trial;
+  else if (status == "off")
+    rule.status = RuleStatus::off;
+  else if (status != "on")
+    diagnostics.add(top, "status '" + status + "' is unknown", "write on, trial or off");
   read_examples(file, "flag", RuleExample::Kind::flag, rule, diagnostics);
   read_examples(file, "pass", RuleExample::Kind::pass, rule, diagnostics);
   read_examples(file, "undecided", RuleExample::Kind::undecided, rule, diagnostics);
-  for (const auto& [kind, name] : {std::pair{RuleExample::Kind::flag, "flag"}, std::pair{RuleExample::Kind::pass, "pass"}}) {
-    const auto n = std::count_if(rule.examples.begin(), rule.examples.end(), [&, k = kind](const auto& e) { return e.kind == k; });
+  for (const auto& [kind, name] :
+       {std::pair{RuleExample::Kind::flag, "flag"}, std::pair{RuleExample::Kind::pass, "pass"}}) {
+    const auto n = std::count_if(rule.examples.begin(), rule.examples.end(),
+                                 [&, k = kind](const auto& e) { return e.kind == k; });
     if (n < kFewestExamples)
-      diagnostics.add(top, "only " + std::to_string(n) + " [[" + name + "]] examples", "give at least " + std::to_string(kFewestExamples));
+      diagnostics.add(top, "only " + std::to_string(n) + " [[" + name + "]] examples",
+                      "give at least " + std::to_string(kFewestExamples));
   }
   return rule;
 }

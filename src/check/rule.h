@@ -42,9 +42,10 @@ struct Rule {
 
 inline constexpr int kFewestExamples = 3;  // of flag and of pass, each
 
-// Reads one rule file; everything wrong with it goes to `diagnostics` (unknown key, missing part, too few examples,
-// a code that is not its path). `code` is what its path makes it.
-[[nodiscard]] Rule parse_rule(std::string_view toml, const std::string& path, std::string_view code, Diagnostics& diagnostics);
+// Reads one rule file; everything wrong with it goes to `diagnostics` (unknown key, missing part, too few
+// examples, a code that is not its path). `code` is what its path makes it.
+[[nodiscard]] Rule parse_rule(std::string_view toml, const std::string& path, std::string_view code,
+                              Diagnostics& diagnostics);
 
 // All rules below `folder`, by code. Throws Error if the folder cannot be read.
 [[nodiscard]] std::vector<Rule> load_rules(const std::string& folder, Diagnostics& diagnostics);

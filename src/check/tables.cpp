@@ -12,18 +12,21 @@ namespace {
 // The columns of one value, with a prefix.
 std::string value_columns(const std::string& p) {
   std::string out;
-  for (const char* name : {"kind", "entity", "is", "text", "low", "best", "high", "unit", "hedge", "earliest", "latest", "edtf", "resolved", "start", "end"})
+  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge", "earliest",
+                           "latest", "edtf", "resolved", "start", "end"})
     out += p + name + ", ";
   return out;
 }
 constexpr int kValueColumns = 15;
 
 std::string claim_columns() {
-  return "id INTEGER, property TEXT, " + value_columns("subject_") + value_columns("value_") + value_columns("time_") +
-         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_is, speaker_text, sentence, block, block_kind, "
+  return "id INTEGER, property TEXT, " + value_columns("subject_") + value_columns("value_") +
+         value_columns("time_") +
+         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_who, speaker_text, "
+         "sentence, block, block_kind, "
          "start, end, text, pattern";
 }
-constexpr int kClaimColumns = 2 + 3 * kValueColumns + 16;
+constexpr int kClaimColumns = 2 + 3 * kValueColumns + 15;
 
 const char* kind_name(ValueKind kind) {
   static constexpr const char* kNames[] = {"none", "entity", "time", "duration", "quantity", "text"};
@@ -47,7 +50,9 @@ class Row {
  public:
   explicit Row(SQLite::Statement& statement) : statement_(statement) {}
   void text(const std::string& s) { s.empty() ? null() : statement_.bind(next_++, s); }
-  void number(const std::optional<double>& x) { x && std::isfinite(*x) ? statement_.bind(next_++, *x) : null(); }
+  void number(const std::optional<double>& x) {
+    x&& std::isfinite(*x) ? statement_.bind(next_++, *x) : null();
+  }
   void day(const std::optional<Day>& d) { d ? statement_.bind(next_++, *d) : null(); }
   void integer(long long i) { statement_.bind(next_++, static_cast<int64_t>(i)); }
   void null() { statement_.bind(next_++); }
@@ -62,7 +67,8 @@ class Row {
   int next_ = 1;
 };
 
-// Who is meant, comparable within one run: the entity's key, else the document's own number for it, else nothing.
+// Who is meant, comparable within one run: the entity's key, else the document's own number for it, else
+// nothing.
 std::string who(const Document& d, const Value& v, int document) {
   if (!v.entity.empty()) return v.entity;
   if (v.mention < 0 || v.mention >= static_cast<int>(d.mentions.size())) return {};
@@ -72,8 +78,10 @@ std::string who(const Document& d, const Value& v, int document) {
 }
 
 void put_value(Row& row, const Document& d, const Value& v, int document) {
-  if (v.kind == ValueKind::none) row.null();
-  else row.text(kind_name(v.kind));
+  if (v.kind == ValueKind::none)
+    row.null();
+  else
+    row.text(kind_name(v.kind));
   row.text(v.entity);
   row.text(who(d, v, document));
   row.text(v.text);
@@ -102,7 +110,9 @@ const Value& qualifier(const Claim& c, const char* name) {
 }
 
 void put_claim(Row& row, const Document& d, const Claim& c, int id, int document) {
-  const auto& sentence = d.sentences.empty() ? Sentence{} : d.sentences[std::min<std::size_t>(c.sentence, d.sentences.size() - 1)];
+  const auto& sentence = d.sentences.empty()
+                             ? Sentence{}
+                             : d.sentences[std::min<std::size_t>(c.sentence, d.sentences.size() - 1)];
   row.integer(id);
   row.text(c.property);
   put_value(row, d, c.subject, document);
@@ -172,7 +182,9 @@ void create_tables(SQLite::Database& db, bool empty_kb) {
   db.exec("CREATE TEMP TABLE claim_qualifier(" + columns + ")");
   db.exec("CREATE TEMP TABLE source_claim(" + claim_columns() + ", source TEXT)");
   db.exec("CREATE TEMP TABLE source_claim_qualifier(" + columns + ")");
-  db.exec("CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, start, end)");
+  db.exec(
+      "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
+      "start, end)");
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
@@ -180,8 +192,10 @@ void create_tables(SQLite::Database& db, bool empty_kb) {
 }
 
 void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
-  db.exec("DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM temp.source_claim; "
-          "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention");
+  db.exec(
+      "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
+      "temp.source_claim; "
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
     Row row(insert);
@@ -197,8 +211,10 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
     claim_row.run();
     put_qualifiers(qualifier_row, article.document, article.claims[i], static_cast<int>(i), 0);
   }
-  SQLite::Statement source_claim(db, "INSERT INTO temp.source_claim VALUES(" + marks(kClaimColumns + 1) + ")");
-  SQLite::Statement of_source(db, "INSERT INTO temp.source_claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
+  SQLite::Statement source_claim(db,
+                                 "INSERT INTO temp.source_claim VALUES(" + marks(kClaimColumns + 1) + ")");
+  SQLite::Statement of_source(
+      db, "INSERT INTO temp.source_claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
   Row source_row(source_claim), source_qualifier_row(of_source);
   int id = 0;  // runs through all sources, in order: the engine finds a claim again by it
   for (std::size_t s = 0; s < sources.size(); ++s) {

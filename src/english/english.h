@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "base/word_list.h"
 #include "model/document.h"
 
@@ -10,5 +12,8 @@ namespace galley::english {
 // kNothing never breaks a word. `lists` gives abbreviations (rules/words/abbreviation.tsv). Linear in the
 // text, whatever its bytes.
 void tokenise(Document& document, const WordLists& lists);
+
+// The token of one word, given alone: its folded form and its case; no span.
+[[nodiscard]] Token describe(std::string_view word);
 
 }  // namespace galley::english

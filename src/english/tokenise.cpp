@@ -150,22 +150,9 @@ std::uint32_t end_offset(const Document& d, const Stream& s, std::uint32_t last)
 }
 
 Token token_of(const Document& d, const Stream& s, const Cut& cut, bool space_before) {
-  Token token;
+  auto token = describe(std::string_view(s.text).substr(cut.start, cut.end - cut.start));
   token.span = {s.at[cut.start], end_offset(d, s, cut.end - 1)};
-  const auto word = std::string_view(s.text).substr(cut.start, cut.end - cut.start);
-  token.norm = utf8::fold(word);
   token.space_before = space_before;
-  int letters = 0, upper = 0;
-  for (std::size_t i = 0; i < word.size();) {
-    const bool first = i == 0;
-    const char32_t c = utf8::next(word, i);
-    if (!utf8::is_letter(c)) continue;
-    ++letters;
-    if (!utf8::is_upper(c)) continue;
-    ++upper;
-    token.capitalised |= first;
-  }
-  token.all_caps = letters >= 2 && upper == letters;
   return token;
 }
 
@@ -191,6 +178,23 @@ void tokenise_block(Document& d, const Block& block, std::uint32_t index, const 
 }
 
 }  // namespace
+
+Token describe(std::string_view word) {
+  Token token;
+  token.norm = utf8::fold(word);
+  int letters = 0, upper = 0;
+  for (std::size_t i = 0; i < word.size();) {
+    const bool first = i == 0;
+    const char32_t c = utf8::next(word, i);
+    if (!utf8::is_letter(c)) continue;
+    ++letters;
+    if (!utf8::is_upper(c)) continue;
+    ++upper;
+    token.capitalised |= first;
+  }
+  token.all_caps = letters >= 2 && upper == letters;
+  return token;
+}
 
 void tokenise(Document& document, const WordLists& lists) {
   document.sentences.clear();

@@ -140,6 +140,7 @@ struct Document {
   std::string text;
   std::optional<Day> date;         // publication date (TimeML document creation time)
   std::string date_from = "none";  // "option" | "metadata" | "dateline" | "none"
+  std::string format = "text";     // "text" | "markdown" | "html"
   bool extracted = false;          // offsets are into extracted text (DOCX, PDF)
   // Bytes at the front of `bytes` that are not in the file: the headline given apart (--stream "title").
   std::uint32_t title_bytes = 0;

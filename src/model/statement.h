@@ -31,6 +31,7 @@ struct Statement {
   Value value;
   Qualifiers qualifiers;
   Interval from, to;      // when it began and ended to hold; empty ends = not known or open
+  std::string from_edtf, to_edtf;  // the same as written in EDTF; empty = not given
   bool open_end = false;  // "from=... to=..": still held on the day of its source
   Rank rank = Rank::normal;
   std::string reason;  // why deprecated

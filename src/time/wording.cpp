@@ -6,10 +6,12 @@
 namespace galley::wording {
 namespace {
 
-constexpr double kYear = 365.2425;       // mean Gregorian year
+constexpr double kYear = 365.2425;  // mean Gregorian year
 constexpr double kMonth = kYear / 12.0;
 
-std::string year_text(int year) { return year > 0 ? std::to_string(year) : std::to_string(1 - year) + " BC"; }
+std::string year_text(int year) {
+  return year > 0 ? std::to_string(year) : std::to_string(1 - year) + " BC";
+}
 
 // A length in its natural unit, cut to whole units: people say "32 years" for 32 years and 7 months.
 struct Natural {
@@ -21,18 +23,22 @@ Natural natural(double days) {
   if (days >= 2 * kMonth) return {static_cast<long long>(std::llround(days / kMonth)), "month"};
   return {static_cast<long long>(std::llround(days)), "day"};
 }
-std::string text(const Natural& n) { return std::to_string(n.count) + " " + n.unit + (n.count == 1 ? "" : "s"); }
+std::string text(const Natural& n) {
+  return std::to_string(n.count) + " " + n.unit + (n.count == 1 ? "" : "s");
+}
 
 }  // namespace
 
 std::string month(int m) {
-  static constexpr const char* kNames[] = {"January", "February", "March",     "April",   "May",      "June",
-                                           "July",    "August",   "September", "October", "November", "December"};
+  static constexpr const char* kNames[] = {"January",   "February", "March",    "April",
+                                           "May",       "June",     "July",     "August",
+                                           "September", "October",  "November", "December"};
   return m >= 1 && m <= 12 ? kNames[m - 1] : "";
 }
 
 std::string weekday(int iso) {
-  static constexpr const char* kNames[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
+  static constexpr const char* kNames[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                           "Friday", "Saturday", "Sunday"};
   return iso >= 1 && iso <= 7 ? kNames[iso - 1] : "";
 }
 
@@ -51,7 +57,8 @@ std::string interval(const Interval& when) {
   if (months && a.month == 1 && b.month == 12)
     return a.year == b.year ? year_text(a.year) : year_text(a.year) + " to " + year_text(b.year);
   if (months && a.year == b.year && a.month == b.month) return month(a.month) + " " + year_text(a.year);
-  if (months) return month(a.month) + " " + year_text(a.year) + " to " + month(b.month) + " " + year_text(b.year);
+  if (months)
+    return month(a.month) + " " + year_text(a.year) + " to " + month(b.month) + " " + year_text(b.year);
   return day(*when.earliest) + " to " + day(*when.latest);
 }
 
@@ -73,7 +80,8 @@ std::string number(double value) {
   std::string s = buffer;
   if (s.find('e') != std::string::npos) return s;
   const auto point = s.find('.');
-  for (auto i = static_cast<long>(point == std::string::npos ? s.size() : point) - 3; i > (s[0] == '-' ? 1 : 0); i -= 3)
+  for (auto i = static_cast<long>(point == std::string::npos ? s.size() : point) - 3;
+       i > (s[0] == '-' ? 1 : 0); i -= 3)
     s.insert(static_cast<std::size_t>(i), ",");
   return s;
 }

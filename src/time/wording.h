@@ -15,8 +15,8 @@ namespace galley::wording {
 // "after 3 May 1991" / "before ..." when one end is open; "an unknown date" when both are.
 [[nodiscard]] std::string interval(const Interval& when);
 
-// A length of time in days: "44 days", "32 years", "2 months", "5 to 6 years", "more than 10 years", "less than 2 days".
-// Years are 365.2425 days; whole years from two years on, months from two months on.
+// A length of time in days: "44 days", "32 years", "2 months", "5 to 6 years", "more than 10 years", "less
+// than 2 days". Years are 365.2425 days; whole years from two years on, months from two months on.
 [[nodiscard]] std::string length(std::optional<double> low_days, std::optional<double> high_days);
 
 // "30,000", "2.5", "-3"

@@ -5,8 +5,8 @@
 namespace galley::extract {
 namespace {
 
-std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name, bool is_find, const std::string& path,
-                                          Diagnostics& diagnostics) {
+std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name, bool is_find,
+                                          const std::string& path, Diagnostics& diagnostics) {
   std::vector<PatternExample> out;
   for (const auto* table : keys.tables(name)) {
     const TomlKeys example(*table, path, diagnostics);
@@ -30,7 +30,8 @@ Modality modality_named(const std::string& name, const Location& where, Diagnost
   if (name.empty()) return Modality::asserted;
   for (int i = 0; i <= static_cast<int>(Modality::hypothetical); ++i)
     if (name == name_of(static_cast<Modality>(i))) return static_cast<Modality>(i);
-  diagnostics.add(where, "modality '" + name + "' is unknown", "write asserted, denied, alleged, planned, feared or hypothetical");
+  diagnostics.add(where, "modality '" + name + "' is unknown",
+                  "write asserted, denied, alleged, planned, feared or hypothetical");
   return Modality::asserted;
 }
 
@@ -45,7 +46,8 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   for (auto& [name, body] : top.pairs("define")) file.define[name] = body;
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
-    keys.only({"id", "property", "match", "modality", "value", "set", "subject_from", "span", "find", "ignore"});
+    keys.only(
+        {"id", "property", "match", "modality", "value", "set", "subject_from", "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
     p.property = keys.text("property", true);
@@ -58,9 +60,12 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     p.span = keys.texts("span");
     p.find = read_examples(keys, "find", true, path, diagnostics);
     p.ignore = read_examples(keys, "ignore", false, path, diagnostics);
-    if (p.find.empty()) diagnostics.add(keys.where(), "the pattern '" + p.id + "' has no [[claim.find]] example", "show what it reads");
+    if (p.find.empty())
+      diagnostics.add(keys.where(), "the pattern '" + p.id + "' has no [[claim.find]] example",
+                      "show what it reads");
     if (p.ignore.empty())
-      diagnostics.add(keys.where(), "the pattern '" + p.id + "' has no [[claim.ignore]] example", "show a near miss that it must not read");
+      diagnostics.add(keys.where(), "the pattern '" + p.id + "' has no [[claim.ignore]] example",
+                      "show a near miss that it must not read");
     file.claims.push_back(std::move(p));
   }
   return file;

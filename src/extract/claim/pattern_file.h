@@ -14,21 +14,23 @@ namespace galley::extract {
 struct PatternExample {
   Location where;
   std::string text;
-  std::string date;                 // publication date, ISO; empty = unknown
-  std::vector<Span> marked;         // find: where the expected claims stand, if the author marks it
-  std::vector<std::string> claims;  // find: "property = value" or "subject | property = value | qualifier = value"
-  std::string because;              // ignore: why there is no such claim
+  std::string date;          // publication date, ISO; empty = unknown
+  std::vector<Span> marked;  // find: where the expected claims stand, if the author marks it
+  std::vector<std::string>
+      claims;           // find: "property = value" or "subject | property = value | qualifier = value"
+  std::string because;  // ignore: why there is no such claim
 };
 
 // One [[claim]] entry of a file in rules/patterns/.
 struct ClaimPattern {
   std::string id, property, match;
-  Location where;     // of `match`
+  Location where;  // of `match`
   Modality modality = Modality::asserted;
-  std::string value;  // constant value when no slot `value` gives one
+  std::string value;                       // constant value when no slot `value` gives one
   std::map<std::string, std::string> set;  // constant qualifiers
-  std::vector<std::string> subject_from;   // labels: without a slot `subject`, the nearest such mention before the match
-  std::vector<std::string> span;           // slots whose hull is the claim's span; empty = the whole match
+  std::vector<std::string>
+      subject_from;  // labels: without a slot `subject`, the nearest such mention before the match
+  std::vector<std::string> span;  // slots whose hull is the claim's span; empty = the whole match
   std::vector<PatternExample> find, ignore;
 };
 
@@ -40,8 +42,9 @@ struct PatternFile {
   std::vector<ClaimPattern> claims;
 };
 
-// Reads the [define] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim without `find` and
-// `ignore` examples) go to `diagnostics`.
-[[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path, Diagnostics& diagnostics);
+// Reads the [define] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim
+// without `find` and `ignore` examples) go to `diagnostics`.
+[[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,
+                                             Diagnostics& diagnostics);
 
 }  // namespace galley::extract

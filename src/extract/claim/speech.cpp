@@ -5,11 +5,15 @@
 namespace galley::extract {
 namespace {
 
-constexpr std::uint32_t kLongestSubject = 6;   // tokens between a speaker's name and the verb
+constexpr std::uint32_t kLongestSubject = 6;     // tokens between a speaker's name and the verb
 constexpr std::uint32_t kShortestQuotation = 4;  // fewer words between marks are scare quotes or titles
 
-bool is_quote_mark(const Token& t) { return t.norm == "\"" || t.norm == "''" || t.norm == "``"; }
-bool ends_clause(const Token& t) { return t.norm == ";" || t.norm == ":" || t.norm == "." || t.norm == "?" || t.norm == "!"; }
+bool is_quote_mark(const Token& t) {
+  return t.norm == "\"" || t.norm == "''" || t.norm == "``";
+}
+bool ends_clause(const Token& t) {
+  return t.norm == ";" || t.norm == ":" || t.norm == "." || t.norm == "?" || t.norm == "!";
+}
 
 class Finder {
  public:
@@ -24,15 +28,16 @@ class Finder {
       Speech s{q.first, q.last, q.speaker, true, Modality::asserted};
       map_.speech.push_back(std::move(s));
     }
-    std::stable_sort(map_.speech.begin(), map_.speech.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::stable_sort(map_.speech.begin(), map_.speech.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
     return std::move(map_);
   }
 
  private:
   const Token& token(std::uint32_t i) const { return d_.tokens[i]; }
 
-  // Quotation marks paired inside each block; an opening mark left alone runs to the end of its block, as it does where
-  // a quotation goes on in the next paragraph.
+  // Quotation marks paired inside each block; an opening mark left alone runs to the end of its block, as it
+  // does where a quotation goes on in the next paragraph.
   void quotations() {
     for (std::size_t i = 0; i < d_.sentences.size();) {
       const auto block = d_.sentences[i].block;
@@ -58,8 +63,10 @@ class Finder {
     };
     for (auto i = first; i < last; ++i) {
       if (!is_quote_mark(token(i))) continue;
-      if (open == last) open = i;
-      else close_at(i);
+      if (open == last)
+        open = i;
+      else
+        close_at(i);
     }
     if (open != last) close_at(last);
   }
@@ -67,7 +74,8 @@ class Finder {
   // A verb of saying at token i: its value in the word list, else empty.
   std::string_view verb(std::uint32_t i) const {
     for (const auto& lemma : lattice_.lemmas(i))
-      if (verbs_.has(lemma)) return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
+      if (verbs_.has(lemma))
+        return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
     return {};
   }
 
@@ -104,7 +112,8 @@ class Finder {
 
   int speaker_starting(std::uint32_t at) const {
     for (const auto& e : lattice_.from(at))
-      if (e.label == "mention" && e.index >= 0 && can_speak(d_.mentions[static_cast<std::size_t>(e.index)])) return e.index;
+      if (e.label == "mention" && e.index >= 0 && can_speak(d_.mentions[static_cast<std::size_t>(e.index)]))
+        return e.index;
     return -1;
   }
 
@@ -114,7 +123,8 @@ class Finder {
     return helpers_.has(token(i).norm) || token(i).upos == Upos::AUX || token(i).upos == Upos::ADV;
   }
 
-  // The subject that ends before the verb at token v: a name, else the noun phrase's words; first token in `begin`.
+  // The subject that ends before the verb at token v: a name, else the noun phrase's words; first token in
+  // `begin`.
   Value subject_before(const Sentence& s, std::uint32_t v, std::uint32_t& begin) const {
     auto end = v;
     for (std::uint32_t n = 0; n < kLongestSubject && end > s.first && is_helper(end - 1); ++n) --end;
@@ -136,7 +146,10 @@ class Finder {
     return text;
   }
 
-  static bool is_break(const Token& t) { return t.norm == "," || is_quote_mark(t) || ends_clause(t) || t.norm == "and" || t.norm == "but" || t.norm == "that"; }
+  static bool is_break(const Token& t) {
+    return t.norm == "," || is_quote_mark(t) || ends_clause(t) || t.norm == "and" || t.norm == "but" ||
+           t.norm == "that";
+  }
 
   void add(std::uint32_t first, std::uint32_t last, Value speaker, std::string_view kind) {
     if (first >= last) return;
@@ -146,7 +159,8 @@ class Finder {
   void reports(const Sentence& s) {
     for (auto i = s.first; i < s.last; ++i) {
       if (token(i).norm == "according" && i + 2 < s.last && token(i + 1).norm == "to") {
-        if (const auto who = after(i + 2, s.last); who.kind != ValueKind::none) add(s.first, s.last, who, "say");
+        if (const auto who = after(i + 2, s.last); who.kind != ValueKind::none)
+          add(s.first, s.last, who, "say");
         continue;
       }
       const auto kind = verb(i);
@@ -171,7 +185,8 @@ class Finder {
   void report(const Sentence& s, std::uint32_t v, std::string_view kind) {
     std::uint32_t begin = v;
     Value who = subject_before(s, v, begin);
-    const bool inverted = v > s.first && (is_quote_mark(token(v - 1)) || token(v - 1).norm == ",") && v + 1 < s.last;
+    const bool inverted =
+        v > s.first && (is_quote_mark(token(v - 1)) || token(v - 1).norm == ",") && v + 1 < s.last;
     if (inverted || (who.kind == ValueKind::none && v == s.first)) {
       if (auto follower = after(v + 1, s.last); follower.kind == ValueKind::entity) {
         add(s.first, v, std::move(follower), kind);
@@ -180,17 +195,19 @@ class Finder {
     }
     if (who.kind == ValueKind::none) return;
     // "..., X said." reports what came before; otherwise what follows.
-    const bool closes = v + 1 >= s.last || ends_clause(token(v + 1)) || is_quote_mark(token(v + 1)) || (begin > s.first && token(begin - 1).norm == ",");
+    const bool closes = v + 1 >= s.last || ends_clause(token(v + 1)) || is_quote_mark(token(v + 1)) ||
+                        (begin > s.first && token(begin - 1).norm == ",");
     if (closes && begin > s.first) add(s.first, begin, who, kind);
     if (v + 1 < s.last) add(v + 1, s.last, std::move(who), kind);
   }
 
   bool in_quotation(std::uint32_t i) const {
-    return std::any_of(map_.quotations.begin(), map_.quotations.end(), [&](const auto& q) { return q.first <= i && i < q.last; });
+    return std::any_of(map_.quotations.begin(), map_.quotations.end(),
+                       [&](const auto& q) { return q.first <= i && i < q.last; });
   }
 
-  // The speaker of a quotation: of the sentence it begins or ends in, of the colon before it, of the sentence after it,
-  // or of the quotation it goes on from.
+  // The speaker of a quotation: of the sentence it begins or ends in, of the colon before it, of the sentence
+  // after it, or of the quotation it goes on from.
   void attribute(Quotation& q) {
     for (const auto edge : {q.first, q.last - 1}) {
       const auto s = d_.sentence_at(token(edge).span.start);
@@ -212,15 +229,19 @@ class Finder {
     go_on(q);
   }
 
-  bool starts_sentence(const Quotation& q, int s) const { return d_.sentences[static_cast<std::size_t>(s)].first + 1 >= q.first; }
+  bool starts_sentence(const Quotation& q, int s) const {
+    return d_.sentences[static_cast<std::size_t>(s)].first + 1 >= q.first;
+  }
 
   bool take(Quotation& q, const Sentence& s) {
+    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is his.
+    const Speech* best = nullptr;
     for (const auto& x : map_.speech) {
       if (x.quoted || x.first >= s.last || x.last <= s.first) continue;
-      q.speaker = x.speaker;
-      return true;
+      if (!best || x.first > best->first) best = &x;
     }
-    return false;
+    if (best) q.speaker = best->speaker;
+    return best != nullptr;
   }
 
   // A quotation at the start of a paragraph whose predecessor ended inside or right after a quotation.

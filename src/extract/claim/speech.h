@@ -14,8 +14,8 @@ struct Quotation {
   Span span;                          // with its marks
   std::uint32_t first = 0, last = 0;  // tokens between the marks
   std::uint32_t block = 0;
-  bool whole_block = false;           // nothing else stands in its block
-  Value speaker;                      // kind none: the text gives it to nobody
+  bool whole_block = false;  // nothing else stands in its block
+  Value speaker;             // kind none: the text gives it to nobody
 };
 
 // Tokens [first, last) that are somebody's words or somebody's report, not the article's own.
@@ -36,6 +36,7 @@ struct SpeechMap {
 
 // Who says what: direct speech, "X said that ...", "..., X said", "according to X". The verbs stand in
 // rules/words/reporting-verb.tsv with what they make of what is said. Linear in the text.
-[[nodiscard]] SpeechMap find_speech(const Document& document, const pattern::Lattice& lattice, const WordLists& lists);
+[[nodiscard]] SpeechMap find_speech(const Document& document, const pattern::Lattice& lattice,
+                                    const WordLists& lists);
 
 }  // namespace galley::extract

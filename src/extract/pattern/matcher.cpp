@@ -405,7 +405,7 @@ struct PatternSet::Impl {
   }
 };
 
-Lattice::Lattice(const Document& document, LemmaFunction lemmas)
+Lattice::Lattice(const Document& document, const LemmaFunction& lemmas)
     : document_(&document), starts_(document.tokens.size() + 1), lemmas_(document.tokens.size()) {
   std::unordered_map<std::string_view, std::vector<std::string>> seen;
   for (std::size_t i = 0; i < document.tokens.size(); ++i) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -22,14 +23,14 @@ struct Edge {
 };
 
 // Every lemma that a folded word may be a form of ("left" -> left, leave).
-using LemmaFunction = std::vector<std::string> (*)(std::string_view folded_word);
+using LemmaFunction = std::function<std::vector<std::string>(std::string_view folded_word)>;
 
 // What a document offers to patterns: its tokens and the annotations so far. Build it once, add edges between
 // stages. The document's tokens must not change while the lattice lives.
 class Lattice {
  public:
   // `lemmas` serves tokens whose lemma no tagger has filled; null = their word is their lemma.
-  explicit Lattice(const Document& document, LemmaFunction lemmas = nullptr);
+  explicit Lattice(const Document& document, const LemmaFunction& lemmas = nullptr);
   void add(Edge edge);
   [[nodiscard]] const Document& document() const { return *document_; }
   // The lemmas of one token, most likely first.

@@ -1,0 +1,130 @@
+#include "app/checker.h"
+
+#include <SQLiteCpp/Database.h>
+
+#include "app/example_kb.h"
+#include "check/engine.h"
+#include "english/english.h"
+#include "english/lemma.h"
+#include "extract/extractor.h"
+#include "kb/store.h"
+#include "link/linker.h"
+#include "names/name_compare.h"
+
+namespace galley::app {
+namespace {
+
+Evidence evidence_of(const kb::Store& store, const std::string& id) {
+  Evidence e;
+  e.id = id;
+  const auto statement = store.statement(id);
+  if (!statement) return e;
+  e.text = store.reads(*statement);
+  e.rank = name_of(statement->rank);
+  if (!statement->references.empty())
+    if (auto source = store.source(statement->references.front().source)) e.source = *source;
+  return e;
+}
+
+}  // namespace
+
+struct House::Impl {
+  Settings settings;
+  WordLists lists;
+  std::unique_ptr<extract::Extractor> extractor;
+  std::vector<check::Rule> rules;
+  std::unique_ptr<names::NameComparer> comparer;
+
+  explicit Impl(const Settings& s) : settings(s) {
+    Diagnostics faults;
+    lists = load_word_lists(settings.rules + "/words", faults);
+    comparer = std::make_unique<names::NameComparer>(lists);
+    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
+    rules = check::load_rules(settings.rules + "/checks", faults);
+    for (const auto& folder : settings.more_rules)
+      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+    faults.throw_if_any();
+  }
+};
+
+House::House(const Settings& settings) : impl_(std::make_unique<Impl>(settings)) {}
+House::~House() = default;
+const Settings& House::settings() const {
+  return impl_->settings;
+}
+const std::vector<check::Rule>& House::rules() const {
+  return impl_->rules;
+}
+const std::vector<extract::PatternFile>& House::pattern_files() const {
+  return impl_->extractor->files();
+}
+
+struct Checker::Impl {
+  const House::Impl& house;
+  std::unique_ptr<ExampleKb> example;  // before the store: its file is removed last
+  std::unique_ptr<kb::Store> store;
+  std::unique_ptr<SQLite::Database> memory;  // where claims live without a knowledge base
+  std::unique_ptr<link::Linker> linker;
+  std::unique_ptr<check::Engine> engine;
+
+  explicit Impl(const House::Impl& h) : house(h) {}
+
+  void prepare(const std::vector<check::Rule>& rules) {
+    if (!store)
+      memory = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    auto& db = store ? store->database() : *memory;
+    Diagnostics faults;
+    engine =
+        std::make_unique<check::Engine>(db, rules, *house.comparer, !store, house.settings.trial, faults);
+    faults.throw_if_any();
+    if (store) linker = std::make_unique<link::Linker>(db, house.lists);
+  }
+
+  // The pipeline: read, English, extract, link. Rules are judged by check().
+  Result stages(const Input& input) const {
+    Result r;
+    r.document = input.title.empty()
+                     ? read::read(input.path, input.bytes, input.format, house.lists)
+                     : read::read_titled(input.path, input.title, input.bytes, input.format, house.lists);
+    if (input.date) {
+      r.document.date = input.date;
+      r.document.date_from = "option";
+    }
+    english::tokenise(r.document, house.lists);
+    house.extractor->read(r, store.get());
+    if (linker) linker->link(r);
+    return r;
+  }
+};
+
+Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_)) {
+  if (!house.settings().kb.empty()) impl_->store = std::make_unique<kb::Store>(house.settings().kb);
+  impl_->prepare(house.rules());
+}
+
+Checker::Checker(const House& house, const std::string& kb_text, const std::vector<check::Rule>& rules)
+    : impl_(std::make_unique<Impl>(*house.impl_)) {
+  impl_->example = std::make_unique<ExampleKb>(kb_text, house.settings().rules + "/../kb/properties.toml");
+  impl_->store = std::make_unique<kb::Store>(impl_->example->path());
+  impl_->prepare(rules);
+}
+
+Checker::~Checker() = default;
+
+Result Checker::extract(const Input& input) const {
+  return impl_->stages(input);
+}
+
+Result Checker::check(const Input& input, const std::vector<Result>& sources) const {
+  Result r = impl_->stages(input);
+  impl_->engine->judge(r, sources, [this](const std::string& id) {
+    return impl_->store ? evidence_of(*impl_->store, id) : Evidence{};
+  });
+  return r;
+}
+
+const kb::Store* Checker::store() const {
+  return impl_->store.get();
+}
+
+}  // namespace galley::app

@@ -1,0 +1,78 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "check/rule.h"
+#include "extract/claim/pattern_file.h"
+#include "model/finding.h"
+#include "read/read.h"
+
+namespace galley::kb {
+class Store;
+}
+
+namespace galley::app {
+
+// Where things are and what to run.
+struct Settings {
+  std::string kb;                       // path of the knowledge base; empty = none
+  std::string rules;                    // folder with checks/, patterns/, words/, english/
+  std::vector<std::string> more_rules;  // further folders of rule files
+  bool trial = false;                   // run rules on trial too
+};
+
+// One article to read, with what is known of it.
+struct Input {
+  std::string path;  // or id
+  std::string bytes;
+  std::string title;  // headline given apart
+  read::Format format = read::Format::automatic;
+  std::optional<Day> date;  // publication date; else the document's own
+};
+
+// All that is read once and serves every article and every thread: word lists, patterns, rules.
+class House {
+ public:
+  // Throws Error with every fault of the authored files, in file order.
+  explicit House(const Settings& settings);
+  ~House();
+
+  [[nodiscard]] const Settings& settings() const;
+  [[nodiscard]] const std::vector<check::Rule>& rules() const;
+  [[nodiscard]] const std::vector<extract::PatternFile>& pattern_files() const;
+
+ private:
+  friend class Checker;
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The pipeline for one thread: its own connection to the knowledge base, its rules prepared.
+class Checker {
+ public:
+  // Throws StoreError when the knowledge base cannot be used, Error when a rule's query is faulty.
+  explicit Checker(const House& house);
+  // The same with knowledge-base text given in place of the file (examples of rules), and only some rules.
+  Checker(const House& house, const std::string& kb_text, const std::vector<check::Rule>& rules);
+  ~Checker();
+
+  // Reads one article: document, time expressions, quantities, mentions, claims, links. No rules. Throws
+  // Error when the bytes are not a readable article.
+  [[nodiscard]] Result extract(const Input& input) const;
+
+  // extract(), then every rule. `sources`: material to check against, each read by extract().
+  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources) const;
+
+  // The knowledge base in use; null without one.
+  [[nodiscard]] const kb::Store* store() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace galley::app

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/checker.h"
+
+namespace galley::cli {
+
+// What became of one article of a batch.
+struct Outcome {
+  std::optional<Result> result;
+  std::string error;  // why there is none, one sentence
+};
+
+// Reads (and, if `judge`, checks) articles on `jobs` threads; outcomes stand in the order of `inputs`. One
+// article that cannot be read does not stop the others.
+[[nodiscard]] std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
+                                             const std::vector<Result>& sources, bool judge, unsigned jobs);
+
+// `--stream`: one JSON object a line in, one a line out, in order, whatever the length of the stream.
+// `judge`: check, else extract. Returns an exit status; findings at or above `fail_on` give 1.
+int run_stream(const app::House& house, bool judge, unsigned jobs, std::optional<Severity> fail_on);
+
+}  // namespace galley::cli

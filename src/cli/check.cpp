@@ -1,0 +1,118 @@
+#include <unistd.h>
+
+#include <cstdio>
+#include <iostream>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/batch.h"
+#include "cli/cli.h"
+#include "kb/store.h"
+#include "report/report.h"
+
+namespace galley::cli {
+namespace {
+
+std::optional<Severity> fail_on(const Arguments& a) {
+  const auto word = a.value("--fail-on");
+  if (word == "error") return Severity::error;
+  if (word == "note") return Severity::note;
+  if (word == "never") return std::nullopt;
+  return Severity::warning;
+}
+
+report::Head head_of(const app::House& house) {
+  report::Head head;
+  head.galley = GALLEY_VERSION;
+  head.kb_path = house.settings().kb;
+  if (!head.kb_path.empty()) {
+    const auto info = kb::Store(head.kb_path).info();
+    head.kb_statements = info.statements;
+    head.kb_recorded = info.recorded;
+  }
+  return head;
+}
+
+std::string render(const report::Input& input, const std::string& format) {
+  if (format == "json") return report::json(input);
+  if (format == "ndjson") return report::ndjson(input);
+  if (format == "sarif") return report::sarif(input);
+  if (format == "html") return report::html(input);
+  if (format == "github") return report::github(input);
+  if (format == "junit") return report::junit(input);
+  return report::text(input);
+}
+
+// The publication date holds for every article of the call; sources have their own.
+std::vector<Result> read_sources(const app::House& house, const std::vector<std::string>& paths) {
+  std::vector<app::Input> inputs;
+  for (const auto& path : paths)
+    inputs.push_back(
+        {path, read_file(path, read::kLongestArticle), "", read::Format::automatic, std::nullopt});
+  std::vector<Result> out;
+  auto outcomes = run_batch(house, inputs, {}, false, 1);
+  for (auto& o : outcomes) {
+    if (!o.result) throw Error(o.error);
+    out.push_back(std::move(*o.result));
+  }
+  return out;
+}
+
+int check(const Arguments& a) {
+  const app::House house(settings_from(a));
+  if (a.has("--stream")) return run_stream(house, true, jobs_from(a), fail_on(a));
+  if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
+  const auto files = find_articles(a.words);
+  std::optional<Day> date;
+  if (a.has("--date")) date = day_named(a.value("--date"), "--date");
+  const auto sources = read_sources(house, a.all("--source"));
+  std::vector<app::Input> inputs;
+  for (const auto& path : files.paths) inputs.push_back({path, "", "", read::Format::automatic, date});
+  auto outcomes = run_batch(house, inputs, sources, true, jobs_from(a));
+
+  std::vector<Result> results;
+  report::Input input;
+  input.head = head_of(house);
+  for (const auto& r : house.rules()) input.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
+  for (const auto& m : files.missing) input.unread.push_back({m.path, m.error});
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i].result)
+      results.push_back(std::move(*outcomes[i].result));
+    else
+      input.unread.push_back({files.paths[i], outcomes[i].error});
+  }
+  input.results = &results;
+  input.colour = ::isatty(STDOUT_FILENO) != 0;
+  for (const auto& u : input.unread) std::cerr << "galley: " << u.error << "\n";
+  std::cout << render(input, a.value("--format"));
+  std::cout.flush();
+  if (!input.unread.empty()) return kFailed;
+  const auto level = fail_on(a);
+  for (const auto& r : results)
+    for (const auto& f : r.findings)
+      if (level && !f.suppressed && f.severity >= *level) return kFindings;
+  return kClean;
+}
+
+}  // namespace
+
+Command check_command() {
+  auto flags = reading_flags();
+  flags.insert(flags.begin(),
+               {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
+                {"--source", "FILE", "source material to check against", true},
+                {"--format",
+                 "FORMAT",
+                 "how to print",
+                 false,
+                 {"text", "json", "ndjson", "sarif", "html", "github", "junit"}},
+                {"--fail-on",
+                 "LEVEL",
+                 "exit with 1 from this level on (default warning)",
+                 false,
+                 {"error", "warning", "note", "never"}},
+                {"--stream", "", "one JSON document a line in, one result a line out"}});
+  return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
+}
+
+}  // namespace galley::cli

@@ -1,0 +1,47 @@
+#include "cli/claims_sqlite.h"
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Exception.h>
+#include <SQLiteCpp/Statement.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+
+#include "base/error.h"
+#include "check/tables.h"
+
+namespace galley::cli {
+
+void write_claims_sqlite(const std::vector<Result>& results, const std::string& path) {
+  const std::string aside = path + "." + std::to_string(::getpid()) + ".new";
+  std::remove(aside.c_str());
+  try {
+    SQLite::Database db(aside, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    check::create_tables(db, false);
+    db.exec("BEGIN");
+    for (const char* table : {"claim", "claim_qualifier", "mention"})
+      db.exec(std::string("CREATE TABLE main.") + table + " AS SELECT '' AS document, * FROM temp." + table +
+              " WHERE 0");
+    for (const auto& r : results) {
+      check::fill_tables(db, r, {});
+      for (const char* table : {"claim", "claim_qualifier", "mention"}) {
+        SQLite::Statement copy(db,
+                               std::string("INSERT INTO main.") + table + " SELECT ?, * FROM temp." + table);
+        copy.bind(1, r.document.path);
+        copy.exec();
+      }
+    }
+    db.exec("COMMIT");
+  } catch (const SQLite::Exception& e) {
+    std::remove(aside.c_str());
+    throw Error(Location{path}, std::string("cannot be written: ") + e.what(),
+                "check the folder and the free space");
+  }
+  std::error_code ec;
+  std::filesystem::rename(aside, path, ec);
+  if (ec)
+    throw Error(Location{path}, "cannot be replaced: " + ec.message(), "check that you may write there");
+}
+
+}  // namespace galley::cli

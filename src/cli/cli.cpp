@@ -1,0 +1,83 @@
+#include "cli/cli.h"
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include "base/error.h"
+
+namespace galley::cli {
+namespace {
+
+void print_help() {
+  std::cout << "galley: finds contradictions in an article before it is published\n\n"
+               "usage: galley COMMAND [OPTION]... [ARGUMENT]...\n\n";
+  for (const auto& c : commands()) std::printf("  %-12s %s\n", c.name, c.summary);
+  std::cout << "\ngalley COMMAND --help says more; galley --version prints the version\n";
+}
+
+// The command with the longest name that the words begin with, and how many words that is.
+const Command* find_command(const std::vector<std::string>& words, std::size_t& used) {
+  const Command* best = nullptr;
+  for (const auto& c : commands()) {
+    const std::string name = c.name;
+    const auto space = name.find(' ');
+    const std::size_t need = space == std::string::npos ? 1 : 2;
+    if (words.size() < need) continue;
+    const std::string given = need == 1 ? words[0] : words[0] + " " + words[1];
+    if (given == name && (!best || need > used)) {
+      best = &c;
+      used = need;
+    }
+  }
+  return best;
+}
+
+[[noreturn]] void unknown_command(const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  for (const auto& c : commands()) names.push_back(c.name);
+  std::string given = words[0];
+  for (const auto& n : names)
+    if (n.starts_with(words[0] + " ") && words.size() > 1) given = words[0] + " " + words[1];
+  const auto near = nearest(given, names);
+  throw UsageError("there is no command '" + given + "'",
+                   near.empty() ? "see galley --help" : "did you mean '" + near + "'?");
+}
+
+int dispatch(const std::vector<std::string>& words) {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    print_help();
+    return words.empty() ? kFailed : kClean;
+  }
+  if (words[0] == "--version") {
+    std::cout << "galley " << GALLEY_VERSION << "\n";
+    return kClean;
+  }
+  std::size_t used = 0;
+  const Command* command = find_command(words, used);
+  if (!command) unknown_command(words);
+  const auto arguments = parse(*command, {words.begin() + static_cast<long>(used), words.end()});
+  return arguments ? command->run(*arguments) : kClean;
+}
+
+}  // namespace
+
+const std::vector<Command>& commands() {
+  static const std::vector<Command> all = {check_command(),      extract_command(),    explain_command(),
+                                           rules_list_command(), rules_test_command(), names_command(),
+                                           kb_build_command(),   kb_info_command(),    kb_show_command(),
+                                           kb_search_command(),  kb_export_command()};
+  return all;
+}
+
+int run(const std::vector<std::string>& words) {
+  try {
+    return dispatch(words);
+  } catch (const std::exception& e) {
+    std::cout.flush();
+    std::cerr << "galley: " << e.what() << "\n";
+    return kFailed;
+  }
+}
+
+}  // namespace galley::cli

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/checker.h"
+#include "cli/arguments.h"
+
+// The command line: a table of commands, one file each.
+namespace galley::cli {
+
+// Exit status (contract 1.2).
+inline constexpr int kClean = 0, kFindings = 1, kFailed = 2;
+
+// Runs the command that the words name; what main() does. Prints errors as one sentence on standard error.
+int run(const std::vector<std::string>& words);
+
+// Every command, in the order of the help.
+[[nodiscard]] const std::vector<Command>& commands();
+
+// One function a file; each describes its command.
+Command check_command();
+Command extract_command();
+Command explain_command();
+Command rules_list_command();
+Command rules_test_command();
+Command names_command();
+Command kb_build_command();
+Command kb_info_command();
+Command kb_show_command();
+Command kb_search_command();
+Command kb_export_command();
+
+// ---- shared by commands ----
+
+// Options of every command that reads articles: --kb, --no-kb, --rules, --trial.
+[[nodiscard]] std::vector<Flag> reading_flags();
+// What those options ask for. The knowledge base and the rules are found beside the program when not named.
+[[nodiscard]] app::Settings settings_from(const Arguments& arguments);
+// Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder.
+[[nodiscard]] std::string kb_path(const Arguments& arguments);
+// The folder with checks/, patterns/ and words/: beside the program's build folder, else the installed one.
+[[nodiscard]] std::string rules_folder();
+// The folder of the knowledge base's text, found in the same way.
+[[nodiscard]] std::string kb_folder();
+
+// "2020-10-07" -> day; throws UsageError for anything that is no day.
+[[nodiscard]] Day day_named(const std::string& iso, const char* what);
+
+// What the command line named and was not there.
+struct NotFound {
+  std::string path, error;
+};
+struct Files {
+  std::vector<std::string> paths;  // in order, each once
+  std::vector<NotFound> missing;
+};
+// Files as they are, folders as the articles below them (.txt .md .markdown .html .htm), "-" as standard
+// input.
+[[nodiscard]] Files find_articles(const std::vector<std::string>& words);
+
+// --jobs N: 1..64; default 1.
+[[nodiscard]] unsigned jobs_from(const Arguments& arguments);
+
+}  // namespace galley::cli

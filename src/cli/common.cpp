@@ -1,0 +1,129 @@
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+
+#include "base/error.h"
+#include "cli/cli.h"
+
+namespace galley::cli {
+namespace fs = std::filesystem;
+namespace {
+
+fs::path program_folder() {
+  std::error_code ec;
+  const auto program = fs::read_symlink("/proc/self/exe", ec);
+  return ec ? fs::path(".") : program.parent_path();
+}
+
+// The first of the places that exists: beside the build folder (a checkout), in the installed share folder.
+std::string first_existing(std::initializer_list<fs::path> places, const std::string& what) {
+  std::error_code ec;
+  std::string tried;
+  for (const auto& p : places) {
+    if (fs::exists(p, ec)) return p.lexically_normal().string();
+    tried += (tried.empty() ? "" : ", ") + p.lexically_normal().string();
+  }
+  throw Error(what + " not found; looked for " + tried, "run from a checkout or install Galley");
+}
+
+bool is_article(const fs::path& p) {
+  static const std::set<std::string> kEndings = {".txt", ".md", ".markdown", ".html", ".htm"};
+  return kEndings.contains(p.extension().string());
+}
+
+}  // namespace
+
+std::vector<Flag> reading_flags() {
+  return {{"--kb", "FILE", "knowledge base to check against"},
+          {"--no-kb", "", "the article alone, without a knowledge base"},
+          {"--rules", "DIR", "a further folder of rule files", true},
+          {"--trial", "", "run rules on trial too"},
+          {"--jobs", "N", "how many threads (default 1)"}};
+}
+
+std::string rules_folder() {
+  return first_existing({program_folder() / "../rules", fs::path(GALLEY_SHARE) / "rules"},
+                        "the folder of rules");
+}
+
+std::string kb_folder() {
+  return first_existing({program_folder() / "../kb", fs::path(GALLEY_SHARE) / "kb"},
+                        "the folder of the knowledge base's text");
+}
+
+std::string kb_path(const Arguments& a) {
+  if (a.has("--kb")) {
+    const auto path = a.value("--kb");
+    std::error_code ec;
+    if (!fs::exists(path, ec))
+      throw Error(Location{path}, "no such knowledge base",
+                  "check the path, or make it with galley kb build");
+    return path;
+  }
+  return first_existing({program_folder() / "kb.sqlite", fs::path(GALLEY_SHARE) / "kb.sqlite"},
+                        "the built knowledge base");
+}
+
+app::Settings settings_from(const Arguments& a) {
+  app::Settings s;
+  s.rules = rules_folder();
+  s.more_rules = a.all("--rules");
+  s.trial = a.has("--trial");
+  if (a.has("--kb") && a.has("--no-kb"))
+    throw UsageError("--kb and --no-kb exclude each other", "leave one out");
+  if (!a.has("--no-kb")) s.kb = kb_path(a);
+  return s;
+}
+
+Day day_named(const std::string& iso, const char* what) {
+  CivilDate d;
+  char rest = 0;
+  const bool shaped =
+      iso.size() == 10 && std::sscanf(iso.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) == 3;
+  if (!shaped || !is_valid(d))
+    throw UsageError(std::string(what) + " '" + iso + "' is not a day", "write it as 2020-10-07");
+  return to_day(d);
+}
+
+Files find_articles(const std::vector<std::string>& words) {
+  Files out;
+  std::set<std::string> seen;
+  const auto add = [&](const std::string& path) {
+    if (seen.insert(path).second) out.paths.push_back(path);
+  };
+  for (const auto& word : words) {
+    std::error_code ec;
+    if (word == "-") {
+      add(word);
+    } else if (fs::is_directory(word, ec)) {
+      std::vector<std::string> inside;
+      for (const auto& entry :
+           fs::recursive_directory_iterator(word, fs::directory_options::skip_permission_denied, ec))
+        if (entry.is_regular_file(ec) && is_article(entry.path())) inside.push_back(entry.path().string());
+      std::sort(inside.begin(), inside.end());
+      if (inside.empty())
+        out.missing.push_back(
+            {word, word + ": no article in this folder; articles end in .txt, .md or .html"});
+      for (const auto& p : inside) add(p);
+    } else if (!fs::exists(word, ec)) {
+      out.missing.push_back({word, word + ": no such file; check the path"});
+    } else {
+      add(word);
+    }
+  }
+  return out;
+}
+
+unsigned jobs_from(const Arguments& a) {
+  if (!a.has("--jobs")) return 1;
+  const auto text = a.value("--jobs");
+  char* end = nullptr;
+  const long n = std::strtol(text.c_str(), &end, 10);
+  if (text.empty() || *end != '\0' || n < 1 || n > 64)
+    throw UsageError("--jobs '" + text + "' is not a number from 1 to 64", "write --jobs 2");
+  return static_cast<unsigned>(n);
+}
+
+}  // namespace galley::cli

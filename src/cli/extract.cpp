@@ -1,0 +1,58 @@
+#include <iostream>
+
+#include "base/error.h"
+#include "cli/batch.h"
+#include "cli/claims_sqlite.h"
+#include "cli/cli.h"
+#include "report/report.h"
+
+namespace galley::cli {
+namespace {
+
+int extract(const Arguments& a) {
+  const app::House house(settings_from(a));
+  if (a.has("--stream")) return run_stream(house, false, jobs_from(a), std::nullopt);
+  if (a.words.empty())
+    throw UsageError("no article is named", "galley extract FILE, or - for standard input");
+  const auto files = find_articles(a.words);
+  std::optional<Day> date;
+  if (a.has("--date")) date = day_named(a.value("--date"), "--date");
+  std::vector<app::Input> inputs;
+  for (const auto& path : files.paths) inputs.push_back({path, "", "", read::Format::automatic, date});
+  auto outcomes = run_batch(house, inputs, {}, false, jobs_from(a));
+  std::vector<Result> results;
+  bool failed = !files.missing.empty();
+  for (const auto& m : files.missing) std::cerr << "galley: " << m.error << "\n";
+  for (auto& o : outcomes) {
+    if (o.result)
+      results.push_back(std::move(*o.result));
+    else
+      std::cerr << "galley: " << o.error << "\n";
+    failed = failed || !o.error.empty();
+  }
+  const auto format = a.value("--format");
+  if (format == "sqlite") {
+    if (!a.has("--output"))
+      throw UsageError("--format sqlite needs a file to write", "add --output claims.sqlite");
+    write_claims_sqlite(results, a.value("--output"));
+  } else {
+    std::cout << (format == "text" ? report::extract_text(results) : report::extract_json(results));
+    std::cout.flush();
+  }
+  return failed ? kFailed : kClean;
+}
+
+}  // namespace
+
+Command extract_command() {
+  auto flags = reading_flags();
+  flags.insert(flags.begin(),
+               {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
+                {"--format", "FORMAT", "how to print (default json)", false, {"json", "text", "sqlite"}},
+                {"--output", "FILE", "where --format sqlite writes"},
+                {"--stream", "", "one JSON document a line in, one result a line out"}});
+  return {"extract", "FILE...", "list the claims, times, quantities and names of articles", std::move(flags),
+          extract};
+}
+
+}  // namespace galley::cli

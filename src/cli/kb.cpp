@@ -1,0 +1,150 @@
+#include <filesystem>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/cli.h"
+#include "kb/build.h"
+#include "kb/export.h"
+#include "kb/store.h"
+
+namespace galley::cli {
+namespace {
+
+const Flag kKb{"--kb", "FILE", "knowledge base (default: the one beside the program)"};
+
+int build(const Arguments& a) {
+  const auto folder = a.words.empty() ? kb_folder() : a.words[0];
+  const auto output = a.has("--output") ? a.value("--output") : "kb.sqlite";
+  const auto report = kb::build(folder, output);
+  std::cout << output << ": " << report.statements << " statements about " << report.entities
+            << " entities from " << report.sources << " sources, content " << report.content_hash << "\n";
+  return kClean;
+}
+
+int info(const Arguments& a) {
+  const auto path = kb_path(a);
+  const auto i = kb::Store(path).info();
+  if (a.value("--format") == "json") {
+    nlohmann::ordered_json j;
+    j["statements"] = i.statements;
+    j["entities"] = nlohmann::ordered_json::object();
+    for (const auto& [type, n] : i.entities) j["entities"][type] = n;
+    j["sources"] = i.sources;
+    j["content_hash"] = i.content_hash;
+    j["recorded"] = i.recorded;
+    std::cout << j.dump(2) << "\n";
+    return kClean;
+  }
+  std::cout << path << ": " << i.statements << " statements from " << i.sources << " sources, known up to "
+            << i.recorded << "\n";
+  for (const auto& [type, n] : i.entities) std::cout << "  " << n << " " << type << "\n";
+  return kClean;
+}
+
+std::string years(const Statement& s) {
+  std::string out;
+  const auto year = [](const std::optional<Day>& d) {
+    return d ? std::to_string(to_civil(*d).year) : std::string();
+  };
+  if (s.from.earliest || s.to.latest || s.open_end)
+    out = year(s.from.earliest) + "–" + (s.open_end ? "" : year(s.to.latest));
+  else if (s.value.kind == ValueKind::time)
+    out = year(s.value.when.earliest);
+  return out;
+}
+
+void lines(const std::vector<kb::Page::Line>& list) {
+  for (const auto& line : list) {
+    const auto when = years(line.statement);
+    std::cout << "  " << when << std::string(when.size() < 12 ? 12 - when.size() : 1, ' ') << line.text;
+    if (line.statement.rank != Rank::normal) std::cout << " [" << name_of(line.statement.rank) << "]";
+    std::cout << "  (";
+    for (std::size_t i = 0; i < line.sources.size(); ++i)
+      std::cout << (i ? ", " : "") << line.sources[i].title;
+    std::cout << ")  " << line.statement.id << "\n";
+  }
+}
+
+int show(const Arguments& a) {
+  if (a.words.size() != 1) throw UsageError("kb show takes one entity", "galley kb show azerbaijan");
+  const kb::Store store(kb_path(a));
+  auto page = store.show(a.words[0]);
+  if (!page) {
+    const auto found = store.search(a.words[0], 1);
+    if (found.empty())
+      throw Error("the knowledge base does not know '" + a.words[0] + "'", "try galley kb search");
+    page = store.show(found.front().entity);
+  }
+  std::cout << page->entity.label << "  (" << page->entity.type << ", " << page->entity.key << ")\n";
+  for (const auto& n : page->entity.names)
+    if (n.text != page->entity.label)
+      std::cout << "  also " << n.text << (n.kind == "alias" ? "" : " (" + n.kind + ")") << "\n";
+  std::cout << "\n";
+  lines(page->about);
+  if (!page->mentioned.empty()) std::cout << "\nNamed in " << page->mentions << " statements:\n";
+  lines(page->mentioned);
+  return kClean;
+}
+
+int search(const Arguments& a) {
+  if (a.words.empty()) throw UsageError("kb search takes a name", "galley kb search \"Cavusoglu\"");
+  std::string name;
+  for (const auto& w : a.words) name += (name.empty() ? "" : " ") + w;
+  const kb::Store store(kb_path(a));
+  const auto found = store.search(name);
+  for (const auto& r : found)
+    std::cout << r.entity << "  " << r.label << " (" << r.type << ")"
+              << (r.name == r.label ? "" : ", as " + r.name) << (r.how == "exact" ? "" : ", " + r.how)
+              << "\n";
+  if (found.empty()) std::cout << "nothing is called that\n";
+  return kClean;
+}
+
+int export_all(const Arguments& a) {
+  if (a.words.size() != 1)
+    throw UsageError("kb export takes a folder to write to", "galley kb export /tmp/kb");
+  const kb::Store store(kb_path(a));
+  std::size_t n = 0;
+  for (const auto& file : kb::export_text(store)) {
+    const auto path = std::filesystem::path(a.words[0]) / file.path;
+    std::error_code ec;
+    std::filesystem::create_directories(path.parent_path(), ec);
+    if (ec)
+      throw Error(Location{path.parent_path().string()}, "cannot be made: " + ec.message(),
+                  "check that you may write there");
+    write_file(path.string(), file.text);
+    ++n;
+  }
+  std::cout << n << " files in " << a.words[0] << "\n";
+  return kClean;
+}
+
+}  // namespace
+
+Command kb_build_command() {
+  return {"kb build",
+          "[FOLDER]",
+          "make the knowledge base from its text",
+          {{"--output", "FILE", "what to write (default kb.sqlite)"}},
+          build};
+}
+Command kb_info_command() {
+  return {"kb info",
+          "",
+          "how much it knows",
+          {kKb, {"--format", "FORMAT", "how to print", false, {"text", "json"}}},
+          info};
+}
+Command kb_show_command() {
+  return {"kb show", "ENTITY", "everything about one entity, with sources", {kKb}, show};
+}
+Command kb_search_command() {
+  return {"kb search", "NAME", "find entities by name in any spelling", {kKb}, search};
+}
+Command kb_export_command() {
+  return {"kb export", "FOLDER", "the text of the knowledge base, byte for byte", {kKb}, export_all};
+}
+
+}  // namespace galley::cli

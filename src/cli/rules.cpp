@@ -1,0 +1,50 @@
+#include <cstdio>
+#include <iostream>
+
+#include "app/examples.h"
+#include "cli/cli.h"
+
+namespace galley::cli {
+namespace {
+
+int list(const Arguments&) {
+  Diagnostics faults;
+  const auto rules = check::load_rules(rules_folder() + "/checks", faults);
+  faults.throw_if_any();
+  for (const auto& r : rules)
+    std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
+                r.title.c_str());
+  return kClean;
+}
+
+int test(const Arguments& a) {
+  auto settings = settings_from(a);
+  settings.kb.clear();  // examples bring their own knowledge
+  const app::House house(settings);
+  const std::string prefix = a.words.empty() ? "" : a.words[0];
+  auto report = app::run_rule_examples(house, prefix);
+  if (prefix.empty()) {
+    const auto patterns = app::run_pattern_examples(house);
+    report.passed += patterns.passed;
+    report.failed.insert(report.failed.end(), patterns.failed.begin(), patterns.failed.end());
+  }
+  for (const auto& f : report.failed) std::cout << f.text() << "\n";
+  std::cout << report.passed << " passed, " << report.failed.size() << " failed\n";
+  return report.failed.empty() ? kClean : kFindings;
+}
+
+}  // namespace
+
+Command rules_list_command() {
+  return {"rules list", "", "every rule with severity and status", {}, list};
+}
+Command rules_test_command() {
+  return {"rules test",
+          "[FAMILY/RULE]",
+          "run the examples of rules and patterns",
+          {{"--no-kb", "", "accepted and without effect: examples bring their own knowledge"},
+           {"--rules", "DIR", "a further folder of rule files", true}},
+          test};
+}
+
+}  // namespace galley::cli

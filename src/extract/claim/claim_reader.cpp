@@ -1,0 +1,234 @@
+#include "extract/claim/claim_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+
+namespace galley::extract {
+namespace {
+
+using pattern::Capture;
+using pattern::Edge;
+using pattern::Lattice;
+using pattern::Match;
+
+constexpr std::uint32_t kModalityReach =
+    5;  // tokens before a claim in which "allegedly", "not" or "if" still govern it
+
+bool is_time(const std::string& label) {
+  return label == "timex" || label == "date" || label == "time" || label == "duration" || label == "set";
+}
+bool is_quantity(const std::string& label) {
+  return label.starts_with("quantity");
+}
+
+Value value_of_edge(const Document& d, const Edge& e) {
+  if (e.index < 0) return {};
+  const auto i = static_cast<std::size_t>(e.index);
+  if (is_time(e.label)) return i < d.timexes.size() ? value_of(d, d.timexes[i]) : Value{};
+  if (is_quantity(e.label)) return i < d.quantities.size() ? value_of(d, d.quantities[i]) : Value{};
+  return i < d.mentions.size() ? value_of(d, e.index) : Value{};
+}
+
+Span span_of(const Document& d, std::uint32_t from, std::uint32_t to) {
+  return {d.tokens[from].span.start, d.tokens[to - 1].span.end};
+}
+
+// A number that a pattern states as its constant value ("a soldier was killed" -> 1), or plain text.
+Value constant(const std::string& text) {
+  Value v;
+  v.text = text;
+  char* end = nullptr;
+  const double x = std::strtod(text.c_str(), &end);
+  if (end && *end == '\0' && !text.empty()) {
+    v.kind = ValueKind::quantity;
+    v.low = v.best = v.high = x;
+  } else {
+    v.kind = ValueKind::text;
+  }
+  return v;
+}
+
+}  // namespace
+
+Value value_of(const Document& d, const Timex& t) {
+  Value v;
+  v.kind = t.type == TimexType::duration ? ValueKind::duration : ValueKind::time;
+  v.span = t.span;
+  v.text = d.words(t.span);
+  v.edtf = t.value;
+  v.resolved = name_of(t.resolution);
+  if (v.kind == ValueKind::duration) {
+    v.low = t.low_days;
+    v.high = t.high_days;
+    v.unit = "day";
+    v.hedge = t.mod;
+  } else {
+    v.when = t.when;
+  }
+  return v;
+}
+
+Value value_of(const Document& d, const Quantity& q) {
+  Value v;
+  v.kind = ValueKind::quantity;
+  v.span = q.span;
+  v.text = d.words(q.span);
+  v.low = q.low;
+  v.best = q.best;
+  if (std::isfinite(q.high)) v.high = q.high;
+  v.unit = q.unit;
+  v.hedge = q.hedge;
+  return v;
+}
+
+Value value_of(const Document& d, int mention) {
+  const auto& m = d.mentions[static_cast<std::size_t>(mention)];
+  Value v;
+  v.kind = ValueKind::entity;
+  v.span = m.span;
+  v.text = d.words(m.span);
+  v.mention = mention;
+  v.entity = m.entity;
+  return v;
+}
+
+Value value_of(const Document& d, const Lattice& lattice, std::uint32_t from, std::uint32_t to) {
+  for (const auto& e : lattice.from(from)) {
+    if (e.to != to) continue;
+    if (auto v = value_of_edge(d, e); v.kind != ValueKind::none) return v;
+  }
+  Value v;
+  v.kind = ValueKind::text;
+  v.span = span_of(d, from, to);
+  v.text = d.words(v.span);
+  return v;
+}
+
+void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const WordList& modality,
+               std::uint32_t first, std::uint32_t last) {
+  if (const auto* s = speech.at(first)) {
+    claim.speaker = s->speaker;
+    if (s->speaker.kind == ValueKind::none) claim.speaker.text = "";
+    claim.quoted = s->quoted;
+    if (claim.modality == Modality::asserted) claim.modality = s->modality;
+  }
+  if (claim.modality != Modality::asserted) return;
+  const auto& sentence = d.sentences[claim.sentence];
+  for (auto i = first - std::min(first - sentence.first, kModalityReach); i < last; ++i) {
+    const auto& word = d.tokens[i].norm;
+    if (i < first && (word == "," || word == ";" || word == ":")) continue;
+    const auto value = modality.value(word);
+    if (value.empty()) continue;
+    for (int m = 1; m <= static_cast<int>(Modality::hypothetical); ++m)
+      if (value == name_of(static_cast<Modality>(m))) claim.modality = static_cast<Modality>(m);
+    return;
+  }
+}
+
+struct ClaimReader::Impl {
+  std::vector<const ClaimPattern*> patterns;
+  pattern::PatternSet set;
+  const WordList& modality;
+
+  Impl(const WordLists& lists, Definitions definitions)
+      : set(lists, std::move(definitions)), modality(lists["modality"]) {}
+
+  Value captured(const Document& d, const Lattice& lattice, const Capture& c) const {
+    Value v = c.edge ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
+    if (v.kind == ValueKind::text && c.value && !c.value->empty()) v.text = c.value->front();
+    return v;
+  }
+
+  // The nearest mention with one of these labels that ends before token `before` of the sentence.
+  static Value nearest_before(const Document& d, const Lattice& lattice, const Sentence& s,
+                              std::uint32_t before, const std::vector<std::string>& labels) {
+    for (auto i = before; i-- > s.first;) {
+      for (const auto& e : lattice.from(i)) {
+        if (e.to > before) continue;
+        if (std::find(labels.begin(), labels.end(), e.label) != labels.end()) return value_of_edge(d, e);
+      }
+    }
+    return {};
+  }
+
+  bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s,
+            const Match& m) const {
+    const ClaimPattern& p = *patterns[m.pattern];
+    claim.property = p.property;
+    claim.pattern = p.id;
+    claim.modality = p.modality;
+    claim.span = span_of(d, m.from, m.to);
+    Span narrowed;
+    bool narrow = false;
+    for (const auto& c : m.captures) {
+      const std::string slot(c.slot);
+      auto v = captured(d, lattice, c);
+      if (std::find(p.span.begin(), p.span.end(), slot) != p.span.end()) {
+        const auto here = span_of(d, c.from, c.to);
+        narrowed = narrow ? narrowed.hull(here) : here;
+        narrow = true;
+      }
+      if (slot == "subject")
+        claim.subject = std::move(v);
+      else if (slot == "value")
+        claim.value = std::move(v);
+      else
+        claim.qualifiers.emplace(slot, std::move(v));
+    }
+    if (narrow) claim.span = narrowed;
+    for (const auto& [name, text] : p.set) claim.qualifiers.emplace(name, constant(text));
+    if (claim.value.kind == ValueKind::none && !p.value.empty()) claim.value = constant(p.value);
+    if (claim.subject.kind == ValueKind::none && !p.subject_from.empty())
+      claim.subject = nearest_before(d, lattice, s, m.from, p.subject_from);
+    return claim.subject.kind != ValueKind::none || p.subject_from.empty();
+  }
+};
+
+ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists,
+                         Diagnostics& diagnostics) {
+  Definitions all;
+  for (const auto& f : files) all.insert(f.define.begin(), f.define.end());
+  impl_ = std::make_unique<Impl>(lists, std::move(all));
+  for (const auto& f : files) {
+    for (const auto& p : f.claims) {
+      impl_->patterns.push_back(&p);
+      impl_->set.add(p.match, p.where, diagnostics);
+    }
+  }
+}
+ClaimReader::~ClaimReader() = default;
+
+std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
+                                     const SpeechMap& speech) const {
+  std::vector<Claim> out;
+  for (std::size_t i = 0; i < d.sentences.size(); ++i) {
+    const auto& s = d.sentences[i];
+    for (const auto& m : impl_->set.all(lattice, s)) {
+      Claim c;
+      c.sentence = static_cast<std::uint32_t>(i);
+      if (!impl_->make(c, d, lattice, s, m)) continue;
+      attribute(c, d, speech, impl_->modality, m.from, m.to);
+      out.push_back(std::move(c));
+    }
+  }
+  // Two patterns that read one claim off the same words: the one that says more stays.
+  std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
+    return std::tie(a.value.span, a.property) < std::tie(b.value.span, b.property);
+  });
+  std::vector<Claim> kept;
+  for (auto& c : out) {
+    if (!kept.empty() && !c.value.span.empty() && kept.back().property == c.property &&
+        kept.back().value.span == c.value.span) {
+      const auto weight = [](const Claim& x) {
+        return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
+      };
+      if (weight(c) > weight(kept.back())) kept.back() = std::move(c);
+      continue;
+    }
+    kept.push_back(std::move(c));
+  }
+  return kept;
+}
+
+}  // namespace galley::extract

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/word_list.h"
+#include "extract/claim/pattern_file.h"
+#include "extract/claim/speech.h"
+#include "extract/pattern/pattern.h"
+#include "model/claim.h"
+
+namespace galley::extract {
+
+// Reads claims with the patterns of rules/patterns/ (those with [[claim]] entries).
+class ClaimReader {
+ public:
+  // `files` must outlive the reader. What does not compile goes to `diagnostics`.
+  ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics);
+  ~ClaimReader();
+
+  // The claims of all patterns, in text order, with speaker and modality; ids are given later. `document` has
+  // its timexes, quantities and mentions, `lattice` their edges.
+  [[nodiscard]] std::vector<Claim> read(const Document& document, const pattern::Lattice& lattice,
+                                        const SpeechMap& speech) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The value that tokens [from, to) give: the time expression, quantity or mention that is exactly there, else
+// the words.
+[[nodiscard]] Value value_of(const Document& document, const pattern::Lattice& lattice, std::uint32_t from,
+                             std::uint32_t to);
+[[nodiscard]] Value value_of(const Document& document, const Timex& timex);
+[[nodiscard]] Value value_of(const Document& document, const Quantity& quantity);
+[[nodiscard]] Value value_of(const Document& document, int mention);
+
+// Sets speaker, quoted and modality of a claim from where it stands; `trigger` is a token of its core.
+void attribute(Claim& claim, const Document& document, const SpeechMap& speech, const WordList& modality,
+               std::uint32_t first, std::uint32_t last);
+
+}  // namespace galley::extract

@@ -1,0 +1,147 @@
+#include "extract/claim/structure.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/utf8.h"
+#include "extract/claim/claim_reader.h"
+
+namespace galley::extract {
+namespace {
+
+Value number(int n) {
+  Value v;
+  v.kind = ValueKind::quantity;
+  v.text = std::to_string(n);
+  v.low = v.best = v.high = n;
+  return v;
+}
+
+Value words(const Document& d, Span span) {
+  Value v;
+  v.kind = ValueKind::text;
+  v.span = span;
+  v.text = d.words(span);
+  return v;
+}
+
+Claim begin(const Document& d, const char* property, Span span) {
+  Claim c;
+  c.property = property;
+  c.pattern = std::string("structure/") + property;
+  c.span = span;
+  c.sentence = static_cast<std::uint32_t>(std::max(0, d.sentence_at(span.start)));
+  return c;
+}
+
+void voice(Claim& c, const SpeechMap& speech, std::uint32_t token) {
+  if (const auto* s = speech.at(token)) {
+    c.speaker = s->speaker;
+    c.quoted = s->quoted;
+  }
+}
+
+void named(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
+    const auto& m = d.mentions[i];
+    if (m.form != Mention::Form::name && m.form != Mention::Form::surname) continue;
+    if (m.type != "person" && m.type != "organization" && m.type != "place" && m.type != "other") continue;
+    Claim c = begin(d, "named", m.span);
+    c.subject = value_of(d, static_cast<int>(i));
+    c.value = words(d, m.span);
+    c.qualifiers["kind"].kind = ValueKind::text;
+    c.qualifiers["kind"].text = m.type;
+    voice(c, speech, m.first);
+    out.push_back(std::move(c));
+  }
+}
+
+// NAME ( NAME ): the second is there to gloss the first.
+void glossed(const Document& d, const pattern::Lattice& lattice, std::vector<Claim>& out) {
+  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
+    const auto& m = d.mentions[i];
+    const auto open = m.last;
+    if (open + 2 >= d.tokens.size() || d.tokens[open].norm != "(" || m.form == Mention::Form::pronoun)
+      continue;
+    auto close = open + 1;
+    while (close < d.tokens.size() && close < open + 12 && d.tokens[close].norm != ")") ++close;
+    if (close >= d.tokens.size() || d.tokens[close].norm != ")" || close == open + 1) continue;
+    Claim c = begin(d, "glossed", {d.tokens[open].span.start, d.tokens[close].span.end});
+    c.subject = value_of(d, static_cast<int>(i));
+    c.value = value_of(d, lattice, open + 1, close);
+    c.value.text = d.words({d.tokens[open + 1].span.start, d.tokens[close - 1].span.end});
+    c.value.span = {d.tokens[open + 1].span.start, d.tokens[close - 1].span.end};
+    out.push_back(std::move(c));
+  }
+}
+
+void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+  for (const auto& q : speech.quotations) {
+    Claim c = begin(d, "quotation", q.span);
+    c.subject = q.speaker;
+    c.value = words(d, {d.tokens[q.first].span.start, d.tokens[q.last - 1].span.end});
+    c.quoted = true;
+    c.speaker = q.speaker;
+    c.qualifiers["whole-block"] = number(q.whole_block);
+    out.push_back(std::move(c));
+  }
+}
+
+void dates(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+  for (const auto& t : d.timexes) {
+    if (t.type != TimexType::date && t.type != TimexType::time) continue;
+    const bool says_day = t.day != 0 && t.month != 0;
+    if (!says_day && !t.impossible) continue;
+    Claim c = begin(d, "calendar-date", t.span);
+    c.value = value_of(d, t);
+    c.qualifiers["impossible"] = number(t.impossible);
+    if (t.year) c.qualifiers["year"] = number(t.year);
+    if (t.month) c.qualifiers["month"] = number(t.month);
+    if (t.day) c.qualifiers["day"] = number(t.day);
+    if (t.weekday) c.qualifiers["weekday"] = number(t.weekday);
+    voice(c, speech, t.first);
+    out.push_back(std::move(c));
+  }
+}
+
+// "from A to B", "between A and B", "A-B", "A until B" over two dates next to each other.
+void periods(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+  for (std::size_t i = 0; i + 1 < d.timexes.size(); ++i) {
+    const auto &a = d.timexes[i], &b = d.timexes[i + 1];
+    if (a.type == TimexType::duration || b.type == TimexType::duration || a.type == TimexType::set ||
+        b.type == TimexType::set)
+      continue;
+    if (b.first != a.last + 1) continue;
+    const auto& link = d.tokens[a.last].norm;
+    const auto before = a.first > 0 ? d.tokens[a.first - 1].norm : std::string();
+    const bool is_range =
+        ((link == "to" || link == "until" || link == "till" || link == "through") && before == "from") ||
+        (link == "and" && before == "between") || (link == "-" && before != "between");
+    if (!is_range) continue;
+    const auto first = before == "from" || before == "between" ? a.first - 1 : a.first;
+    Claim c = begin(d, "period", {d.tokens[first].span.start, b.span.end});
+    c.value = words(d, c.span);
+    c.value.kind = ValueKind::time;
+    c.value.resolved = name_of(std::max(a.resolution, b.resolution));
+    c.qualifiers["from"] = value_of(d, a);
+    c.qualifiers["to"] = value_of(d, b);
+    c.value.when = {a.when.earliest, b.when.latest};
+    voice(c, speech, a.first);
+    out.push_back(std::move(c));
+  }
+}
+
+}  // namespace
+
+std::vector<Claim> structural_claims(const Document& d, const pattern::Lattice& lattice,
+                                     const SpeechMap& speech) {
+  std::vector<Claim> out;
+  named(d, speech, out);
+  glossed(d, lattice, out);
+  quotations(d, speech, out);
+  dates(d, speech, out);
+  periods(d, speech, out);
+  return out;
+}
+
+}  // namespace galley::extract

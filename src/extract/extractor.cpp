@@ -1,0 +1,83 @@
+#include "extract/extractor.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/file.h"
+#include "english/lemma.h"
+#include "extract/claim/claim_reader.h"
+#include "extract/claim/structure.h"
+#include "extract/mention/mention_reader.h"
+#include "extract/quantity/harm.h"
+#include "extract/quantity/quantity.h"
+#include "extract/time/time_reader.h"
+
+namespace galley::extract {
+namespace {
+
+std::vector<PatternFile> load_claim_files(const std::string& folder, Diagnostics& diagnostics) {
+  std::vector<PatternFile> files;
+  for (const auto& path : files_below(folder, ".toml")) {
+    const auto inside = path.substr(folder.size());
+    // Time expressions and quantities have readers, and files, of their own.
+    if (inside.starts_with("/time/") || inside.starts_with("/quantity/")) continue;
+    files.push_back(parse_pattern_file(read_file(path), path, diagnostics));
+  }
+  return files;
+}
+
+}  // namespace
+
+struct Extractor::Impl {
+  std::vector<PatternFile> files;
+  const WordLists& lists;
+  english::Lemmatiser lemmatiser;
+  TimeReader time;
+  QuantityReader quantity;
+  MentionReader mention;
+  HarmReader harm;
+  ClaimReader claims;
+
+  Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics)
+      : files(load_claim_files(rules + "/patterns", diagnostics)),
+        lists(words),
+        lemmatiser(words),
+        time(rules + "/patterns/time", words, diagnostics),
+        quantity(rules + "/patterns/quantity", words, diagnostics),
+        mention(words),
+        harm(words),
+        claims(files, words, diagnostics) {}
+};
+
+Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics)
+    : impl_(std::make_unique<Impl>(rules, lists, diagnostics)) {}
+Extractor::~Extractor() = default;
+
+const std::vector<PatternFile>& Extractor::files() const {
+  return impl_->files;
+}
+
+void Extractor::read(Result& result, const NameIndex* names) const {
+  Document& d = result.document;
+  pattern::Lattice lattice(d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); });
+  d.timexes = impl_->time.read(d, lattice);
+  d.quantities = impl_->quantity.read(d, lattice);
+  d.mentions = impl_->mention.read(d, lattice, names);
+  const auto speech = find_speech(d, lattice, impl_->lists);
+  auto& out = result.claims;
+  out = structural_claims(d, lattice, speech);
+  for (auto& c : impl_->claims.read(d, lattice, speech)) out.push_back(std::move(c));
+  for (auto& c : impl_->harm.read(d, lattice)) {
+    const auto first = std::find_if(d.tokens.begin(), d.tokens.end(),
+                                    [&](const Token& t) { return t.span.end > c.span.start; });
+    const auto token = static_cast<std::uint32_t>(first - d.tokens.begin());
+    attribute(c, d, speech, impl_->lists["modality"], token, token + 1);
+    out.push_back(std::move(c));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
+    return std::tie(a.span, a.property) < std::tie(b.span, b.property);
+  });
+  for (std::size_t i = 0; i < out.size(); ++i) out[i].id = "c" + std::to_string(i + 1);
+}
+
+}  // namespace galley::extract

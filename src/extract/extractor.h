@@ -1,0 +1,35 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/word_list.h"
+#include "extract/claim/pattern_file.h"
+#include "model/finding.h"
+#include "model/names.h"
+
+namespace galley::extract {
+
+// Document -> claims. Reads the word lists and patterns of a rules folder once; then safe to use from several
+// threads.
+class Extractor {
+ public:
+  // `rules` holds patterns/; `lists` must outlive the extractor. Faults in pattern files go to `diagnostics`.
+  Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics);
+  ~Extractor();
+
+  // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).
+  // The document is tokenised. `names` may be null: then only the text's own evidence says what is a name.
+  // Linear in the text.
+  void read(Result& result, const NameIndex* names) const;
+
+  // The claim-pattern files, for running their examples.
+  [[nodiscard]] const std::vector<PatternFile>& files() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace galley::extract

@@ -1,0 +1,427 @@
+#include "extract/quantity/number.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+namespace galley::extract {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+double parse(std::string_view text) {
+  double v = 0;
+  std::from_chars(text.data(), text.data() + text.size(), v);
+  return v;
+}
+
+// A run of digits as one token: "4460", "30,000", "1,234.5", ".5". Nothing for "1,23", "1.2.3", "0945",
+// "12th".
+struct Digits {
+  double value = 0, digit = 1, step = 1;
+};
+
+// Groups of three after a first of one to three; Indian grouping ("1,50,000") has twos before the last three.
+bool grouped_well(std::string_view whole) {
+  const auto comma = whole.find(',');
+  if (comma == std::string_view::npos) return true;
+  if (comma == 0 || comma > 3 || whole.size() - whole.rfind(',') != 4) return false;
+  std::size_t length = 0;
+  for (std::size_t i = comma + 1; i < whole.size(); ++i) {
+    if (whole[i] != ',') {
+      ++length;
+      continue;
+    }
+    if (length != 3 && length != 2) return false;
+    length = 0;
+  }
+  return true;
+}
+
+std::optional<Digits> read_digits(std::string_view norm) {
+  if (norm.empty() || norm.size() > 24 || (!is_digit(norm.front()) && norm.front() != '.')) return {};
+  const auto point = norm.find('.');
+  const auto whole = norm.substr(0, point);
+  const auto decimals = point == std::string_view::npos ? std::string_view{} : norm.substr(point + 1);
+  if (point != std::string_view::npos && decimals.empty()) return {};
+  if (!std::all_of(whole.begin(), whole.end(), [](char c) { return is_digit(c) || c == ','; })) return {};
+  if (!std::all_of(decimals.begin(), decimals.end(), is_digit) || !grouped_well(whole)) return {};
+  if (whole.size() > 1 && whole.front() == '0') return {};  // a time of day, a code
+  std::string plain;
+  for (const char c : norm)
+    if (c != ',') plain += c;
+  Digits d;
+  d.value = parse(plain);
+  if (!decimals.empty()) {
+    d.digit = std::pow(10.0, -static_cast<double>(decimals.size()));
+    d.step = d.digit;
+    return d;
+  }
+  for (std::size_t i = plain.size(); i > 1 && plain[i - 1] == '0'; --i) d.step *= 10;
+  return d;
+}
+
+// A vulgar fraction sign at the end of the token's own bytes ("2½", "½"): its value; 0 if none.
+double fraction_sign(std::string_view raw, std::size_t& bytes) {
+  static constexpr struct {
+    std::string_view sign;
+    double value;
+  } kSigns[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅛", 0.125}};
+  for (const auto& s : kSigns)
+    if (raw.ends_with(s.sign)) {
+      bytes = s.sign.size();
+      return s.value;
+    }
+  return 0;
+}
+
+double step_of(double value) {
+  double step = 1;
+  while (value >= step * 10 && std::fmod(value, step * 10) == 0) step *= 10;
+  return step;
+}
+
+class Scanner {
+ public:
+  Scanner(const Document& document, const Sentence& sentence, const WordLists& lists)
+      : document_(document),
+        tokens_(document.tokens),
+        end_(sentence.last),
+        begin_(sentence.first),
+        number_(lists["number"]),
+        multiplier_(lists["multiplier"]),
+        vague_(lists["vague"]),
+        fraction_(lists["fraction"]),
+        person_(lists["person-noun"]) {}
+
+  std::vector<Number> run() {
+    std::vector<Number> out;
+    for (auto at = begin_; at < end_;) {
+      Number n;
+      if (vague_at(at, n) || number_at(at, n)) {
+        out.push_back(n);
+        at = n.last;
+      } else {
+        ++at;
+      }
+    }
+    return out;
+  }
+
+ private:
+  std::string_view word(std::uint32_t at) const {
+    return at < end_ ? std::string_view(tokens_[at].norm) : std::string_view{};
+  }
+  bool glued(std::uint32_t at) const { return at < end_ && at > begin_ && !tokens_[at].space_before; }
+
+  // The longest entry of vague.tsv that begins here.
+  bool vague_at(std::uint32_t at, Number& n) const {
+    std::string key;
+    for (std::uint32_t to = at; to < end_ && to < at + 4; ++to) {
+      if (to > at) key += ' ';
+      key += word(to);
+      if (!vague_.has(key)) continue;
+      n = {};
+      n.first = at;
+      n.last = to + 1;
+      n.low = n.value = parse(vague_.value(key));
+      const auto high = vague_.value(key, 1);
+      n.high = high.empty() ? kInfinity : parse(high);
+      n.vague = n.words = true;
+    }
+    return n.last != 0;
+  }
+
+  // A word that multiplies what stands before it; 0 if it does not. Letters ("5m", "3.47bn") must be glued to
+  // digits.
+  double multiplier_at(std::uint32_t at, bool after_digits) const {
+    const auto w = word(at);
+    const auto value = multiplier_.value(w);
+    if (value.empty()) return w == "k" && after_digits && glued(at) ? 1000 : 0;
+    if (w.size() <= 2 && (!after_digits || !glued(at))) return 0;
+    if (w == "m" && !money_before_ && !person_.has(word(at + 1))) return 0;  // metres
+    if (w == "score" && !word(at - 1).empty() && after_digits) return 0;     // "a 3 score"
+    return parse(value);
+  }
+
+  // One to ninety-nine in words: "twenty", "twenty-three", "twenty three".
+  bool small_at(std::uint32_t at, double& value, std::uint32_t& to) const {
+    const auto first = number_.value(word(at));
+    if (first.empty()) return false;
+    value = parse(first);
+    to = at + 1;
+    if (value < 20 || std::fmod(value, 10) != 0) return true;
+    const auto next = word(to) == "-" ? to + 1 : to;
+    const auto second = number_.value(word(next));
+    const double unit = second.empty() ? 0 : parse(second);
+    if (unit >= 1 && unit <= 9) {
+      value += unit;
+      to = next + 1;
+    }
+    return true;
+  }
+
+  // "a hundred", "a dozen", "half a million", "half a dozen".
+  bool article_at(std::uint32_t at, Number& n) const {
+    auto to = at;
+    double share = 1;
+    if (word(to) == "half") {
+      share = 0.5;
+      ++to;
+    }
+    if (word(to) != "a" && word(to) != "an") return false;
+    const double factor = multiplier_at(to + 1, false);
+    if (factor == 0) return false;
+    n.first = at;
+    n.last = to + 2;
+    n.value = share * factor;
+    n.scaled = factor >= 1e6;
+    n.factor = factor;
+    n.words = true;
+    n.digit = n.step = n.value < 100 ? 1 : share == 1 ? step_of(factor) : n.value / 5;
+    if (share == 1 && n.value < 1e6) rest_in_words(n);
+    return true;
+  }
+
+  // What follows "a hundred", "two thousand": "... and five", "... three hundred and five".
+  void rest_in_words(Number& n) const {
+    double total = n.value, limit = step_of(n.value);
+    auto at = n.last;
+    while (true) {
+      auto next = word(at) == "and" || word(at) == "," ? at + 1 : at;
+      if (word(at) == "," && limit < 1000) return;
+      double value = 0;
+      std::uint32_t to = 0;
+      if (!small_at(next, value, to) || value <= 0) return;
+      const double factor = multiplier_at(to, false);
+      if (factor >= 1000 && n.value < 1000 && value < limit) {  // "one hundred and twenty thousand"
+        n.value = (n.value + value) * factor;
+        n.scaled = factor >= 1e6;
+        n.factor = n.digit = factor;
+        n.step = step_of(n.value);
+        n.last = to + 1;
+        return;
+      }
+      if (factor > 0 && factor != 12 && factor != 20) {
+        value *= factor;
+        ++to;
+      }
+      if (value >= limit || (word(at) == "," && factor == 0)) return;
+      // "a hundred and two soldiers" is 102; "two thousand and five soldiers" too is one number in news
+      // prose.
+      total += value;
+      n.value = total;
+      n.last = at = to;
+      limit = step_of(value);
+      n.digit = n.step = step_of(total);
+      n.scaled = false;
+      if (limit <= 1) return;
+    }
+  }
+
+  // "a quarter of a million", "three quarters of a million".
+  bool share_at(std::uint32_t at, Number& n) const {
+    double many = 1;
+    auto i = at;
+    if (word(i) == "a" || word(i) == "one")
+      ++i;
+    else if (!small_at(at, many, i))
+      return false;
+    if (word(i) == "-") ++i;
+    const auto share = fraction_.value(word(i));
+    if (share.empty() || word(i + 1) != "of" || word(i + 2) != "a") return false;
+    const double factor = multiplier_at(i + 3, false);
+    if (factor < 1000) return false;
+    n.first = at;
+    n.last = i + 4;
+    n.value = many * parse(share) * factor;
+    n.scaled = n.words = true;
+    n.factor = factor;
+    n.digit = n.step = n.value / 5;
+    return true;
+  }
+
+  bool number_at(std::uint32_t at, Number& n) {
+    if (share_at(at, n) || article_at(at, n)) return true;
+    if (auto done = digits_at(at, n)) return *done;
+    double value = 0;
+    std::uint32_t to = 0;
+    if (!small_at(at, value, to)) return false;
+    n.first = at;
+    n.last = to;
+    n.value = value;
+    n.words = true;
+    n.step = step_of(value);
+    with_multipliers(n, false);
+    if (n.value >= 100) rest_in_words(n);
+    return true;
+  }
+
+  // True: a number in digits; false: digits that are no number; nothing: no digits here.
+  std::optional<bool> digits_at(std::uint32_t at, Number& n) {
+    const auto& t = tokens_[at];
+    const auto raw = std::string_view(document_.text).substr(t.span.start, t.span.size());
+    std::size_t sign_bytes = 0;
+    const double fraction = fraction_sign(raw, sign_bytes);
+    if (fraction == 0 && (t.norm.empty() || (!is_digit(t.norm.front()) && t.norm.front() != '.'))) return {};
+    const auto d = fraction > 0 ? read_digits(raw.substr(0, raw.size() - sign_bytes)) : read_digits(t.norm);
+    if (!d && fraction == 0) return false;
+    if (glued_to_word(at)) return false;
+    n.first = at;
+    n.last = at + 1;
+    n.value = (d ? d->value : 0) + fraction;
+    n.digit = fraction > 0 ? 0.25 : d->digit;
+    n.step = fraction > 0 ? 0.25 : d->step;
+    if (d && fraction == 0) join_spaced(n);
+    add_fraction_sign(n);
+    money_before_ = at > begin_ && money_sign(word(at - 1));
+    with_multipliers(n, true);
+    money_before_ = false;
+    return true;
+  }
+
+  // Text that was cut into tokens before it came to us: "8 , 300" is 8,300 and "5 . 55" or "5. 55" is 5.55.
+  // In plain prose a comma has no space before it, and a sentence ends between "5." and "55".
+  void join_spaced(Number& n) const {
+    std::string digits(tokens_[n.first].norm);
+    if (digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos) return;
+    const auto is_number = [&](std::uint32_t at, std::size_t size) {
+      const auto w = word(at);
+      return !w.empty() && (size == 0 || w.size() == size) &&
+             w.find_first_not_of("0123456789") == std::string_view::npos && tokens_[at].space_before;
+    };
+    auto at = n.last;
+    while (word(at) == "," && tokens_[at].space_before && is_number(at + 1, 3) && digits.size() < 15) {
+      digits += word(at + 1);
+      at += 2;
+    }
+    if (word(at) == "." && is_number(at + 1, 0) && word(at + 1).size() <= 4) {
+      digits += '.';
+      digits += word(at + 1);
+      at += 2;
+    }
+    const auto joined = at > n.last ? read_digits(digits) : std::nullopt;
+    if (!joined) return;
+    n.value = joined->value;
+    n.digit = joined->digit;
+    n.step = joined->step;
+    n.last = at;
+  }
+
+  // "2 ½", cut as two tokens.
+  void add_fraction_sign(Number& n) const {
+    if (n.last >= end_ || n.digit < 1) return;
+    const auto span = tokens_[n.last].span;
+    const auto raw = std::string_view(document_.text).substr(span.start, span.size());
+    std::size_t bytes = 0;
+    const double fraction = fraction_sign(raw, bytes);
+    if (fraction == 0 || bytes != raw.size()) return;
+    n.value += fraction;
+    n.digit = n.step = 0.25;
+    ++n.last;
+  }
+
+  static bool money_sign(std::string_view w) {
+    return w.ends_with('$') || w == "€" || w == "£" || w == "¥" || w == "₽" || w == "₹" || w == "₺";
+  }
+
+  // "M-16", "no.4", "F-22": a name. "20-30" is not: there a number stands before the hyphen.
+  bool glued_to_word(std::uint32_t at) const {
+    if (!glued(at)) return false;
+    const auto before = word(at - 1);
+    if (before == "-") {
+      if (!glued(at - 1) || at < begin_ + 2) return false;
+      const auto w = word(at - 2);
+      if (w.empty() || is_digit(w.front()) || !number_.value(w).empty() || money_sign(w)) return false;
+      const char last = w.back();
+      return (last >= 'a' && last <= 'z') || last == '.';
+    }
+    const char last = before.empty() ? ' ' : before.back();
+    return last >= 'a' && last <= 'z' && !money_sign(before);
+  }
+
+  // "two hundred", "1.2 million", "30 thousand", "three hundred thousand", "two and a half million", "two
+  // dozen".
+  void with_multipliers(Number& n, bool digits) const {
+    auto at = n.last;
+    if (word(at) == "and" && word(at + 1) == "a" && word(at + 2) == "half") {
+      const double factor = multiplier_at(at + 3, false);
+      if (factor >= 100) {
+        n.value = (n.value + 0.5) * factor;
+        n.digit = n.step = factor / 2;
+        n.scaled = true;
+        n.factor = factor;
+        n.last = at + 4;
+      }
+      return;
+    }
+    for (int depth = 0; depth < 2; ++depth) {
+      const auto hyphen = word(at) == "-" && glued(at) && glued(at + 1) ? 1u : 0u;
+      const double factor = multiplier_at(at + hyphen, digits);
+      if (factor == 0) return;
+      n.value *= factor;
+      n.digit *= factor;
+      n.step *= factor;
+      n.scaled = n.scaled || factor >= 1e6;
+      n.factor *= factor;
+      n.last = at = at + hyphen + 1;
+      digits = false;
+    }
+  }
+
+  const Document& document_;
+  const std::vector<Token>& tokens_;
+  std::uint32_t end_, begin_;
+  const WordList& number_;
+  const WordList& multiplier_;
+  const WordList& vague_;
+  const WordList& fraction_;
+  const WordList& person_;
+  bool money_before_ = false;
+};
+
+Bounds around(double value, double half) {
+  return {value >= 0 ? std::max(0.0, value - half) : value - half, value + half};
+}
+
+}  // namespace
+
+std::vector<Number> scan_numbers(const Document& document, const Sentence& sentence, const WordLists& lists) {
+  return Scanner(document, sentence, lists).run();
+}
+
+Bounds written_bounds(const Number& n, bool measured) {
+  if (n.vague) return {n.low, n.high};
+  if (n.scaled || n.digit < 1)
+    return around(n.value, n.digit < 1 && !n.scaled ? n.digit / 2 : std::min(n.digit / 2, n.value / 10));
+  double half = n.step >= 100 ? n.step / 20 : 0;
+  if (measured) half = std::max(half, n.digit / 2);
+  return around(n.value, half);
+}
+
+Bounds about_bounds(const Number& n, bool measured) {
+  if (n.vague) return {n.low, n.high};
+  const auto plain = written_bounds(n, measured);
+  double half = std::max({n.step / 2, n.value / 20, (plain.high - plain.low) / 2});
+  // One person more or less of a handful is what "about" allows at the least.
+  if (!measured && n.value >= 2) half = std::max(half, 1.0);
+  return around(n.value, half);
+}
+
+Bounds hedged_bounds(const Number& n, std::string_view hedge, bool measured) {
+  const auto plain = written_bounds(n, measured);
+  if (hedge == "about") return about_bounds(n, measured);
+  if (hedge == "more-than" || hedge == "at-least") return {n.vague ? n.low : n.value, kInfinity};
+  if (hedge == "less-than" || hedge == "at-most") return {0, n.vague ? n.high : n.value};
+  if (hedge == "nearly") return {std::min(about_bounds(n, measured).low, n.value * 0.9), n.value};
+  if (hedge == "just-over") return {n.value, std::max(about_bounds(n, measured).high, n.value * 1.1)};
+  return plain;
+}
+
+}  // namespace galley::extract

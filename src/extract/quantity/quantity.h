@@ -1,0 +1,51 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/word_list.h"
+#include "extract/pattern/pattern.h"
+#include "model/document.h"
+
+namespace galley::extract {
+
+// Reads quantities: numbers with their hedges, units and what they count (docs/quantities.md).
+class QuantityReader {
+ public:
+  // Loads the [[quantity]] entries of every *.toml below `patterns_folder` (rules/patterns/quantity). Faults
+  // of the files go to `diagnostics`; throws Error if the folder cannot be read. Keeps a reference to
+  // `lists`.
+  QuantityReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics);
+  ~QuantityReader();
+  QuantityReader(QuantityReader&&) noexcept;
+  QuantityReader& operator=(QuantityReader&&) noexcept;
+
+  // The quantities of the document in text order. Numbers inside edges labelled timex, date, time, duration
+  // or set are left out. Adds the edges `quantity` and one of `quantity.person`, `.percent`, `.money`,
+  // `.measure`, `.thing` (a noun that is none of these is counted) and `.none`; their `index` is the index in
+  // the result. The working edges `number` and `counted.*` are added too. Linear in the text.
+  [[nodiscard]] std::vector<Quantity> read(const Document& document, pattern::Lattice& lattice) const;
+
+  // Runs the [[quantity.find]] and [[quantity.ignore]] examples of one file's entries through `tokenise` and
+  // reports those that fail: what was read instead.
+  using Tokenise = void (*)(Document&, const WordLists&);
+  [[nodiscard]] std::vector<std::string> failing_examples(Tokenise tokenise) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A quantity in short, for examples and tests: "30", "25000..35000 about person", "20..30 person",
+// "100.. more-than person of=deaths". An open end is left out.
+[[nodiscard]] std::string text_of(const Quantity& quantity);
+
+// The size of one unit of rules/words/unit.tsv in the SI unit of its dimension; 0 if unknown or ambiguous
+// ("ton").
+[[nodiscard]] double unit_factor(std::string_view code, const WordLists& lists);
+// "length", "mass"...; empty if unknown.
+[[nodiscard]] std::string_view unit_dimension(std::string_view code, const WordLists& lists);
+
+}  // namespace galley::extract

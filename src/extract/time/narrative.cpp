@@ -1,0 +1,38 @@
+#include "extract/time/narrative.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace galley::extract {
+namespace {
+
+// Wikipedia's war histories have three to a hundred stated years for each such word, TimeBank's news one or
+// fewer.
+constexpr int kYearsPerMark = 2;
+
+// The year that a token states by itself: four digits between 1000 and 2100, or up to three before an era.
+int stated_year(const Document& d, std::size_t i, const WordList& eras) {
+  const auto& word = d.tokens[i].norm;
+  const bool digits = std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!digits || word.empty() || word.size() > 4) return 0;
+  const int n = std::atoi(word.c_str());
+  if (i + 1 < d.tokens.size() && eras.has(d.tokens[i + 1].norm)) return n;
+  return word.size() == 4 && n >= 1000 && n <= 2100 ? n : 0;
+}
+
+}  // namespace
+
+bool is_narrative(const Document& d, const WordLists& lists) {
+  const int published = d.date ? to_civil(*d.date).year : 0;
+  const auto& marks = lists["news-mark"];
+  int near = 0, far = 0, news = 0;
+  for (std::size_t i = 0; i < d.tokens.size(); ++i) {
+    if (const int year = stated_year(d, i, lists["era"]))
+      ++(published && std::abs(year - published) <= 1 ? near : far);
+    else if (marks.has(d.tokens[i].norm))
+      ++news;
+  }
+  return far > near && far > kYearsPerMark * news;
+}
+
+}  // namespace galley::extract

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/word_list.h"
+#include "extract/pattern/pattern.h"
+#include "extract/time/time_pattern.h"
+#include "model/document.h"
+#include "time/duration.h"
+
+namespace galley::extract {
+
+// What the words of one time expression state, slot by slot, before anything is worked out.
+struct Parts {
+  std::optional<int> year;  // as written: era not yet applied
+  bool short_year = false;  // "'99", "1992-94"
+  bool before_christ = false, era = false;
+  int month = 0, day = 0, weekday = 0, quarter = 0, half = 0, season = 0, century = 0;
+  std::optional<int> decade;  // first year; of a short one ("'80s") years after the century began
+  bool short_decade = false;
+  std::string holiday;       // value in holiday.tsv
+  std::string clock;         // "T10:30", "TMO"
+  std::optional<int> shift;  // steps from `shift_ref ? the time last mentioned : the day of writing`
+  bool shift_ref = false;
+  std::optional<double> amount;  // < 0: not said ("several")
+  std::string unit;              // TIMEX3 code
+  bool unit_many = false;
+  std::optional<int> direction;
+  bool direction_ref = false;
+  bool latest = false;  // "the latest quarter"
+  std::string mod;      // START | MID | END
+  Bound bound = Bound::exact;
+};
+
+// The parts among the tokens [from, to): captures of `match` inside it plus what the pattern gives.
+[[nodiscard]] Parts read_parts(const Document& document, const WordLists& lists, const pattern::Match& match,
+                               const TimePattern& pattern, std::uint32_t from, std::uint32_t to);
+
+// The number that tokens [from, to) spell, in figures, words or both ("2 1/2", "twenty-four", "a hundred",
+// "one and a half"); nothing if they do not.
+[[nodiscard]] std::optional<double> number_in(const Document& document, const WordLists& lists,
+                                              std::uint32_t from, std::uint32_t to);
+// The year that tokens spell: "1994", "nineteen ninety-four", "two thousand and one".
+[[nodiscard]] std::optional<int> year_in(const Document& document, const WordLists& lists, std::uint32_t from,
+                                         std::uint32_t to);
+
+}  // namespace galley::extract

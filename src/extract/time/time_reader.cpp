@@ -1,0 +1,100 @@
+#include "extract/time/time_reader.h"
+
+#include "english/english.h"
+#include "extract/time/narrative.h"
+#include "extract/time/reading.h"
+#include "extract/time/time_pattern.h"
+
+namespace galley::extract {
+
+struct TimeReader::Impl {
+  const WordLists& lists;
+  TimePatterns rules;
+  pattern::PatternSet set;
+
+  Impl(const WordLists& words, TimePatterns patterns)
+      : lists(words), rules(std::move(patterns)), set(words, rules.definitions) {}
+
+  void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool narrative,
+                    std::vector<Reading>& out) const {
+    const auto& p = rules.patterns[m.pattern];
+    if (p.only == TimePattern::Only::news && narrative) return;
+    if (p.only == TimePattern::Only::narrative && !narrative) return;
+    if (!is_plausible(d, lists, d.sentences[sentence], m, p)) return;
+    const auto add = [&](std::uint32_t from, std::uint32_t to) {
+      out.push_back({&p, from, to, sentence, read_parts(d, lists, m, p, from, to)});
+    };
+    if (p.split.empty()) {
+      if (const auto* span = m.find("span"))
+        add(span->from, span->to);
+      else
+        add(m.from, m.to);
+    }
+    for (const auto& slot : p.split)
+      if (const auto* c = m.find(slot)) add(c->from, c->to);
+  }
+
+  std::vector<Timex> read(const Document& d, const pattern::Lattice& lattice) const {
+    const bool narrative = is_narrative(d, lists);
+    std::vector<Reading> readings;
+    for (std::uint32_t s = 0; s < d.sentences.size(); ++s)
+      for (const auto& m : set.longest(lattice, d.sentences[s])) add_readings(d, s, m, narrative, readings);
+    share_parts(d, readings);
+    return resolve_all(d, lists, readings, narrative);
+  }
+
+  std::string fault_of(const TimeExample& e) const {
+    Document d;
+    d.bytes = d.text = e.text;
+    d.date = e.date;
+    d.blocks.push_back({{0, static_cast<std::uint32_t>(d.text.size())}, BlockKind::paragraph});
+    english::tokenise(d, lists);
+    pattern::Lattice lattice(d);
+    const auto found = read(d, lattice);
+    std::string got, want;
+    for (const auto& t : found) got += " <<" + d.text.substr(t.span.start, t.span.size()) + ">> = " + t.value;
+    for (std::size_t i = 0; i < e.spans.size() && i < e.values.size(); ++i)
+      want += " <<" + e.text.substr(e.spans[i].start, e.spans[i].size()) + ">> = " + e.values[i];
+    if (got == want) return {};
+    return "'" + e.text + "' is read as" + (got.empty() ? " nothing" : got) + "; it should be" +
+           (want.empty() ? " nothing" : want);
+  }
+};
+
+TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics)
+    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics))) {
+  for (const auto& p : impl_->rules.patterns) {
+    impl_->set.add(p.match, p.where, diagnostics);
+    if (!is_time_operation(p.op))
+      diagnostics.add(p.where, "there is no operation '" + p.op + "'", "see docs/time.md for the operations");
+  }
+}
+TimeReader::~TimeReader() = default;
+TimeReader::TimeReader(TimeReader&&) noexcept = default;
+
+std::vector<Timex> TimeReader::read(const Document& document, pattern::Lattice& lattice) const {
+  auto out = impl_->read(document, lattice);
+  static constexpr const char* kLabels[] = {"date", "time", "duration", "set"};
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto index = static_cast<std::int32_t>(i);
+    lattice.add({out[i].first, out[i].last, "timex", index});
+    lattice.add({out[i].first, out[i].last, kLabels[static_cast<int>(out[i].type)], index});
+  }
+  return out;
+}
+
+std::vector<FailedExample> TimeReader::run_examples() const {
+  std::vector<FailedExample> out;
+  for (const auto& p : impl_->rules.patterns)
+    for (const auto& e : p.examples)
+      if (auto fault = impl_->fault_of(e); !fault.empty()) out.push_back({e.where, p.id + ": " + fault});
+  return out;
+}
+
+std::size_t TimeReader::example_count() const {
+  std::size_t n = 0;
+  for (const auto& p : impl_->rules.patterns) n += p.examples.size();
+  return n;
+}
+
+}  // namespace galley::extract

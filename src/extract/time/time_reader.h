@@ -1,0 +1,44 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+#include "base/word_list.h"
+#include "extract/pattern/pattern.h"
+#include "model/document.h"
+
+namespace galley::extract {
+
+// An example of a pattern file that does not come out as it says.
+struct FailedExample {
+  Location where;
+  std::string message;
+};
+
+// Reads time expressions (TIMEX3) by the patterns in rules/patterns/time/. One object serves any number of
+// documents and threads.
+class TimeReader {
+ public:
+  // Reads and compiles the pattern files below `patterns_folder`; faults in them go to `diagnostics` and
+  // those entries never match. `lists` must outlive the reader. Throws Error if the folder cannot be read.
+  TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics);
+  ~TimeReader();
+  TimeReader(TimeReader&&) noexcept;
+
+  // The time expressions of a tokenised document, in text order, not overlapping. Adds an edge `timex` and an
+  // edge `date`, `time`, `duration` or `set` for each to the lattice, with its index in the answer. Linear in
+  // the text.
+  [[nodiscard]] std::vector<Timex> read(const Document& document, pattern::Lattice& lattice) const;
+
+  // Runs every example of the pattern files; returns those that fail, in file order.
+  [[nodiscard]] std::vector<FailedExample> run_examples() const;
+  [[nodiscard]] std::size_t example_count() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace galley::extract

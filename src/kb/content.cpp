@@ -1,0 +1,77 @@
+#include "kb/content.h"
+
+#include <filesystem>
+#include <map>
+#include <string_view>
+
+#include "base/file.h"
+#include "base/toml_keys.h"
+#include "kb/text.h"
+#include "time/edtf.h"
+
+namespace galley::kb {
+namespace {
+
+Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& diagnostics) {
+  keys.only({"title", "publisher", "url", "licence", "accessed"});
+  Source s{key,
+           keys.text("title", true),
+           keys.text("publisher", true),
+           keys.text("url"),
+           keys.text("licence", true),
+           keys.text("accessed")};
+  if (key.find_first_of(" #|@\\") != std::string::npos)
+    diagnostics.add(keys.where(), "source key '" + key + "' cannot be cited",
+                    "use letters, digits, dots and hyphens");
+  const auto accessed = parse_edtf(s.accessed);
+  if (!accessed || accessed->range || accessed->granularity() != Granularity::day)
+    diagnostics.add(keys.where("accessed"), "source '" + key + "' does not say on which day it was read",
+                    "write accessed = \"2026-11-23\"");
+  return s;
+}
+
+// Adds the sources of one file; a key that another file has too is reported.
+void add_sources(std::string_view text, const std::string& path, Content& content,
+                 std::map<std::string, Location>& first_seen, Diagnostics& diagnostics) {
+  const auto file = parse_toml(text, path, diagnostics);
+  for (const auto& [name, table] : named_tables(file, path, diagnostics)) {
+    const TomlKeys keys(*table, path, diagnostics);
+    const auto [it, is_new] = first_seen.try_emplace(name, keys.where());
+    if (!is_new)
+      diagnostics.add(keys.where(), "source '" + name + "' is declared already at " + it->second.text(),
+                      "keep one");
+    else
+      content.sources.push_back(read_source(name, keys, diagnostics));
+  }
+}
+
+std::string below(const std::string& folder, const std::string& path) {
+  return std::filesystem::path(path).lexically_relative(folder).generic_string();
+}
+
+}  // namespace
+
+Content load_content(const std::string& folder, Diagnostics& diagnostics) {
+  Content content;
+  std::map<std::string, Location> first_seen;
+  if (!std::filesystem::exists(folder + "/properties.toml"))
+    throw Error(Location{folder}, "no knowledge base as text: it has no properties.toml",
+                "name the folder kb/");
+  for (const auto& path : files_below(folder, ".toml")) {
+    const DeclarationFile file{below(folder, path), read_file(path)};
+    if (file.path == "properties.toml")
+      content.properties = parse_properties(file.text, path, diagnostics);
+    else if (file.path == "sources.toml" || file.path.starts_with("sources/"))
+      add_sources(file.text, path, content, first_seen, diagnostics);
+    else
+      diagnostics.add({path, 0, 0}, "a TOML file that is neither properties nor sources",
+                      "move it to sources/ or away");
+    content.declarations.push_back(file);
+  }
+  for (const auto& path : files_below(folder, ".kb"))
+    parse_text(read_file(path), {below(folder, path), {}}, path, content, diagnostics);
+  cross_check(content, folder + "/", diagnostics);
+  return content;
+}
+
+}  // namespace galley::kb

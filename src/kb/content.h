@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "kb/properties.h"
+#include "model/statement.h"
+
+namespace galley::kb {
+
+// One file of the folder that is kept as it is: properties.toml, sources.toml, sources/*.toml.
+struct DeclarationFile {
+  std::string path;  // below the folder
+  std::string text;
+};
+
+// One file of statements.
+struct TextFile {
+  std::string path;  // below the knowledge base's folder, with '/': "states/azerbaijan.kb"
+  std::string head;  // the comment lines at its top, and the blank line after them if there is one
+};
+
+// One line with where it stands.
+struct TextLine {
+  Statement statement;
+  std::uint32_t file = 0;  // index of its TextFile
+  std::uint32_t line = 0;  // counted from 1
+};
+
+// Everything that the folder kb/ says.
+struct Content {
+  std::vector<DeclarationFile> declarations;  // sorted by path
+  Properties properties;
+  std::vector<Source> sources;  // by file, then in file order
+  std::vector<TextFile> files;  // sorted by path
+  std::vector<TextLine> lines;  // by file, then line; `statement.id` is set by load_content()
+};
+
+// Reads properties.toml, sources.toml or sources/*.toml, and every .kb file below `folder`, and checks them
+// against each other (unknown entities and sources, the same statement twice, types). Throws Error if a file
+// cannot be read; what is wrong inside them goes to `diagnostics`, and then the content is not fit to be
+// built.
+[[nodiscard]] Content load_content(const std::string& folder, Diagnostics& diagnostics);
+
+// The knowledge base of an example (in a rule's file): lines of the text form in any order, blank lines and
+// spaces around them allowed. `where` is the place of the first line. So that an example says no more than it
+// needs,
+// - a line may lack its source: it is then "@example";
+// - an entity may lack its type and label: they are taken from what is said of it ("second-war" with a
+// start-time is an
+//   event "Second War").
+// Everything else is as strict as in a file.
+[[nodiscard]] Content parse_example(std::string_view lines, const Location& where,
+                                    const Properties& properties, Diagnostics& diagnostics);
+
+// Checks the lines of all files against each other (unknown entities and sources, the same statement twice,
+// types), and gives each statement its id. `folder` stands before the paths of files in diagnostics.
+void cross_check(Content& content, const std::string& folder, Diagnostics& diagnostics);
+
+// A name of 128 bits for some bytes, as 32 hexadecimal digits (UUID version 5, which is SHA-1 cut to size).
+[[nodiscard]] std::string content_hash(std::string_view bytes);
+
+}  // namespace galley::kb

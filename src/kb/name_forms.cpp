@@ -1,0 +1,98 @@
+#include "kb/name_forms.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "base/utf8.h"
+#include "kb/properties.h"
+
+namespace galley::kb {
+namespace {
+
+// Words that belong to the surname after them: Arabic, Hebrew, Romance, Dutch and German particles.
+constexpr std::array<std::string_view, 30> kParticles = {
+    "al",  "el", "ul", "abu", "bin", "ibn", "ben", "bint", "de",  "del", "della", "di",  "da",  "do", "dos",
+    "das", "du", "la", "le",  "van", "von", "der", "den",  "ter", "ten", "zu",    "zur", "vom", "af", "av"};
+constexpr std::array<std::string_view, 8> kSuffixes = {"jr", "sr", "ii",     "iii",
+                                                       "iv", "v",  "junior", "senior"};
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+std::vector<std::string_view> split_spaces(std::string_view text) {
+  std::vector<std::string_view> out;
+  while (!text.empty()) {
+    const auto space = text.find(' ');
+    if (space != 0) out.push_back(text.substr(0, space));
+    text.remove_prefix(space == std::string_view::npos ? text.size() : space + 1);
+  }
+  return out;
+}
+
+void add(std::vector<NameForm>& out, std::string_view text, std::string_view kind) {
+  auto normal = utf8::fold_name(text);
+  if (normal.empty()) return;
+  const auto same = [&normal](const NameForm& f) { return f.normal == normal; };
+  if (std::none_of(out.begin(), out.end(), same))
+    out.push_back({std::string(text), std::move(normal), std::string(kind)});
+}
+
+// "al-Assad" -> "Assad": the word behind particles that a hyphen ties to it.
+std::string_view without_tied_particles(std::string_view word) {
+  for (auto hyphen = word.find('-'); hyphen != std::string_view::npos; hyphen = word.find('-')) {
+    if (hyphen + 1 == word.size() || !among(kParticles, utf8::fold_name(word.substr(0, hyphen)))) break;
+    word.remove_prefix(hyphen + 1);
+  }
+  return word;
+}
+
+int kind_order(std::string_view kind) {
+  if (kind == "label") return 0;
+  if (kind == "surname") return 3;
+  if (kind == "misspelling") return 4;
+  return kind == "adjective" ? 2 : 1;
+}
+
+}  // namespace
+
+std::vector<NameForm> name_forms(std::string_view text, std::string_view kind) {
+  std::vector<NameForm> out;
+  add(out, text, kind);
+  for (const std::string_view article : {"the ", "The "})
+    if (text.starts_with(article)) add(out, text.substr(article.size()), kind);
+  return out;
+}
+
+std::vector<NameForm> surname_forms(std::string_view full_name) {
+  std::vector<NameForm> out;
+  auto words = split_spaces(full_name);
+  while (words.size() > 1 && among(kSuffixes, utf8::fold_name(words.back()))) words.pop_back();
+  if (words.size() < 2) return out;
+  const auto last = words.back();
+  add(out, without_tied_particles(last), "surname");
+  add(out, last, "surname");
+  auto first = words.size() - 1;
+  while (first > 1 && among(kParticles, utf8::fold_name(words[first - 1]))) --first;
+  if (first + 1 < words.size()) {
+    const auto* begin = words[first].data();
+    add(out, {begin, static_cast<std::size_t>(last.data() + last.size() - begin)}, "surname");
+  }
+  return out;
+}
+
+std::int64_t name_order(std::string_view kind, std::string_view type, std::int64_t prominence) {
+  const auto& types = entity_types();
+  const auto type_order = std::find(types.begin(), types.end(), type) - types.begin();
+  constexpr std::int64_t kMost = std::numeric_limits<std::uint32_t>::max();
+  return (static_cast<std::int64_t>(kind_order(kind)) * 16 + type_order) * (kMost + 1) +
+         (kMost - std::min(prominence, kMost));
+}
+
+int word_count(std::string_view normal) {
+  return normal.empty() ? 0 : static_cast<int>(std::count(normal.begin(), normal.end(), ' ')) + 1;
+}
+
+}  // namespace galley::kb

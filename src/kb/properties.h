@@ -1,0 +1,54 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "model/value.h"
+
+namespace galley::kb {
+
+// What may be said: one table of kb/properties.toml (whose head comment explains each field).
+struct Property {
+  std::string name;
+  ValueKind type = ValueKind::text;
+  std::string label;
+  std::string reads;                    // template of a sentence; see wording.h
+  std::vector<std::string> subjects;    // entity types it may be said of; empty = any
+  std::vector<std::string> values;      // entity types of its values; empty = any
+  std::vector<std::string> qualifiers;  // in the order they are written
+  std::vector<std::string> separators;  // of the qualifiers: values compare only when these are equal
+  bool single = false;
+  double tolerance = 0;  // relative
+  std::string wikidata;
+  bool claim_only = false;
+};
+
+// The entity types, in the order that breaks ties between names: a country before a city of the same name.
+[[nodiscard]] const std::vector<std::string>& entity_types();
+
+// All declared properties by name.
+class Properties {
+ public:
+  // nullptr when none has that name.
+  [[nodiscard]] const Property* find(std::string_view name) const;
+  [[nodiscard]] const std::map<std::string, Property, std::less<>>& all() const { return by_name_; }
+  // The declared name nearest to a misspelt one; empty if none is near.
+  [[nodiscard]] std::string nearest_name(std::string_view name) const;
+
+ private:
+  friend Properties parse_properties(std::string_view text, const std::string& path,
+                                     Diagnostics& diagnostics);
+  std::map<std::string, Property, std::less<>> by_name_;
+};
+
+// Reads the text of properties.toml. What is wrong (unknown key, bad type, a qualifier that is no property, a
+// template that names what it cannot know) goes to `diagnostics` with its place in `path`.
+[[nodiscard]] Properties parse_properties(std::string_view text, const std::string& path,
+                                          Diagnostics& diagnostics);
+// The same from a file. Throws Error if it cannot be read.
+[[nodiscard]] Properties load_properties(const std::string& path, Diagnostics& diagnostics);
+
+}  // namespace galley::kb

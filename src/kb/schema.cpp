@@ -1,0 +1,93 @@
+#include "kb/schema.h"
+
+namespace galley::kb {
+
+// Entities, properties and sources are kept by their text keys, not by numbers: each view that rules see is
+// then one table, which SQLite flattens wherever it stands (a view that is a join cannot be flattened on the
+// right of a LEFT JOIN: it would be computed whole, for every article), and a look-up by key is one index
+// probe. STRICT: SQLite itself refuses a value of another type.
+const char* schema_tables() {
+  return R"sql(
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+-- Who changed what, when. A build is transaction 1.
+CREATE TABLE txn(txn INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL,
+  undoes INTEGER REFERENCES txn, message TEXT NOT NULL) STRICT;
+-- The text the file was built from: 'toml' files whole, 'kb' files by their head; their lines are the statements.
+CREATE TABLE file(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, head TEXT NOT NULL) STRICT;
+CREATE TABLE source(key TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
+  licence TEXT NOT NULL, accessed TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE entity(key TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, prominence INTEGER NOT NULL)
+  STRICT, WITHOUT ROWID;
+-- Names by their normal form; position orders those who share one, most likely first.
+CREATE TABLE name(normal TEXT NOT NULL, position INTEGER NOT NULL, entity TEXT NOT NULL, kind TEXT NOT NULL,
+  text TEXT NOT NULL, type TEXT NOT NULL, from_earliest INTEGER, to_latest INTEGER,
+  PRIMARY KEY(normal, position, entity, kind, text)) STRICT, WITHOUT ROWID;
+-- How many words the longest name has that begins with this one.
+CREATE TABLE first_word(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+-- Words of names by how they sound (sound.h), and the names that hold a word: the search for misspelt names.
+CREATE TABLE sound(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word)) STRICT, WITHOUT ROWID;
+CREATE TABLE name_word(word TEXT NOT NULL, normal TEXT NOT NULL, PRIMARY KEY(word, normal)) STRICT, WITHOUT ROWID;
+CREATE TABLE statement(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, property TEXT NOT NULL,
+  value_kind TEXT NOT NULL, value_entity TEXT, value_text TEXT, value_low REAL, value_best REAL, value_high REAL,
+  value_unit TEXT, value_earliest INTEGER, value_latest INTEGER, value_edtf TEXT,
+  from_earliest INTEGER, from_latest INTEGER, to_earliest INTEGER, to_latest INTEGER, from_edtf TEXT, to_edtf TEXT,
+  open_end INTEGER NOT NULL, rank INTEGER NOT NULL, best INTEGER NOT NULL, reason TEXT,
+  file INTEGER NOT NULL REFERENCES file, txn_from INTEGER NOT NULL REFERENCES txn) STRICT;
+-- Versions of statements that a later transaction replaced or took back; `line` is the statement in the text form.
+CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL,
+  file INTEGER NOT NULL, txn_from INTEGER NOT NULL, txn_to INTEGER NOT NULL REFERENCES txn) STRICT;
+CREATE TABLE qualifier(statement TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, text TEXT,
+  low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
+  PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE reference(statement TEXT NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL,
+  PRIMARY KEY(statement, position)) STRICT, WITHOUT ROWID;
+
+CREATE VIEW kb_entity AS SELECT key, type, label FROM entity;
+CREATE VIEW kb_name AS SELECT entity, text, normal, kind, from_earliest, to_latest FROM name;
+CREATE VIEW kb_statement AS SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best,
+  value_high, value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, to_latest,
+  open_end, rank, best, reason FROM statement;
+CREATE VIEW kb_qualifier AS SELECT statement, name, kind, entity, text, low, best, high, unit, earliest, latest, edtf
+  FROM qualifier;
+CREATE VIEW kb_reference AS SELECT statement, source, locator FROM reference;
+CREATE VIEW kb_source AS SELECT key, title, publisher, url, licence, accessed FROM source;
+)sql";
+}
+
+const char* schema_indexes() {
+  return R"sql(
+CREATE UNIQUE INDEX statement_id ON statement(id);
+CREATE INDEX statement_subject ON statement(subject, property);
+CREATE INDEX statement_value ON statement(value_entity, property) WHERE value_entity IS NOT NULL;
+CREATE INDEX statement_property ON statement(property, value_earliest);
+CREATE INDEX statement_file ON statement(file);
+CREATE INDEX name_entity ON name(entity);
+CREATE INDEX entity_type ON entity(type);
+CREATE INDEX qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
+CREATE INDEX reference_source ON reference(source);
+CREATE INDEX history_id ON statement_history(id);
+)sql";
+}
+
+// Fixed figures of a knowledge base of a third of a million statements in place of ANALYZE, so that a rule
+// has the same plan over ten statements in a test and over ten million: from a claim's entity to its
+// statements, never through all statements of a property.
+const char* schema_statistics() {
+  return R"sql(
+ANALYZE main.meta;
+DELETE FROM sqlite_stat1;
+INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
+  ('statement', 'statement_id', '300000 1'), ('statement', 'statement_subject', '300000 8 2'),
+  ('statement', 'statement_value', '120000 8 3'), ('statement', 'statement_property', '300000 6000 20'),
+  ('statement', 'statement_file', '300000 3000'),
+  ('entity', 'entity', '40000 1'), ('entity', 'entity_type', '40000 5000'),
+  ('name', 'name', '120000 2 2 1 1 1'), ('name', 'name_entity', '120000 4'),
+  ('first_word', 'first_word', '60000 1'), ('sound', 'sound', '300000 20 1'),
+  ('name_word', 'name_word', '200000 4 1'),
+  ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_entity', '20000 4 2'),
+  ('reference', 'reference', '300000 2 1'), ('reference', 'reference_source', '300000 10000'),
+  ('source', 'source', '200 1');
+)sql";
+}
+
+}  // namespace galley::kb

@@ -1,0 +1,373 @@
+#include "kb/store.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/error.h"
+#include "kb/build.h"
+#include "kb/schema.h"
+#include "kb/sqlite_error.h"
+#include "kb/store_state.h"
+#include "kb/value_text.h"
+#include "kb/wording.h"
+
+namespace galley::kb {
+namespace {
+
+// Entries of the memories in State before they are emptied: some megabytes.
+constexpr std::size_t kMostRemembered = 1 << 16;
+
+void refuse(const std::string& path, const std::string& what, const std::string& remedy) {
+  throw StoreError(Location{path}, what, remedy);
+}
+
+std::optional<Day> day_of(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  return column.getInt();
+}
+std::optional<double> number_of(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  return column.getDouble();
+}
+
+// Columns kind, entity, text, low, best, high, unit, earliest, latest, edtf from `at` on.
+Value value_of(SQLite::Statement& row, int at, const Store& store) {
+  Value v;
+  v.kind = value_kind_of(row.getColumn(at).getString());
+  v.entity = row.getColumn(at + 1).getString();
+  v.text = row.getColumn(at + 2).getString();
+  v.low = number_of(row.getColumn(at + 3));
+  v.best = number_of(row.getColumn(at + 4));
+  v.high = number_of(row.getColumn(at + 5));
+  v.unit = row.getColumn(at + 6).getString();
+  v.when = {day_of(row.getColumn(at + 7)), day_of(row.getColumn(at + 8))};
+  v.edtf = row.getColumn(at + 9).getString();
+  if (v.kind != ValueKind::text)
+    v.text = readable_value(v, [&](std::string_view key) { return store.label(key); });
+  return v;
+}
+
+Statement statement_of(SQLite::Statement& row, const Store& store) {
+  Statement s;
+  s.id = row.getColumn(0).getString();
+  s.subject = row.getColumn(1).getString();
+  s.property = row.getColumn(2).getString();
+  s.value = value_of(row, 3, store);
+  s.from = {day_of(row.getColumn(13)), day_of(row.getColumn(14))};
+  s.to = {day_of(row.getColumn(15)), day_of(row.getColumn(16))};
+  s.from_edtf = row.getColumn(17).getString();
+  s.to_edtf = row.getColumn(18).getString();
+  s.open_end = row.getColumn(19).getInt() != 0;
+  s.rank = static_cast<Rank>(row.getColumn(20).getInt());
+  s.reason = row.getColumn(21).getString();
+  return s;
+}
+
+Source source_of(SQLite::Statement& row) {
+  return {row.getColumn(0).getString(), row.getColumn(1).getString(), row.getColumn(2).getString(),
+          row.getColumn(3).getString(), row.getColumn(4).getString(), row.getColumn(5).getString()};
+}
+
+// Settings of a connection that reads our own file and, beside it, runs other people's SQL.
+void configure(SQLite::Database& db) {
+  sqlite3* handle = db.getHandle();
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);  // "nope" is a missing column, not a text
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  // Not query_only: that would forbid TEMP tables; the file is opened read-only.
+  // One read transaction and memory-mapped pages make a look-up four to five times faster than the defaults.
+  db.exec("PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY; BEGIN");
+}
+
+void check_is_ours(SQLite::Database& db, const std::string& path) {
+  const auto id = db.execAndGet("PRAGMA application_id").getInt();
+  const auto version = db.execAndGet("PRAGMA user_version").getInt();
+  if (id != kApplicationId)
+    refuse(path, "not a knowledge base", "run 'galley kb build' or name another file");
+  if (version < kSchemaVersion)
+    refuse(path,
+           "made by an older galley (schema " + std::to_string(version) + ", this one reads " +
+               std::to_string(kSchemaVersion) + ")",
+           "run 'galley kb build'");
+  if (version > kSchemaVersion)
+    refuse(path,
+           "made by a newer galley (schema " + std::to_string(version) + ", this one reads " +
+               std::to_string(kSchemaVersion) + ")",
+           "update galley, or run 'galley kb build'");
+  for (const char* table :
+       {"meta", "file", "entity", "name", "statement", "qualifier", "reference", "source"})
+    if (!db.tableExists(table))
+      refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
+}
+
+}  // namespace
+
+void bind_text(SQLite::Statement& s, int at, std::string_view text) {
+  s.bind(at, std::string(text));
+}
+
+std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state, const Store& store) {
+  std::vector<Statement> out;
+  while (query.executeStep()) out.push_back(statement_of(query, store));
+  query.reset();
+  for (auto& s : out) {
+    auto& qualifiers = state.prepared(
+        "SELECT name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM qualifier WHERE "
+        "statement = ?");
+    bind_text(qualifiers, 1, s.id);
+    while (qualifiers.executeStep())
+      s.qualifiers.emplace(qualifiers.getColumn(0).getString(), value_of(qualifiers, 1, store));
+    qualifiers.reset();
+    auto& references =
+        state.prepared("SELECT source, locator FROM reference WHERE statement = ? ORDER BY position");
+    bind_text(references, 1, s.id);
+    while (references.executeStep())
+      s.references.push_back({references.getColumn(0).getString(), references.getColumn(1).getString()});
+    references.reset();
+  }
+  return out;
+}
+
+StoreState::StoreState(std::string file) : path(std::move(file)) {
+  std::error_code error;
+  const auto status = std::filesystem::status(path, error);
+  if (!std::filesystem::exists(status)) refuse(path, "no such knowledge base", "run 'galley kb build'");
+  if (!std::filesystem::is_regular_file(status))
+    refuse(path, "not a file", "name the SQLite file that 'galley kb build' wrote");
+  db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY);
+  configure(*db);
+  check_is_ours(*db, path);
+}
+
+StoreState::StoreState(const Content& content)
+    : path(":memory:"),
+      db(std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)),
+      properties(std::make_unique<Properties>(content.properties)) {
+  fill_database(content, *db);
+  configure(*db);
+}
+
+StoreState::~StoreState() = default;
+
+SQLite::Statement& StoreState::prepared(const char* sql) {
+  auto& slot = statements[sql];
+  if (!slot) slot = std::make_unique<SQLite::Statement>(*db, sql);
+  slot->tryReset();
+  slot->clearBindings();
+  return *slot;
+}
+
+Store::Store(const std::string& path)
+    : state_(guarded(path, [&] { return std::make_unique<StoreState>(path); })) {}
+Store::Store(const Content& content)
+    : state_(guarded(":memory:", [&] { return std::make_unique<StoreState>(content); })) {}
+Store::~Store() = default;
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+
+std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
+  return guarded(state_->path, [&] {
+    std::vector<NameCandidate> out;
+    auto& query = state_->prepared("SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position");
+    bind_text(query, 1, normal_name);
+    while (query.executeStep()) {
+      auto entity = query.getColumn(0).getString();
+      const auto same = [&entity](const NameCandidate& c) { return c.entity == entity; };
+      if (std::none_of(out.begin(), out.end(), same))
+        out.push_back({std::move(entity), query.getColumn(1).getString(), query.getColumn(2).getString()});
+    }
+    query.reset();
+    return out;
+  });
+}
+
+int Store::longest_from(std::string_view first_word) const {
+  auto& memory = state_->longest;
+  if (const auto it = memory.find(first_word); it != memory.end()) return it->second;
+  const int words = guarded(state_->path, [&] {
+    auto& query = state_->prepared("SELECT longest FROM first_word WHERE word = ?");
+    bind_text(query, 1, first_word);
+    const int found = query.executeStep() ? query.getColumn(0).getInt() : 0;
+    query.reset();
+    return found;
+  });
+  if (memory.size() >= kMostRemembered) memory.clear();
+  memory.emplace(first_word, words);
+  return words;
+}
+
+std::string Store::label(std::string_view key) const {
+  auto& memory = state_->labels;
+  if (const auto it = memory.find(key); it != memory.end()) return it->second;
+  auto label = guarded(state_->path, [&] {
+    auto& query = state_->prepared("SELECT label FROM entity WHERE key = ?");
+    bind_text(query, 1, key);
+    auto found = query.executeStep() ? query.getColumn(0).getString() : std::string(key);
+    query.reset();
+    return found;
+  });
+  if (memory.size() >= kMostRemembered) memory.clear();
+  memory.emplace(key, label);
+  return label;
+}
+
+std::optional<Entity> Store::entity(std::string_view key) const {
+  return guarded(state_->path, [&]() -> std::optional<Entity> {
+    auto& query = state_->prepared("SELECT key, type, label FROM entity WHERE key = ?");
+    bind_text(query, 1, key);
+    if (!query.executeStep()) return std::nullopt;
+    Entity out{
+        query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getString(), {}};
+    query.reset();
+    auto& names = state_->prepared(
+        "SELECT s.value_text, coalesce(q.text, s.property), s.from_edtf, s.to_edtf FROM statement AS s "
+        "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+        "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 "
+        "ORDER BY s.property = 'label' DESC, s.value_text, s.seq");
+    bind_text(names, 1, key);
+    while (names.executeStep())
+      out.names.push_back({names.getColumn(0).getString(), names.getColumn(1).getString(),
+                           names.getColumn(2).getString(), names.getColumn(3).getString()});
+    names.reset();
+    return out;
+  });
+}
+
+std::vector<Statement> Store::statements(std::string_view subject) const {
+  return guarded(state_->path, [&] {
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, seq");
+    bind_text(query, 1, subject);
+    return read_statements(query, *state_, *this);
+  });
+}
+
+std::vector<Statement> Store::statements(std::string_view subject, std::string_view property) const {
+  return guarded(state_->path, [&] {
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY seq");
+    bind_text(query, 1, subject);
+    bind_text(query, 2, property);
+    return read_statements(query, *state_, *this);
+  });
+}
+
+std::vector<Statement> Store::statements_with_value(std::string_view entity) const {
+  return guarded(state_->path, [&] {
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, seq");
+    bind_text(query, 1, entity);
+    return read_statements(query, *state_, *this);
+  });
+}
+
+std::vector<Statement> Store::statements_with_value(std::string_view entity,
+                                                    std::string_view property) const {
+  return guarded(state_->path, [&] {
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY seq");
+    bind_text(query, 1, entity);
+    bind_text(query, 2, property);
+    return read_statements(query, *state_, *this);
+  });
+}
+
+std::optional<Statement> Store::statement(std::string_view id) const {
+  return guarded(state_->path, [&]() -> std::optional<Statement> {
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE id = ?");
+    bind_text(query, 1, id);
+    auto found = read_statements(query, *state_, *this);
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  });
+}
+
+std::string Store::reads(const Statement& statement) const {
+  const auto labels = [this](std::string_view key) { return label(key); };
+  const auto* property = properties().find(statement.property);
+  if (property == nullptr) return label(statement.subject) + ": " + readable_value(statement.value, labels);
+  return kb::reads(statement, *property, labels);
+}
+
+std::optional<Source> Store::source(std::string_view key) const {
+  return guarded(state_->path, [&]() -> std::optional<Source> {
+    auto& query =
+        state_->prepared("SELECT key, title, publisher, url, licence, accessed FROM source WHERE key = ?");
+    bind_text(query, 1, key);
+    if (!query.executeStep()) return std::nullopt;
+    auto found = source_of(query);
+    query.reset();
+    return found;
+  });
+}
+
+std::vector<Source> Store::sources() const {
+  return guarded(state_->path, [&] {
+    std::vector<Source> out;
+    auto& query =
+        state_->prepared("SELECT key, title, publisher, url, licence, accessed FROM source ORDER BY key");
+    while (query.executeStep()) out.push_back(source_of(query));
+    query.reset();
+    return out;
+  });
+}
+
+Info Store::info() const {
+  return guarded(state_->path, [&] {
+    auto& db = *state_->db;
+    Info out;
+    out.statements = db.execAndGet("SELECT count(*) FROM statement").getInt64();
+    out.sources = db.execAndGet("SELECT count(*) FROM source").getInt64();
+    auto& types = state_->prepared("SELECT type, count(*) FROM entity GROUP BY type ORDER BY type");
+    while (types.executeStep()) out.entities[types.getColumn(0).getString()] = types.getColumn(1).getInt64();
+    types.reset();
+    out.content_hash = db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString();
+    out.recorded = db.execAndGet("SELECT value FROM meta WHERE name = 'recorded'").getString();
+    return out;
+  });
+}
+
+const Properties& Store::properties() const {
+  if (!state_->properties) {
+    auto text = guarded(state_->path, [&] {
+      return state_->db->execAndGet("SELECT head FROM file WHERE path = 'properties.toml'").getString();
+    });
+    Diagnostics diagnostics;
+    state_->properties = std::make_unique<Properties>(parse_properties(text, "properties.toml", diagnostics));
+    if (!diagnostics.empty())
+      refuse(state_->path, "its properties are not those of this galley", "run 'galley kb build'");
+  }
+  return *state_->properties;
+}
+
+const std::string& Store::path() const {
+  return state_->path;
+}
+
+void Store::check_integrity() const {
+  const auto problem = guarded(state_->path, [&] {
+    auto found = state_->db->execAndGet("PRAGMA integrity_check(1)").getString();
+    return found == "ok"
+               ? state_->db
+                     ->execAndGet(
+                         "SELECT coalesce(group_concat(\"table\"), 'ok') FROM pragma_foreign_key_check")
+                     .getString()
+               : found;
+  });
+  if (problem != "ok")
+    refuse(state_->path, "the knowledge base is damaged (" + problem + ")", "run 'galley kb build'");
+}
+
+StoreState& Store::state() const {
+  return *state_;
+}
+
+SQLite::Database& Store::database() const {
+  return *state_->db;
+}
+
+sqlite3* Store::handle() const {
+  return state_->db->getHandle();
+}
+
+}  // namespace galley::kb

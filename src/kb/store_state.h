@@ -1,0 +1,59 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "kb/properties.h"
+#include "kb/store.h"
+
+namespace SQLite {
+class Database;
+class Statement;
+}  // namespace SQLite
+
+namespace galley::kb {
+
+// A string-keyed map that can be asked with a string_view.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+};
+
+// What a Store keeps: the connection, the statements prepared so far, and small memories of look-ups.
+struct StoreState {
+  explicit StoreState(std::string file);
+  explicit StoreState(const Content& content);
+  ~StoreState();
+
+  // The prepared statement for this SQL, reset and without bindings. The same text always gives the same
+  // statement.
+  SQLite::Statement& prepared(const char* sql);
+
+  std::string path;
+  std::unique_ptr<SQLite::Database> db;
+  std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>>
+      statements;  // by address of the literal
+  // longest_from() is asked for every word of every article, and articles repeat their words.
+  std::unordered_map<std::string, int, TextHash, std::equal_to<>> longest;
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
+  std::unique_ptr<Properties> properties;
+};
+
+// Binds a text, copied: it need not outlive the call.
+void bind_text(SQLite::Statement& statement, int at, std::string_view text);
+
+// The columns that read_statements() expects, up to the WHERE.
+#define STATEMENT_COLUMNS                                                                                   \
+  "SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best, value_high, " \
+  "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, "         \
+  "to_latest, "                                                                                             \
+  "from_edtf, to_edtf, open_end, rank, reason FROM statement "
+
+// Every row that `query` gives, with qualifiers and references.
+[[nodiscard]] std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state,
+                                                     const Store& store);
+
+}  // namespace galley::kb

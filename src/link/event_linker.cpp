@@ -1,0 +1,132 @@
+#include "link/event_linker.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "base/utf8.h"
+
+namespace galley::link {
+namespace {
+
+// How far a stated date may lie from the event's own and still speak for it: an article with a wrong year
+// must still find its war, one about another war must not.
+constexpr double kNear = 3 * 365.2425;
+constexpr double kLeast = 2.0;   // less evidence is no link
+constexpr double kMargin = 0.5;  // over the runner-up
+constexpr std::uint32_t kSentencesBack = 4;
+
+bool is_event_property(const std::string& p) {
+  return p == "start-time" || p == "end-time" || p == "point-in-time" || p == "lasted" || p == "deaths" ||
+         p == "injured" || p == "missing" || p == "displaced" || p == "winner" || p == "participant" ||
+         p == "magnitude";
+}
+
+}  // namespace
+
+// The kinds that the last event noun of some words may mean: "large-scale war" -> war, conflict.
+std::vector<std::string> EventLinker::kinds(const std::string& words) const {
+  const auto normal = utf8::fold(words);
+  std::size_t end = normal.size();
+  while (end > 0) {
+    const auto space = normal.find_last_of(" -", end - 1);
+    const auto begin = space == std::string::npos ? 0 : space + 1;
+    const auto word = normal.substr(begin, end - begin);
+    if (const auto it = nouns_.entries.find(word); it != nouns_.entries.end() && !it->second.empty()) {
+      std::vector<std::string> out;
+      std::string kind;
+      for (const char c : it->second.front() + ",") {
+        if (c == ',') {
+          out.push_back(kind);
+          kind.clear();
+        } else {
+          kind += c;
+        }
+      }
+      return out;
+    }
+    if (begin == 0) break;
+    end = begin - 1;
+  }
+  return {};
+}
+
+// Countries, territories and places named in the claim's sentence and, if those are fewer than two, in the
+// sentences before.
+std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t sentence, Span) const {
+  std::vector<std::string> out;
+  for (std::uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
+    const auto& s = d.sentences[sentence - back];
+    for (const auto& m : d.mentions) {
+      if (!s.span.contains(m.span) || m.type == "person") continue;
+      const auto add = [&](const std::string& key) {
+        if (!key.empty() && std::find(out.begin(), out.end(), key) == out.end()) out.push_back(key);
+      };
+      add(m.entity);
+      if (m.entity.empty() && m.form == Mention::Form::description)
+        for (const auto& c : m.candidates) add(c);  // "the two countries"
+    }
+    if (out.size() >= 3) break;
+  }
+  return out;
+}
+
+EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim,
+                                      const std::vector<std::string>& wanted) const {
+  const auto& d = r.document;
+  const auto entities = context(d, claim.sentence, claim.span);
+  std::map<std::string, std::pair<const EventCard*, double>> cards;
+  for (const auto& e : entities)
+    for (const auto& card : queries_->events_with(e)) {
+      auto& slot = cards[card.key];
+      slot.first = &card;
+      slot.second += 1;
+    }
+  const Interval* stated = nullptr;
+  if (claim.value.kind == ValueKind::time)
+    stated = &claim.value.when;
+  else if (const auto q = claim.qualifiers.find("time"); q != claim.qualifiers.end())
+    stated = &q->second.when;
+  const bool has_time = stated && stated->earliest && stated->latest;
+  const bool time_unknown = claim.value.kind == ValueKind::time && !has_time;
+  Scored first, second;
+  for (const auto& [key, found] : cards) {
+    const auto& card = *found.first;
+    const auto kind = std::find(wanted.begin(), wanted.end(), card.kind);
+    if (kind == wanted.end()) continue;
+    if (d.date && card.start && *card.start > *d.date)
+      continue;  // not yet begun when the article was published
+    double score = std::min(found.second, 3.0) + (kind == wanted.begin() ? 1.0 : 0.3);
+    if (has_time && card.start) {
+      const double from = *card.start - kNear, to = (card.end ? *card.end : *card.start) + kNear;
+      if (*stated->latest < from || *stated->earliest > to) continue;
+      const auto target = claim.property == "end-time" && card.end ? *card.end : *card.start;
+      const double distance = *stated->earliest > target ? *stated->earliest - target
+                              : *stated->latest < target ? target - *stated->latest
+                                                         : 0;
+      score += 2.0 * (1.0 - std::min(1.0, distance / kNear));
+    } else if (claim.value.kind == ValueKind::duration && d.date && card.end && *card.end < *d.date - 365) {
+      score -= 1.0;  // "has been going on": what ended long ago is not meant
+    }
+    if (score > first.score || (score == first.score && key < first.key)) {
+      second = first;
+      first = {key, score};
+    } else if (score > second.score) {
+      second = {key, score};
+    }
+  }
+  if (time_unknown || first.score < kLeast || first.score - second.score < kMargin) return {};
+  return first;
+}
+
+void EventLinker::link(Result& r) const {
+  for (auto& c : r.claims) {
+    if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
+      continue;
+    const auto wanted = kinds(c.subject.text);
+    if (wanted.empty()) continue;
+    c.subject.entity = best(r, c, wanted).key;
+  }
+}
+
+}  // namespace galley::link

@@ -1,0 +1,194 @@
+#include "link/linker.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "link/event_linker.h"
+#include "link/queries.h"
+
+namespace galley::link {
+namespace {
+
+constexpr double kSure = 0.95;       // a full name that one entity alone has
+constexpr double kProminent = 0.75;  // the best known of several bearers
+constexpr double kByOffice = 0.85;   // a surname, but the office fits
+
+bool holds(const std::vector<std::string>& list, const std::string& x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
+
+int word_count(const std::string& s) {
+  return 1 + static_cast<int>(std::count(s.begin(), s.end(), ' '));
+}
+
+}  // namespace
+
+struct Linker::Impl {
+  mutable Queries queries;
+  const WordList& office_kinds;
+  EventLinker events;
+
+  Impl(SQLite::Database& db, const WordLists& lists)
+      : queries(db), office_kinds(lists["office-kind"]), events(queries, lists) {}
+
+  // ---- places, peoples, organizations: by name alone ----
+
+  void link_named(Mention& m) const {
+    if (m.candidates.empty() || !m.entity.empty()) return;
+    if (m.type == "person" || m.form == Mention::Form::pronoun || m.type == "office") return;
+    if (m.candidates.size() == 1) {
+      set(m, m.candidates.front(), kSure);
+    } else if (m.type == "place" || m.type == "people") {
+      set(m, m.candidates.front(), kProminent);
+    }
+  }
+
+  static void set(Mention& m, const std::string& entity, double confidence) {
+    m.entity = entity;
+    m.confidence = confidence;
+  }
+
+  // ---- offices ----
+
+  // The office that a title means in a country: "foreign minister" + turkey. Empty if none or several fit.
+  std::string office(const std::string& title, const std::string& jurisdiction) const {
+    const auto normal = utf8::fold_name(title);
+    std::string found;
+    for (const auto& key : queries.offices_of(jurisdiction)) {
+      for (const auto& name : queries.names(key)) {
+        if (name == normal || (name.ends_with(" " + normal) && word_count(name) <= word_count(normal) + 2) ||
+            name.starts_with(normal + " of ")) {
+          if (!found.empty() && found != key) return {};
+          found = key;
+        }
+      }
+    }
+    if (!found.empty()) return found;
+    const std::string kind(office_kinds.value(normal));
+    if (kind.empty()) return {};
+    for (const auto& key : queries.offices_of(jurisdiction)) {
+      if (queries.office_kind(key) != kind) continue;
+      if (!found.empty()) return {};
+      found = key;
+    }
+    return found;
+  }
+
+  // The longest office title inside some words: "the then Turkish foreign minister" -> "foreign minister".
+  std::string title_in(const std::string& text) const {
+    const auto normal = utf8::fold_name(text);
+    std::string best;
+    for (const auto& [title, values] : office_kinds.entries) {
+      const auto at = (" " + normal + " ").find(" " + title + " ");
+      if (at != std::string::npos && title.size() > best.size()) best = title;
+    }
+    return best.empty() ? normal : best;
+  }
+
+  // The country an office claim is about: named in the title's own words, or given by the qualifier
+  // `jurisdiction`.
+  std::string jurisdiction(const Document& d, const Claim& c) const {
+    if (const auto q = c.qualifiers.find("jurisdiction"); q != c.qualifiers.end() && q->second.mention >= 0)
+      return d.mentions[static_cast<std::size_t>(q->second.mention)].entity;
+    for (const auto& m : d.mentions) {
+      if (m.entity.empty() || (m.type != "people" && m.type != "place")) continue;
+      if (c.value.span.contains(m.span)) return m.entity;
+    }
+    return {};
+  }
+
+  void link_office(const Document& d, Claim& c) const {
+    if (c.property != "holds-office" || !c.value.entity.empty()) return;
+    if (c.value.mention >= 0) {
+      // The mention's own look-up, when it leaves one office.
+      const auto& candidates = d.mentions[static_cast<std::size_t>(c.value.mention)].candidates;
+      if (candidates.size() == 1) {
+        c.value.entity = candidates.front();
+        return;
+      }
+    }
+    const auto land = jurisdiction(d, c);
+    if (land.empty()) return;
+    c.value.entity = office(title_in(c.value.text), land);
+  }
+
+  // ---- persons ----
+
+  // Offices that the article gives to the persons of each local number.
+  using Offices = std::map<int, std::vector<std::string>>;
+
+  Offices offices_given(const Result& r) const {
+    Offices out;
+    for (const auto& c : r.claims) {
+      if (c.property != "holds-office" || c.value.entity.empty() || c.subject.mention < 0) continue;
+      out[r.document.mentions[static_cast<std::size_t>(c.subject.mention)].local].push_back(c.value.entity);
+    }
+    return out;
+  }
+
+  void link_person(Mention& m, const Offices& given) const {
+    if (m.type != "person" || m.candidates.empty() || m.form == Mention::Form::pronoun) return;
+    const bool full = word_count(m.norm) >= 2;
+    if (full && m.candidates.size() == 1) return set(m, m.candidates.front(), kSure);
+    const auto offices = given.find(m.local);
+    if (offices == given.end()) return;
+    std::string found;
+    for (const auto& person : m.candidates) {
+      const auto& held = queries.held_by(person);
+      const bool fits = std::any_of(offices->second.begin(), offices->second.end(),
+                                    [&](const auto& o) { return holds(held, o); });
+      if (!fits) continue;
+      if (!found.empty() && found != person) return;
+      found = person;
+    }
+    if (!found.empty()) set(m, found, kByOffice);
+  }
+
+  // All mentions of one local number are one referent: the surest link among them serves all.
+  static void share(Document& d) {
+    std::map<int, const Mention*> best;
+    for (const auto& m : d.mentions) {
+      if (m.local < 0 || m.entity.empty()) continue;
+      auto& b = best[m.local];
+      if (!b || m.confidence > b->confidence) b = &m;
+    }
+    std::map<int, std::pair<std::string, double>> links;
+    for (const auto& [local, m] : best) links[local] = {m->entity, m->confidence};
+    for (auto& m : d.mentions) {
+      const auto it = links.find(m.local);
+      if (it == links.end() || !m.entity.empty()) continue;
+      set(m, it->second.first, it->second.second * 0.95);
+    }
+  }
+
+  static void refresh(const Document& d, Value& v) {
+    if (v.mention >= 0 && v.entity.empty()) v.entity = d.mentions[static_cast<std::size_t>(v.mention)].entity;
+  }
+  static void refresh(Result& r) {
+    for (auto& c : r.claims) {
+      refresh(r.document, c.subject);
+      refresh(r.document, c.value);
+      refresh(r.document, c.speaker);
+      for (auto& [name, q] : c.qualifiers) refresh(r.document, q);
+    }
+  }
+};
+
+Linker::Linker(SQLite::Database& db, const WordLists& lists) : impl_(std::make_unique<Impl>(db, lists)) {}
+Linker::~Linker() = default;
+
+void Linker::link(Result& r) const {
+  Document& d = r.document;
+  for (auto& m : d.mentions) impl_->link_named(m);
+  Impl::share(d);
+  for (auto& c : r.claims) impl_->link_office(d, c);
+  const auto given = impl_->offices_given(r);
+  for (auto& m : d.mentions) impl_->link_person(m, given);
+  Impl::share(d);
+  Impl::refresh(r);
+  impl_->events.link(r);
+}
+
+}  // namespace galley::link

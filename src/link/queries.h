@@ -1,0 +1,50 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "time/day.h"
+
+namespace SQLite {
+class Database;
+}
+
+namespace galley::link {
+
+// What the linker must know of an event to tell it from others.
+struct EventCard {
+  std::string key;
+  std::string kind;                   // event-kind: "war", "conflict", "earthquake"...
+  std::vector<std::string> involved;  // participants and places
+  std::optional<Day> start, end;      // earliest stated start, latest stated end
+};
+
+// The knowledge base as the linker asks it; answers are kept, since one article asks the same again and
+// again.
+class Queries {
+ public:
+  explicit Queries(SQLite::Database& db) : db_(db) {}
+
+  [[nodiscard]] const std::string& type(const std::string& entity);
+  [[nodiscard]] const std::vector<std::string>& names(const std::string& entity);  // normal forms
+  [[nodiscard]] const std::vector<std::string>& offices_of(const std::string& jurisdiction);
+  [[nodiscard]] std::string office_kind(const std::string& office);
+  [[nodiscard]] const std::vector<std::string>& held_by(const std::string& person);  // offices
+  [[nodiscard]] const std::vector<EventCard>& events_with(const std::string& participant_or_place);
+  [[nodiscard]] std::vector<std::string> values(const std::string& subject,
+                                                const std::string& property);  // entities
+
+ private:
+  [[nodiscard]] std::vector<std::string> column(const char* sql, const std::string& argument);
+  [[nodiscard]] EventCard card(const std::string& key);
+
+  SQLite::Database& db_;
+  std::map<std::string, std::string> types_, kinds_;
+  std::map<std::string, std::vector<std::string>> names_, offices_, held_;
+  std::map<std::string, std::vector<EventCard>> events_;
+  std::map<std::string, EventCard> cards_;
+};
+
+}  // namespace galley::link

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include "english/network.h"
+#include "learn.h"
+#include "treebank.h"
+
+namespace galley::train {
+
+// A matrix that learns: values, gradients and the moments of Adam (Kingma and Ba 2015).
+struct Parameter {
+  int rows = 0, columns = 0;
+  std::vector<float> value, slope, first, second;
+  std::vector<std::uint8_t> touched;  // embedding tables: rows with a gradient in this step
+
+  Parameter(int r, int c, float spread, Random& random, bool table = false);
+};
+
+// The network of english/network.h in training.
+class Network {
+ public:
+  Network(const Examples& train, int tags, Random& random);
+
+  // One step on a batch of sentences; returns the loss a word. `progress` runs from 0 to 1.
+  double step(const Examples& batch, double rate, Random& random);
+  // The best head for every word (not yet a tree), its relation, and tags and names, in the examples' own order.
+  struct Guess { std::vector<int> tags, heads, relations, names; };
+  [[nodiscard]] Guess guess(const Example& example);
+  // The sections of the weights file.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> sections() const;
+
+ private:
+  struct Batch;
+  void forward(Batch& b, Random* random);
+  double backward(Batch& b);
+  void learn(double rate);
+  void embed(Batch& b, Random* random);
+
+  int tags_;
+  std::vector<std::uint64_t> vocabulary_;
+  std::vector<std::uint32_t> frequency_;
+  std::vector<Parameter> tables_;
+  std::vector<Parameter> conv_, conv_bias_;
+  Parameter tag_, tag_bias_, key_, key_bias_, ask_, ask_bias_, query_, query_bias_, place_, place_bias_;
+  Parameter rel_head_, rel_child_, rel_child_bias_, rel_out_, rel_out_bias_;
+  Parameter name_, name_bias_, name_out_, name_out_bias_;
+  std::vector<Parameter*> dense_;
+  long steps_ = 0;
+};
+
+}  // namespace galley::train
