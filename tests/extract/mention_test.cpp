@@ -228,6 +228,8 @@ TEST_CASE("names by the text's own evidence") {
       {"There Oonalink Widgets said so. Then Oonalink Widgets rose.",
        "Oonalink Widgets:other, Oonalink Widgets:other"},
       {"They asked Detective Sgt. Vuk Brankovic there.", "Vuk Brankovic:person"},
+      {"They love Old Oonaport. In Oonaport it rains. Oonaport said no.",
+       "Oonaport:place, Oonaport:place, Oonaport:place"},
       {"They told Zambra Agency Peter Oldfield came.", "Zambra Agency:organization, Peter Oldfield:person"},
       {"They met Elham Aliyev there.", "Elham Aliyev:person"},
       {"The Kurdish party met.", "Kurdish:people"},

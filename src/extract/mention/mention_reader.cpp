@@ -59,6 +59,7 @@ class WithTextNames : public NameIndex {
 struct Support {
   std::set<std::string, std::less<>> families, givens;  // of persons
   std::set<std::string, std::less<>> bare;              // words that stand alone as a name somewhere
+  std::set<std::string, std::less<>> towns;             // single words that stand after "in" and the like
   std::set<std::string, std::less<>> firms;  // first words of organisations: "Acme" of "Acme Widgets Inc."
 };
 
@@ -66,7 +67,9 @@ Support support_of(const std::vector<SeenName>& names) {
   Support out;
   for (const auto& it : names) {
     if (is_single(it)) {
-      out.bare.insert(it.mention.norm);
+      if (it.mention.type == "other" || it.mention.type == "person") out.bare.insert(it.mention.norm);
+      if (it.mention.type == "place") out.towns.insert(it.mention.norm);
+      if (it.titled) out.families.insert(it.mention.norm);
     } else if (it.mention.type == "organization" && it.known.empty()) {
       out.firms.insert(first_word(it.mention.norm));
     } else if (it.mention.type == "person") {
@@ -120,20 +123,32 @@ void doubt_speakers(std::vector<SeenName>& names, const Support& support) {
 }
 
 // Gives a type to names whose own words left it open, by the rest of the text.
-void settle_types(std::vector<SeenName>& names, const Document& document) {
+void settle_types(std::vector<SeenName>& names, const Document& document, const CaseFacts& facts,
+                  const NameWords& words) {
   doubt_speakers(names, support_of(names));
   auto support = support_of(names);
   for (auto& it : names) {
     if (it.mention.type != "other" || is_single(it) || document.tokens[it.mention.first].all_caps) continue;
-    if (!support.bare.contains(last_word(it.mention.norm)) && !age_follows(document, it.mention)) continue;
+    const auto first = document.tokens[it.mention.first].norm, last = last_word(it.mention.norm);
+    const bool common = facts.lower_case(first) || facts.lower_case(last) || words.people.has(first) ||
+                        !words.not_a_name_kind(first).empty() || words.place.has(first) ||
+                        words.organization.has(last);
+    const bool surname = !common && support.bare.contains(last) && !support.towns.contains(last);
+    if (!surname && !age_follows(document, it.mention)) continue;
     it.mention.type = "person";
     support.families.insert(last_word(it.mention.norm));
   }
   for (auto& it : names) {
     const auto& norm = it.mention.norm;
+    const bool person = support.families.contains(norm) || support.givens.contains(norm);
+    const bool doubtful = it.mention.type == "other" || (it.weak_type && it.known.empty());
+    if (doubtful && is_single(it) && !person && support.towns.contains(norm)) {
+      it.mention.type = "place";
+      it.mention.form = Mention::Form::name;
+    }
     if (it.mention.type == "other" && is_single(it) && support.firms.contains(norm))
       it.mention.type = "organization";
-    if (!is_single(it) || !(support.families.contains(norm) || support.givens.contains(norm))) continue;
+    if (!is_single(it) || !person) continue;
     // A town's name that the text also gives to a person ("Nigel"); "in Nigel" stays a town.
     const auto first = it.mention.first;
     const bool town = it.mention.type == "place" && !is_country(it) &&
@@ -239,7 +254,7 @@ std::vector<Mention> MentionReader::read(const Document& document, pattern::Latt
   const auto& words = words_->names;
   const CaseFacts facts(document);
   auto names = NameFinder(words, facts, lattice, index).find(false);
-  settle_types(names, document);
+  settle_types(names, document, facts, words);
   drop_unsupported(names, facts, words);
   const WithTextNames with_text(index, names);
   names = merged(std::move(names), NameFinder(words, facts, lattice, &with_text).find(true));

@@ -13,8 +13,9 @@ namespace galley::extract {
 // Finds who and what a document speaks of: names the index knows, names by the text's own evidence (titles,
 // kin, verbs of saying, organisation and place words, full name then surname), offices, descriptions ("the
 // region") and pronouns; and who is who among them (Mention::local; equal number = same referent, a number of
-// its own where the text does not tell). Built from the lists title, kin, given-name, name-particle,
-// organization-word, place-word, event-word, office, description, pronoun, not-a-name and reporting-verb.
+// its own where the text does not tell). Built from the lists title, kin, given-name, nickname,
+// name-particle, organization-word, place-word, event-word, office, description, pronoun, people-word,
+// not-a-name and reporting-verb.
 class MentionReader {
  public:
   explicit MentionReader(const WordLists& lists);

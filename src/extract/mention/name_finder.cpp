@@ -184,6 +184,7 @@ bool NameFinder::fits_case(const Known& known) const {
     return !weak && !(style_ == CaseFacts::Style::loud && facts_.lower_case(word));
   }
   if (!token(known.from).capitalised) return false;
+  if (known.to < last_ && norm(known.to) == "$" && !token(known.to).space_before) return false;  // "US$10"
   if (single && known.candidates.front().kind == "acronym" && word.size() < 5 &&
       !token(known.from).all_caps && word.find('.') == std::string::npos)
     return false;  // "Who", "Us"
@@ -365,6 +366,7 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
   if (type == "person" && !single) name.gender = words_.gender_of(norm(known.from));
   if (lead.gender != '?') name.gender = lead.gender;
   name.plural = lead.plural;
+  name.titled = lead.person;
   const auto kind = words_.not_a_name_kind(norm(known.from));
   const bool start = known.from == first_word_ || style_ != CaseFacts::Style::normal;
   const bool weak = surname || kind == "ambiguous" || kind == "opener";
@@ -405,6 +407,7 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
         !facts_.capitalised_inside(norm(from)))) &&
       type == "other")
     return from + 1;
+  const auto kind = words_.not_a_name_kind(norm(from));
   char gender = words_.gender_of(norm(from));
   const bool several = std::count_if(document_.tokens.begin() + from, document_.tokens.begin() + to,
                                      [](const Token& t) { return t.capitalised; }) > 1;
@@ -417,7 +420,12 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
   const bool numbered =
       to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
   if (type == "other" && only_spoken) type = "person";
-  if (type == "other" && !several && in_place_position(from) && !numbered) type = "place";
+  if (type == "other" && single && kind.empty() && words_.given_name.has(norm(from))) type = "person";
+  if (type == "other" && single && from > first_ && norm(from - 1) == "the" &&
+      words_.organization.has(norm(from)))
+    type = "organization";
+  if (type == "other" && !several && !token(from).all_caps && in_place_position(from) && !numbered)
+    type = "place";
   auto name = seen(from, to, type);
   name.weak_type =
       only_spoken && type == "person" && !words_.given_name.has(norm(from)) && !described_as_person(to);
@@ -426,6 +434,7 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
     name.gender = single && lead.gender == '?' ? '?' : gender;
     if (!several) name.mention.form = Mention::Form::surname;
     name.plural = lead.plural;
+    name.titled = lead.person;
   }
   name.needs_support = single && !lead.person && type != "person" &&
                        (start || words_.not_a_name_kind(norm(from)) == "ambiguous");

@@ -15,7 +15,9 @@ NameWords::NameWords(const WordLists& lists)
       description(lists["description"]),
       pronoun(lists["pronoun"]),
       not_a_name(lists["not-a-name"]),
-      reporting_verb(lists["reporting-verb"]) {}
+      reporting_verb(lists["reporting-verb"]) {
+  for (const auto& [word, forms] : lists["nickname"].entries) given_name.entries.try_emplace(word);
+}
 
 std::uint32_t NameWords::match(const WordList& list, const Document& document, std::uint32_t at,
                                std::uint32_t last, std::string& entry) {

@@ -13,6 +13,7 @@ namespace galley::extract {
 struct NameWords {
   explicit NameWords(const WordLists& lists);
 
+  // given_name also holds the short forms of nickname.tsv.
   WordList title, kin, given_name, particle, organization, place, event, people, office, description, pronoun,
       not_a_name, reporting_verb;
 

@@ -15,6 +15,7 @@ struct SeenName {
   char gender = '?';       // of a person: 'm', 'f' or '?'; of a pronoun also 'i' (it) and 't' (they)
   std::string head;        // office: the word a later "the ..." uses; description: its noun
   bool plural = false;     // "the two countries", "Mr and Mrs Smith"
+  bool titled = false;     // "Lord X", "his wife X"
   bool weak_type = false;  // a person only because it "said": an organisation does so too
   bool needs_support =
       false;  // one word at the start of a sentence: a name only if the text says so elsewhere
