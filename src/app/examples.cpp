@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "base/file.h"
 #include "base/utf8.h"
 #include "extract/extractor.h"
 #include "time/wording.h"
@@ -168,7 +169,7 @@ ExampleReport run_rule_examples(const House& house, const std::string& prefix) {
 
 ExampleReport run_pattern_examples(const House& house) {
   ExampleReport report;
-  const Checker checker(house, "", {});
+  const Checker checker(house, read_file(house.settings().rules + "/patterns/examples.kb"), {});
   for (const auto& file : house.pattern_files()) {
     for (const auto& p : file.claims) {
       for (const auto& e : p.find) {

@@ -47,6 +47,22 @@ std::vector<std::string> TomlKeys::texts(const char* name) const {
   return out;
 }
 
+bool TomlKeys::flag(const char* name) const {
+  const auto* node = table_.get(name);
+  if (!node) return false;
+  if (const auto* value = node->as_boolean()) return value->get();
+  diagnostics_.add(at(*node), std::string("'") + name + "' is not true or false", "write one of them");
+  return false;
+}
+
+double TomlKeys::number(const char* name) const {
+  const auto* node = table_.get(name);
+  if (!node) return 0;
+  if (node->is_number()) return node->value<double>().value_or(0);
+  diagnostics_.add(at(*node), std::string("'") + name + "' is not a number", "write it without quotes");
+  return 0;
+}
+
 std::vector<std::pair<std::string, std::string>> TomlKeys::pairs(const char* name) const {
   std::vector<std::pair<std::string, std::string>> out;
   const auto* node = table_.get(name);
@@ -89,6 +105,25 @@ toml::table parse_toml(std::string_view text, const std::string& path, Diagnosti
         std::string("not TOML: ") + std::string(e.description()), "mend the syntax");
     return {};
   }
+}
+
+std::vector<NamedTable> named_tables(const toml::table& file, const std::string& path,
+                                     Diagnostics& diagnostics) {
+  std::vector<NamedTable> out;
+  for (const auto& [key, node] : file) {
+    if (const auto* table = node.as_table())
+      out.push_back({std::string(key.str()), table});
+    else
+      diagnostics.add(
+          {path, static_cast<int>(key.source().begin.line), static_cast<int>(key.source().begin.column)},
+          "'" + std::string(key.str()) + "' stands outside a table", "put it below a [name]");
+  }
+  const auto place = [](const NamedTable& t) {
+    const auto& begin = t.table->source().begin;
+    return std::pair(begin.line, begin.column);
+  };
+  std::sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  return out;
 }
 
 std::vector<std::pair<std::size_t, std::size_t>> take_marks(std::string& text, const Location& where,

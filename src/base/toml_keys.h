@@ -28,6 +28,9 @@ class TomlKeys {
   [[nodiscard]] bool has(const char* name) const { return table_.get(name) != nullptr; }
   [[nodiscard]] std::string text(const char* name, bool required = false) const;
   [[nodiscard]] std::vector<std::string> texts(const char* name) const;
+  // false / 0 when absent.
+  [[nodiscard]] bool flag(const char* name) const;
+  [[nodiscard]] double number(const char* name) const;
   // [name]: key = "text" pairs, in key order.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> pairs(const char* name) const;
   // [[name]]: its tables; empty if absent.
@@ -46,6 +49,16 @@ class TomlKeys {
 // Parses TOML text; a syntax fault goes to `diagnostics` and gives an empty table.
 [[nodiscard]] toml::table parse_toml(std::string_view text, const std::string& path,
                                      Diagnostics& diagnostics);
+
+// One [name] of a file that is a list of named tables.
+struct NamedTable {
+  std::string name;
+  const toml::table* table;  // lives in the file
+};
+
+// The tables of such a file in file order; anything else at its top is reported.
+[[nodiscard]] std::vector<NamedTable> named_tables(const toml::table& file, const std::string& path,
+                                                   Diagnostics& diagnostics);
 
 // Takes the <<...>> marks out of an example's text and returns where they stood (bytes of what is left), in
 // text order.

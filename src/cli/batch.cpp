@@ -48,7 +48,14 @@ app::Input input_of(const nlohmann::json& o, const std::string& id) {
     return it == o.end() || it->is_null() ? std::string() : it->get<std::string>();
   };
   in.title = text("title");
-  if (const auto date = text("date"); !date.empty()) in.date = day_named(date, "date");
+  // A date in another form is not guessed at: the article is read without one.
+  if (const auto date = text("date"); !date.empty()) {
+    try {
+      in.date = day_named(date, "date");
+    } catch (const UsageError&) {
+      in.date.reset();
+    }
+  }
   in.format = read::format_named(text("format"));
   if (in.format == read::Format::automatic) in.format = read::Format::text;
   return in;

@@ -41,7 +41,7 @@ int explain(const Arguments& a) {
     if (e.kind == check::RuleExample::Kind::pass) example("pass", e);
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::undecided) example("cannot decide", e);
-  std::cout << "\nThe rule is " << r.path << "; to switch it off, set status = \"off\" there.\n";
+  std::cout << "\nThe rule stands in rules/checks/" << r.code << ".toml; to switch it off, set status = \"off\" there.\n";
   return kClean;
 }
 

@@ -35,13 +35,18 @@ std::string features_text(Upos upos, std::uint8_t f) {
   std::string out;
   const auto add = [&](std::string_view text) { (out += out.empty() ? "" : "|") += text; };
   if ((f & kComparison) != 0) add("Degree=Cmp");
-  if ((f & kPlural) != 0) add("Number=Plur");
-  else if (upos == Upos::NOUN || upos == Upos::PROPN) add("Number=Sing");
+  if ((f & kPlural) != 0)
+    add("Number=Plur");
+  else if (upos == Upos::NOUN || upos == Upos::PROPN)
+    add("Number=Sing");
   if ((f & kPossessive) != 0) add("Poss=Yes");
   if ((f & kPast) != 0) add("Tense=Past");
-  if ((f & kParticiple) != 0) add("VerbForm=Part");
-  else if ((f & kIng) != 0) add("VerbForm=Ger");
-  else if ((f & kFinite) != 0) add("VerbForm=Fin");
+  if ((f & kParticiple) != 0)
+    add("VerbForm=Part");
+  else if ((f & kIng) != 0)
+    add("VerbForm=Ger");
+  else if ((f & kFinite) != 0)
+    add("VerbForm=Fin");
   if ((f & kPassive) != 0) add("Voice=Pass");
   return out.empty() ? "_" : out;
 }
@@ -76,7 +81,9 @@ void close_sentence(Document& d) {
 
 int depth_of(const Document& d, std::uint32_t i, std::uint32_t limit) {
   int depth = 0;
-  for (auto h = d.tokens[i].head; h >= 0 && depth < static_cast<int>(limit); h = d.tokens[static_cast<std::size_t>(h)].head) ++depth;
+  for (auto h = d.tokens[i].head; h >= 0 && depth < static_cast<int>(limit);
+       h = d.tokens[static_cast<std::size_t>(h)].head)
+    ++depth;
   return depth;
 }
 
@@ -133,8 +140,10 @@ std::string to_conllu(const Document& d, const std::vector<NamedMention>& mentio
     out += "# text = " + d.words(s.span) + '\n';
     for (auto i = s.first; i < s.last; ++i) {
       std::string misc = mention[i];
-      if (i + 1 < s.last && !d.tokens[i + 1].space_before) misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
-      out += std::to_string(i - s.first + 1) + '\t' + d.words(d.tokens[i].span) + '\t' + columns(d, s, i, misc) + '\n';
+      if (i + 1 < s.last && !d.tokens[i + 1].space_before)
+        misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
+      out += std::to_string(i - s.first + 1) + '\t' + d.words(d.tokens[i].span) + '\t' +
+             columns(d, s, i, misc) + '\n';
     }
     out += '\n';
   }

@@ -15,7 +15,8 @@ using ConlluWord = std::vector<std::string_view>;
 [[nodiscard]] std::vector<std::vector<ConlluWord>> read_conllu(std::string_view text);
 
 // The same text with its words re-annotated: lemma, UPOS, features, HEAD, DEPREL, and in MISC
-// "Mention=B-person|I-person|..." for named mentions. Tokens, sentences and comments stay; other columns become "_".
+// "Mention=B-person|I-person|..." for named mentions. Tokens, sentences and comments stay; other columns
+// become "_".
 [[nodiscard]] std::string parse_conllu(std::string_view text, const Model& model);
 
 // An annotated document as CoNLL-U.

@@ -6,9 +6,8 @@
 #include <vector>
 
 #include "base/word_list.h"
-#include "english/features.h"
 #include "english/lemma.h"
-#include "english/linear.h"
+#include "english/network.h"
 #include "english/weights.h"
 #include "model/document.h"
 
@@ -34,8 +33,10 @@ class Model {
   // Maps the weights (rules/english/english.weights). `lists` gives the irregular forms. Throws Error.
   [[nodiscard]] static Model load(const std::string& path, const WordLists& lists);
 
-  // Fills lemma, upos, features, head and relation of every token of sentences [first, last) and returns their named
-  // mentions in text order. Linear in the number of tokens; the same input gives the same output.
+  // Fills lemma, upos, features, head and relation of every token of sentences [first, last) and returns
+  // their named mentions in text order. Each sentence gets one tree; the root's head is -1. Linear in the
+  // number of tokens: sentences of more than Network::kLongest words are read in pieces. The same input gives
+  // the same output, however the sentences are divided among calls.
   std::vector<NamedMention> annotate(Document& document, std::size_t first, std::size_t last) const;
 
   // The dictionary form of a tagged word.
@@ -43,15 +44,20 @@ class Model {
 
  private:
   Model(const std::string& path, const WordLists& lists);
-  void tag(Sequence& s) const;
-  void parse(const Sequence& s, Configuration& c) const;
-  void find_names(Sequence& s) const;
+
+  // Tokens [first, last) of the document, in one sentence whose first piece begins at `sentence`.
+  struct Piece {
+    std::uint32_t first, last, sentence;
+  };
+  [[nodiscard]] static std::vector<Piece> pieces_of(const Document& document, std::size_t first,
+                                                    std::size_t last);
+  void fill(Document& document, const Piece& piece, const Reading& reading) const;
 
   Weights weights_;
   Lemmatiser lemmatiser_;
-  LinearModel tags_, moves_, relations_, names_;
   std::string_view tag_set_;  // two bytes a tag: Upos, Feature bits
-  std::string_view lemmas_;   // sorted u32 hashes of (lemma, kind of word) seen in training
+  std::string_view lemmas_;   // sorted u32 hashes of (lemma, part of speech) seen in training
+  Network network_;
 };
 
 }  // namespace galley::english

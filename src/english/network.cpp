@@ -1,71 +1,322 @@
 #include "english/network.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstring>
+
+#include "base/error.h"
+#include "english/tree.h"
 
 namespace galley::english {
 namespace {
 
-// Four rows by sixteen columns at a time, with vectors of 8 floats: what the registers of an AVX2 machine hold.
-typedef float Lane __attribute__((vector_size(32), aligned(4), may_alias));
+// Tiles of the output that fit the registers: rows x 2 vectors, of 16 floats with AVX-512 and of 8 otherwise.
+typedef float Wide __attribute__((vector_size(64)));
+typedef float Narrow __attribute__((vector_size(32)));
 
-template <int R>
-__attribute__((always_inline)) inline void tile(const float* in, const float* weights, float* out, int k, int m) {
-  Lane sum[R][2];
+template <typename Lane, int R, int C>
+__attribute__((always_inline)) inline void tile(const float* in, const float* weights, float* out, int k,
+                                                int m) {
+  constexpr int kLane = sizeof(Lane) / sizeof(float);
+  // Unrolled, so that the sums live in registers.
+  Lane sum[R][C];
+#pragma GCC unroll 16
   for (int r = 0; r < R; ++r)
-    for (int j = 0; j < 2; ++j) sum[r][j] = *reinterpret_cast<const Lane*>(out + r * m + 8 * j);
+#pragma GCC unroll 4
+    for (int j = 0; j < C; ++j)
+      std::memcpy(&sum[r][j], out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, sizeof(Lane));
   for (int i = 0; i < k; ++i) {
-    const auto* const w = reinterpret_cast<const Lane*>(weights + static_cast<std::ptrdiff_t>(i) * m);
-    const Lane w0 = w[0], w1 = w[1];
+    Lane w[C];
+#pragma GCC unroll 4
+    for (int j = 0; j < C; ++j)
+      std::memcpy(&w[j], weights + static_cast<std::ptrdiff_t>(i) * m + kLane * j, sizeof(Lane));
+#pragma GCC unroll 16
     for (int r = 0; r < R; ++r) {
       const float x = in[static_cast<std::ptrdiff_t>(r) * k + i];
-      sum[r][0] += x * w0;
-      sum[r][1] += x * w1;
+#pragma GCC unroll 4
+      for (int j = 0; j < C; ++j) sum[r][j] += x * w[j];
     }
   }
+#pragma GCC unroll 16
   for (int r = 0; r < R; ++r)
-    for (int j = 0; j < 2; ++j) *reinterpret_cast<Lane*>(out + r * m + 8 * j) = sum[r][j];
+#pragma GCC unroll 4
+    for (int j = 0; j < C; ++j)
+      std::memcpy(out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, &sum[r][j], sizeof(Lane));
 }
 
-__attribute__((always_inline)) inline void multiply_all(const float* in, const float* weights, float* out, int rows, int k, int m) {
+template <typename Lane, int R>
+__attribute__((always_inline)) inline void some_rows(const float* in, const float* weights, float* out, int k,
+                                                     int m) {
+  constexpr int kLane = sizeof(Lane) / sizeof(float);
+  int j = 0;
+  for (; j + 2 * kLane <= m; j += 2 * kLane) tile<Lane, R, 2>(in, weights + j, out + j, k, m);
+  for (; j + kLane <= m; j += kLane) tile<Lane, R, 1>(in, weights + j, out + j, k, m);
+  for (int r = 0; j < m && r < R; ++r)
+    for (int i = 0; i < k; ++i)
+      for (int c = j; c < m; ++c)
+        out[static_cast<std::ptrdiff_t>(r) * m + c] +=
+            in[static_cast<std::ptrdiff_t>(r) * k + i] * weights[static_cast<std::ptrdiff_t>(i) * m + c];
+}
+
+template <typename Lane, int R>
+__attribute__((always_inline)) inline void all_rows(const float* in, const float* weights, float* out,
+                                                    int rows, int k, int m) {
   int r = 0;
-  for (; r + 4 <= rows; r += 4)
-    for (int j = 0; j + 16 <= m; j += 16)
-      tile<4>(in + static_cast<std::ptrdiff_t>(r) * k, weights + j, out + static_cast<std::ptrdiff_t>(r) * m + j, k, m);
+  for (; r + R <= rows; r += R)
+    some_rows<Lane, R>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
+                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
   for (; r < rows; ++r)
-    for (int j = 0; j + 16 <= m; j += 16)
-      tile<1>(in + static_cast<std::ptrdiff_t>(r) * k, weights + j, out + static_cast<std::ptrdiff_t>(r) * m + j, k, m);
-  if (m % 16 != 0)
-    for (r = 0; r < rows; ++r)
-      for (int i = 0; i < k; ++i)
-        for (int j = m / 16 * 16; j < m; ++j)
-          out[static_cast<std::ptrdiff_t>(r) * m + j] += in[static_cast<std::ptrdiff_t>(r) * k + i] * weights[static_cast<std::ptrdiff_t>(i) * m + j];
+    some_rows<Lane, 1>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
+                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
 }
 
-__attribute__((target("avx2"))) void multiply_avx2(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  multiply_all(in, weights, out, rows, k, m);
+using Product = void (*)(const float*, const float*, float*, int, int, int);
+
+#ifdef __x86_64__
+__attribute__((target("avx512f,avx2,fma"))) void product_512(const float* in, const float* weights,
+                                                             float* out, int rows, int k, int m) {
+  all_rows<Wide, 8>(in, weights, out, rows, k, m);
 }
-void multiply_plain(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  multiply_all(in, weights, out, rows, k, m);
+__attribute__((target("avx2,fma"))) void product_256(const float* in, const float* weights, float* out,
+                                                     int rows, int k, int m) {
+  all_rows<Narrow, 6>(in, weights, out, rows, k, m);
+}
+#endif
+void product_plain(const float* in, const float* weights, float* out, int rows, int k, int m) {
+  all_rows<Narrow, 4>(in, weights, out, rows, k, m);
+}
+
+Product best_product() {
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx512f")) return product_512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return product_256;
+#endif
+  return product_plain;
 }
 
 }  // namespace
 
 void multiply(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  static const bool avx2 = __builtin_cpu_supports("avx2") != 0;
-  avx2 ? multiply_avx2(in, weights, out, rows, k, m) : multiply_plain(in, weights, out, rows, k, m);
+  static const Product product = best_product();
+  product(in, weights, out, rows, k, m);
 }
 
 std::array<std::uint32_t, net::kParts> parts_of(const Form& f, std::span<const std::uint64_t> vocabulary) {
   const auto at = std::lower_bound(vocabulary.begin(), vocabulary.end(), f.word);
-  const auto word = at != vocabulary.end() && *at == f.word ? static_cast<std::uint32_t>(at - vocabulary.begin()) + 1 : 0u;
-  const auto row = [](std::uint64_t hash, std::uint32_t rows) { return static_cast<std::uint32_t>(mix(hash, 7) % rows); };
+  const auto word =
+      at != vocabulary.end() && *at == f.word ? static_cast<std::uint32_t>(at - vocabulary.begin()) + 1 : 0u;
+  const auto row = [](std::uint64_t hash, std::uint32_t rows) {
+    return static_cast<std::uint32_t>(mix(hash, 7) % rows);
+  };
   return {word,
           row(f.suffix[3], net::kRows[1]),
           row(f.suffix[2], net::kRows[2]),
           row(f.suffix[1], net::kRows[3]),
           row(f.prefix[2], net::kRows[4]),
           f.shape};
+}
+
+namespace {
+
+using Values = std::vector<float>;
+
+std::size_t cells(int rows, int columns) {
+  return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
+}
+
+void rectify(Values& v) {
+  for (auto& x : v) x = x > 0 ? x : 0;
+}
+
+int best_of(const float* scores, int n) {
+  return static_cast<int>(std::max_element(scores, scores + n) - scores);
+}
+
+template <typename T>
+std::span<const T> numbers(std::string_view section) {
+  return {reinterpret_cast<const T*>(section.data()), section.size() / sizeof(T)};
+}
+
+}  // namespace
+
+// Everything computed for one call of read(), a row a word, the root of each sequence before its words.
+struct Network::Work {
+  int rows = 0;
+  std::vector<int> first, begin, end;  // first row of each sequence; for each row the rows of its sequence
+  Values layer, tags, keys, query, places, rel_head, rel_child, names;
+};
+
+Network::Network(const Weights& weights, int tags)
+    : tags_(tags), vocabulary_(numbers<std::uint64_t>(weights.section("vocabulary"))) {
+  const auto dense = numbers<float>(weights.section("dense"));
+  std::size_t at = 0;
+  const auto take = [&](int in, int out) {
+    const auto* const p = dense.data() + std::min(at, dense.size());
+    at += cells(in, out);
+    return p;
+  };
+  for (auto& layer : conv_)
+    layer = {take(3 * net::kWidth, net::kWidth), nullptr, 3 * net::kWidth, net::kWidth};
+  for (auto& layer : conv_) layer.bias = take(1, net::kWidth);
+  const auto full = [&](int in, int out) {
+    const auto* const w = take(in, out);
+    return Layer{w, take(1, out), in, out};
+  };
+  tag_ = full(net::kWidth, net::kTagColumns);
+  key_ = full(net::kWidth, net::kArc);
+  ask_ = full(net::kWidth, net::kArc);
+  query_ = full(net::kArc, net::kArc);
+  place_ = full(net::kArc, net::kPositionColumns);
+  rel_head_ = {take(net::kWidth, net::kRelation), nullptr, net::kWidth, net::kRelation};
+  rel_child_ = full(net::kWidth, net::kRelation);
+  rel_out_ = full(net::kRelation, net::kRelationColumns);
+  name_ = full(net::kWidth, net::kName);
+  name_out_ = full(net::kName, net::kNameColumns);
+  std::uint32_t rows = 0;
+  for (std::size_t p = 0; p < net::kParts; ++p) {
+    first_row_[p] = rows;
+    rows += p == 0 ? static_cast<std::uint32_t>(vocabulary_.size()) + 1 : net::kRows[p];
+  }
+  const auto scales = numbers<float>(weights.section("row-scales"));
+  const auto table = numbers<std::int8_t>(weights.section("rows"));
+  if (dense.size() != at || scales.size() != rows ||
+      table.size() != cells(static_cast<int>(rows), net::kWidth))
+    throw Error("the English weights do not fit this version of the network",
+                "restore or retrain rules/english/english.weights");
+  scales_ = scales.data();
+  rows_ = table.data();
+}
+
+namespace {
+
+// out = in * weights + bias, `out` new.
+template <typename Layer>
+Values apply(const Layer& layer, const Values& in, int rows) {
+  Values out(cells(rows, layer.out));
+  if (layer.bias != nullptr)
+    for (int r = 0; r < rows; ++r) std::copy_n(layer.bias, layer.out, out.data() + cells(r, layer.out));
+  multiply(in.data(), layer.weights, out.data(), rows, layer.in, layer.out);
+  return out;
+}
+
+}  // namespace
+
+void Network::embed(std::span<const Sequence> sequences, Work& work) const {
+  for (const auto& s : sequences) {
+    const int count = static_cast<int>(s.forms.size());
+    work.first.push_back(work.rows);
+    work.begin.insert(work.begin.end(), s.forms.size(), work.rows);
+    work.rows += count;
+    work.end.insert(work.end.end(), s.forms.size(), work.rows);
+  }
+  work.layer.assign(cells(work.rows, net::kWidth), 0);
+  float* out = work.layer.data();
+  for (const auto& s : sequences)
+    for (const auto& form : s.forms) {
+      const auto parts = parts_of(form, vocabulary_);
+      for (std::size_t p = 0; p < net::kParts; ++p) {
+        const std::size_t row = first_row_[p] + parts[p];
+        const float scale = scales_[row];
+        const std::int8_t* const from = rows_ + row * net::kWidth;
+        for (int j = 0; j < net::kWidth; ++j) out[j] += scale * static_cast<float>(from[j]);
+      }
+      out += net::kWidth;
+    }
+}
+
+void Network::convolve(Work& work) const {
+  constexpr int kW = net::kWidth;
+  Values windows;
+  for (std::size_t l = 0; l < conv_.size(); ++l) {
+    windows.assign(cells(work.rows, 3 * kW), 0);
+    for (int r = 0; r < work.rows; ++r)
+      for (int k = 0; k < 3; ++k) {
+        const int from = r + (k - 1) * net::kReach[l];
+        if (from >= work.begin[static_cast<std::size_t>(r)] && from < work.end[static_cast<std::size_t>(r)])
+          std::copy_n(work.layer.data() + cells(from, kW), kW, windows.data() + cells(r, 3 * kW) + k * kW);
+      }
+    auto active = apply(conv_[l], windows, work.rows);
+    for (std::size_t i = 0; i < active.size(); ++i) work.layer[i] += active[i] > 0 ? active[i] : 0;
+  }
+}
+
+void Network::trees(std::span<const Sequence> sequences, const Work& work, std::vector<Reading>& out) const {
+  for (std::size_t s = 0; s < sequences.size(); ++s) {
+    const int n = sequences[s].words(), first = work.first[s];
+    const int stride = (n + 1 + 15) / 16 * 16;
+    Values keys(cells(net::kArc, stride)), arcs(cells(n, stride));
+    for (int h = 0; h <= n; ++h)
+      for (int j = 0; j < net::kArc; ++j)
+        keys[cells(j, stride) + static_cast<std::size_t>(h)] =
+            work.keys[cells(first + h, net::kArc) + static_cast<std::size_t>(j)];
+    multiply(work.query.data() + cells(first + 1, net::kArc), keys.data(), arcs.data(), n, net::kArc, stride);
+    for (int d = 1; d <= n; ++d)
+      for (int h = 0; h <= n; ++h)
+        arcs[cells(d - 1, stride) + static_cast<std::size_t>(h)] +=
+            work.places[cells(first + d, net::kPositionColumns) +
+                        static_cast<std::size_t>(net::position(h, d))];
+    out[s].heads = best_tree(arcs.data(), n, stride);
+  }
+}
+
+void Network::relations(std::span<const Sequence> sequences, const Work& work,
+                        std::vector<Reading>& out) const {
+  Values hidden;
+  int rows = 0;
+  for (std::size_t s = 0; s < sequences.size(); ++s)
+    for (int i = 1; i <= sequences[s].words(); ++i, ++rows) {
+      const float* const head =
+          work.rel_head.data() +
+          cells(work.first[s] + out[s].heads[static_cast<std::size_t>(i)], net::kRelation);
+      const float* const child = work.rel_child.data() + cells(work.first[s] + i, net::kRelation);
+      for (int j = 0; j < net::kRelation; ++j) hidden.push_back(std::max(0.0f, head[j] + child[j]));
+    }
+  const auto scores = apply(rel_out_, hidden, rows);
+  const float* at = scores.data();
+  for (std::size_t s = 0; s < sequences.size(); ++s) {
+    out[s].relations.assign(sequences[s].forms.size(), Relation::none);
+    for (int i = 1; i <= sequences[s].words(); ++i, at += net::kRelationColumns) {
+      auto best = static_cast<Relation>(1);
+      for (int r = 2; r < kRelations; ++r)
+        if (r != static_cast<int>(Relation::root) && at[r] > at[static_cast<int>(best)])
+          best = static_cast<Relation>(r);
+      out[s].relations[static_cast<std::size_t>(i)] =
+          out[s].heads[static_cast<std::size_t>(i)] == 0 ? Relation::root : best;
+    }
+  }
+}
+
+std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
+  std::vector<Reading> out(sequences.size());
+  Work work;
+  embed(sequences, work);
+  convolve(work);
+  work.tags = apply(tag_, work.layer, work.rows);
+  work.keys = apply(key_, work.layer, work.rows);
+  rectify(work.keys);
+  auto asks = apply(ask_, work.layer, work.rows);
+  rectify(asks);
+  work.query = apply(query_, asks, work.rows);
+  work.places = apply(place_, work.query, work.rows);
+  work.rel_head = apply(rel_head_, work.layer, work.rows);
+  work.rel_child = apply(rel_child_, work.layer, work.rows);
+  auto hidden = apply(name_, work.layer, work.rows);
+  rectify(hidden);
+  work.names = apply(name_out_, hidden, work.rows);
+  for (std::size_t s = 0; s < sequences.size(); ++s) {
+    out[s].tags.assign(sequences[s].forms.size(), 0);
+    out[s].names.assign(sequences[s].forms.size(), 0);
+    for (int i = 1; i <= sequences[s].words(); ++i) {
+      const int row = work.first[s] + i;
+      out[s].tags[static_cast<std::size_t>(i)] =
+          static_cast<std::uint8_t>(best_of(work.tags.data() + cells(row, net::kTagColumns), tags_));
+      out[s].names[static_cast<std::size_t>(i)] =
+          static_cast<std::uint8_t>(best_of(work.names.data() + cells(row, net::kNameColumns), net::kNames));
+    }
+  }
+  trees(sequences, work, out);
+  relations(sequences, work, out);
+  return out;
 }
 
 }  // namespace galley::english

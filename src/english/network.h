@@ -2,25 +2,30 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "english/features.h"
+#include "english/relation.h"
+#include "english/sequence.h"
 #include "english/weights.h"
 
 namespace galley::english {
 
-// The shape of the network: hashed embeddings of a word's parts are summed, residual convolutions over the sentence
-// see its surroundings, and four heads read tags, arcs (dot products in the manner of Dozat and Manning 2017, with
-// relative positions), relations and named mentions.
+// The shape of the network: hashed embeddings of a word's parts are summed, residual convolutions over the
+// sentence see its surroundings, and four heads read tags, arcs (dot products in the manner of Dozat and
+// Manning 2017, with relative positions), relations and named mentions.
 namespace net {
-inline constexpr int kWidth = 128;                                // of the embeddings and of every layer
-inline constexpr std::array<int, 4> kReach = {1, 2, 4, 8};        // of each convolution: it sees i-r, i, i+r
-inline constexpr int kArc = 96, kRelation = 96, kName = 64;       // hidden sizes of the heads
-inline constexpr int kFar = 20, kPositions = 2 * kFar + 1;        // relative positions, clipped
-inline constexpr int kParts = 6;                                  // word, suffixes of 4, 3, 2, prefix of 3, shape
-inline constexpr std::array<std::uint32_t, kParts> kRows = {0, 4096, 4096, 1024, 4096, 256};  // word: the vocabulary
-inline constexpr int kNames = 9;
+inline constexpr int kWidth = 128;                           // of the embeddings and of every layer
+inline constexpr std::array<int, 4> kReach = {1, 2, 4, 8};   // of each convolution: it sees i-r, i, i+r
+inline constexpr int kArc = 96, kRelation = 96, kName = 64;  // hidden sizes of the heads
+inline constexpr int kFar = 20;   // relative positions are clipped at this distance
+inline constexpr int kParts = 6;  // word, suffixes of 4, 3, 2, prefix of 3, shape
+inline constexpr std::array<std::uint32_t, kParts> kRows = {0,    4096, 4096,
+                                                            1024, 4096, 256};  // word: the vocabulary
+// Outputs, and their columns: rounded up to full vectors, the rest is not looked at.
+inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelationColumns = 48,
+                     kNameColumns = 16;
 
 [[nodiscard]] inline int position(int head, int word) {
   const int d = head - word;
@@ -28,11 +33,52 @@ inline constexpr int kNames = 9;
 }
 }  // namespace net
 
-// Rows of the embedding tables for one form; part 0 is found in `vocabulary` (sorted word hashes; 0 = not there).
-[[nodiscard]] std::array<std::uint32_t, net::kParts> parts_of(const Form& form, std::span<const std::uint64_t> vocabulary);
+// Rows of the embedding tables for one form; part 0 is found in `vocabulary` (sorted word hashes; 0 = not
+// there).
+[[nodiscard]] std::array<std::uint32_t, net::kParts> parts_of(const Form& form,
+                                                              std::span<const std::uint64_t> vocabulary);
 
-// out[rows x m] += in[rows x k] * weights[k x m], row-major. Each output is summed in the order of k without fused
-// multiplication, so every machine gives the same bits.
+// out[rows x m] += in[rows x k] * weights[k x m], row-major. Each output is summed in the order of k with
+// fused multiplication, so every machine that has it (x86-64-v3, AArch64) gives the same bits.
 void multiply(const float* in, const float* weights, float* out, int rows, int k, int m);
+
+// What the network makes of one sequence; all indexed by word from 1.
+struct Reading {
+  std::vector<std::uint8_t> tags, names;
+  std::vector<int> heads;
+  std::vector<Relation> relations;
+};
+
+// The trained network, read in place from the weights file.
+class Network {
+ public:
+  // Sections "vocabulary", "row-scales", "rows" and "dense"; `tags` is the size of the tag set. Throws Error.
+  Network(const Weights& weights, int tags);
+
+  // Sequences of at most kLongest words each (longer ones cost the square of their length).
+  [[nodiscard]] std::vector<Reading> read(std::span<const Sequence> sequences) const;
+
+  static constexpr int kLongest = 120;
+
+ private:
+  struct Layer {
+    const float *weights, *bias;
+    int in, out;
+  };
+  struct Work;
+  void embed(std::span<const Sequence> sequences, Work& work) const;
+  void convolve(Work& work) const;
+  void trees(std::span<const Sequence> sequences, const Work& work, std::vector<Reading>& out) const;
+  void relations(std::span<const Sequence> sequences, const Work& work, std::vector<Reading>& out) const;
+
+  int tags_;
+  std::span<const std::uint64_t> vocabulary_;
+  std::array<std::uint32_t, net::kParts> first_row_{};  // of each table among all rows
+  const float* scales_ = nullptr;
+  const std::int8_t* rows_ = nullptr;
+  std::array<Layer, net::kReach.size()> conv_{};
+  Layer tag_{}, key_{}, ask_{}, query_{}, place_{}, rel_head_{}, rel_child_{}, rel_out_{}, name_{},
+      name_out_{};
+};
 
 }  // namespace galley::english

@@ -6,14 +6,16 @@ namespace galley::english {
 namespace {
 
 constexpr std::string_view kRelationNames[] = {
-    "_",        "acl",  "advcl",   "advmod", "amod",   "appos",  "aux",        "case", "cc",       "ccomp",
-    "clf",      "compound", "conj", "cop",   "csubj",  "dep",    "det",        "discourse", "dislocated", "expl",
-    "fixed",    "flat", "goeswith", "iobj",  "list",   "mark",   "nmod",       "nsubj", "nummod",  "obj",
-    "obl",      "orphan", "parataxis", "punct", "reparandum", "root", "vocative", "xcomp"};
+    "_",         "acl",       "advcl",      "advmod",   "amod",     "appos", "aux",      "case",
+    "cc",        "ccomp",     "clf",        "compound", "conj",     "cop",   "csubj",    "dep",
+    "det",       "discourse", "dislocated", "expl",     "fixed",    "flat",  "goeswith", "iobj",
+    "list",      "mark",      "nmod",       "nsubj",    "nummod",   "obj",   "obl",      "orphan",
+    "parataxis", "punct",     "reparandum", "root",     "vocative", "xcomp"};
 static_assert(std::size(kRelationNames) == kRelations);
 
-constexpr std::string_view kUposNames[] = {"_",   "ADJ",  "ADP",  "ADV",   "AUX",   "CCONJ", "DET", "INTJ", "NOUN",
-                                           "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
+constexpr std::string_view kUposNames[] = {"_",     "ADJ",   "ADP",   "ADV", "AUX",  "CCONJ",
+                                           "DET",   "INTJ",  "NOUN",  "NUM", "PART", "PRON",
+                                           "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"};
 
 }  // namespace
 

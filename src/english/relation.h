@@ -9,9 +9,44 @@ namespace galley::english {
 
 // Universal Dependencies v2 relations, without language-specific subtypes. `none` = no tree.
 enum class Relation : std::uint8_t {
-  none, acl, advcl, advmod, amod, appos, aux, case_, cc, ccomp, clf, compound, conj, cop, csubj, dep, det, discourse,
-  dislocated, expl, fixed, flat, goeswith, iobj, list, mark, nmod, nsubj, nummod, obj, obl, orphan, parataxis, punct,
-  reparandum, root, vocative, xcomp
+  none,
+  acl,
+  advcl,
+  advmod,
+  amod,
+  appos,
+  aux,
+  case_,
+  cc,
+  ccomp,
+  clf,
+  compound,
+  conj,
+  cop,
+  csubj,
+  dep,
+  det,
+  discourse,
+  dislocated,
+  expl,
+  fixed,
+  flat,
+  goeswith,
+  iobj,
+  list,
+  mark,
+  nmod,
+  nsubj,
+  nummod,
+  obj,
+  obl,
+  orphan,
+  parataxis,
+  punct,
+  reparandum,
+  root,
+  vocative,
+  xcomp
 };
 inline constexpr int kRelations = 38;
 

@@ -9,13 +9,15 @@
 
 namespace galley::english {
 
-// The weights file: "GALLEYW1", u32 number of sections, u32 0, then for each section char name[16] (zero-padded), u64
-// offset, u64 size; then the sections, each at a multiple of 64 bytes. Little-endian. Mapped, never copied.
+// The weights file: "GALLEYW1", u32 number of sections, u32 0, then for each section char name[16]
+// (zero-padded), u64 offset, u64 size; then the sections, each at a multiple of 64 bytes. Little-endian.
+// Mapped, never copied.
 class Weights {
  public:
   // Throws Error when the file is missing or is no weights file.
   explicit Weights(const std::string& path);
-  // The bytes of a section, valid as long as this object or a copy of it lives. Throws Error if there is none.
+  // The bytes of a section, valid as long as this object or a copy of it lives. Throws Error if there is
+  // none.
   [[nodiscard]] std::string_view section(std::string_view name) const;
 
  private:

@@ -5,53 +5,43 @@
 #include <string_view>
 
 #include "base/file.h"
-#include "kb/table_file.h"
+#include "base/toml_keys.h"
 #include "kb/text.h"
 #include "time/edtf.h"
 
 namespace galley::kb {
 namespace {
 
-void check_accessed(const Table& table, const Source& source, Diagnostics& diagnostics) {
-  const auto edtf = parse_edtf(source.accessed);
-  if (edtf && !edtf->range && edtf->granularity() == Granularity::day) return;
-  const auto* entry = table.find("accessed");
-  diagnostics.add(entry == nullptr ? table.where : entry->where,
-                  "source '" + source.key + "' does not say on which day it was read",
-                  "write accessed = \"2026-11-23\"");
-}
-
-Source read_source(const Table& table, Diagnostics& diagnostics) {
-  refuse_unknown_keys(table, {"title", "publisher", "url", "licence", "accessed"}, diagnostics);
-  Source s;
-  s.key = table.name;
-  s.title = string_of(table, "title", diagnostics);
-  s.publisher = string_of(table, "publisher", diagnostics);
-  s.url = string_of(table, "url", diagnostics);
-  s.licence = string_of(table, "licence", diagnostics);
-  s.accessed = string_of(table, "accessed", diagnostics);
-  if (s.key.find_first_of(" #|@\\") != std::string::npos)
-    diagnostics.add(table.where, "source key '" + s.key + "' cannot be cited",
+Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& diagnostics) {
+  keys.only({"title", "publisher", "url", "licence", "accessed"});
+  Source s{key,
+           keys.text("title", true),
+           keys.text("publisher", true),
+           keys.text("url"),
+           keys.text("licence", true),
+           keys.text("accessed")};
+  if (key.find_first_of(" #|@\\") != std::string::npos)
+    diagnostics.add(keys.where(), "source key '" + key + "' cannot be cited",
                     "use letters, digits, dots and hyphens");
-  for (const auto& [name, value] :
-       {std::pair("title", &s.title), std::pair("publisher", &s.publisher), std::pair("licence", &s.licence)})
-    if (value->empty())
-      diagnostics.add(table.where, "source '" + s.key + "' has no " + name,
-                      std::string("write ") + name + " = \"...\"");
-  check_accessed(table, s, diagnostics);
+  const auto accessed = parse_edtf(s.accessed);
+  if (!accessed || accessed->range || accessed->granularity() != Granularity::day)
+    diagnostics.add(keys.where("accessed"), "source '" + key + "' does not say on which day it was read",
+                    "write accessed = \"2026-11-23\"");
   return s;
 }
 
 // Adds the sources of one file; a key that another file has too is reported.
 void add_sources(std::string_view text, const std::string& path, Content& content,
                  std::map<std::string, Location>& first_seen, Diagnostics& diagnostics) {
-  for (const auto& table : read_tables(text, path, diagnostics)) {
-    const auto [it, is_new] = first_seen.try_emplace(table.name, table.where);
+  const auto file = parse_toml(text, path, diagnostics);
+  for (const auto& [name, table] : named_tables(file, path, diagnostics)) {
+    const TomlKeys keys(*table, path, diagnostics);
+    const auto [it, is_new] = first_seen.try_emplace(name, keys.where());
     if (!is_new)
-      diagnostics.add(table.where, "source '" + table.name + "' is declared already at " + it->second.text(),
+      diagnostics.add(keys.where(), "source '" + name + "' is declared already at " + it->second.text(),
                       "keep one");
     else
-      content.sources.push_back(read_source(table, diagnostics));
+      content.sources.push_back(read_source(name, keys, diagnostics));
   }
 }
 
@@ -60,13 +50,6 @@ std::string below(const std::string& folder, const std::string& path) {
 }
 
 }  // namespace
-
-std::vector<Source> parse_sources(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
-  std::vector<Source> out;
-  for (const auto& table : read_tables(text, path, diagnostics))
-    out.push_back(read_source(table, diagnostics));
-  return out;
-}
 
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;

@@ -39,10 +39,6 @@ struct Content {
   std::vector<TextLine> lines;  // by file, then line; `statement.id` is set by load_content()
 };
 
-// Reads one file of sources: one table a source with title, publisher, url, licence and accessed.
-[[nodiscard]] std::vector<Source> parse_sources(std::string_view text, const std::string& path,
-                                                Diagnostics& diagnostics);
-
 // Reads properties.toml, sources.toml or sources/*.toml, and every .kb file below `folder`, and checks them
 // against each other (unknown entities and sources, the same statement twice, types). Throws Error if a file
 // cannot be read; what is wrong inside them goes to `diagnostics`, and then the content is not fit to be

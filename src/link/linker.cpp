@@ -101,6 +101,14 @@ struct Linker::Impl {
 
   void link_office(const Document& d, Claim& c) const {
     if (c.property != "holds-office" || !c.value.entity.empty()) return;
+    if (c.value.mention >= 0) {
+      // The mention's own look-up, when it leaves one office.
+      const auto& candidates = d.mentions[static_cast<std::size_t>(c.value.mention)].candidates;
+      if (candidates.size() == 1) {
+        c.value.entity = candidates.front();
+        return;
+      }
+    }
     const auto land = jurisdiction(d, c);
     if (land.empty()) return;
     c.value.entity = office(title_in(c.value.text), land);

@@ -41,11 +41,10 @@ int month_of(std::string_view word, const WordLists& lists) {
 }
 
 bool is_weekday(std::string_view word, const WordLists& lists) {
-  const auto& days = lists["weekday"];
   auto folded = utf8::fold(word);
-  if (days.has(folded)) return true;
+  if (lists["weekday"].has(folded) || lists["weekday-short"].has(folded)) return true;
   if (folded.ends_with('.')) folded.pop_back();
-  return days.has(folded);
+  return lists["weekday"].has(folded) || lists["weekday-short"].has(folded);
 }
 
 int full_year(std::string_view word) {

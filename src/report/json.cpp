@@ -199,7 +199,8 @@ Json value_json(const Places& places, const Value& v) {
   j["kind"] = kind_name(v.kind);
   j["text"] = v.text;
   if (v.span.empty()) {
-    j["start"] = j["end"] = nullptr;
+    j["start"] = nullptr;
+    j["end"] = nullptr;
   } else {
     put_place(j, places.of(v.span));
   }

@@ -187,6 +187,8 @@ TEST_CASE("mistakes of several files are reported together, in file order") {
 }
 
 TEST_CASE("sources say all that a reader needs") {
+  const Folder folder("sources");
+  folder.write("properties.toml", read_file(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml"));
   struct Case {
     const char* text;
     const char* problem;
@@ -194,30 +196,34 @@ TEST_CASE("sources say all that a reader needs") {
   const Case cases[] = {
       {"[a]\ntitle=\"A\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n", ""},
       {"[a]\ntitle=\"A\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026\"\n",
-       "s:5:1: source 'a' does not say on which day it was read; write accessed = \"2026-11-23\""},
+       ":5:10: source 'a' does not say on which day it was read; write accessed = \"2026-11-23\""},
       {"[a]\ntitle=\"A\"\npublisher=\"P\"\nlicense=\"CC0\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
-       "s:4:1: unknown key 'license' in [a]; did you mean 'licence'?"},
+       ":4:1: unknown key 'license'; did you mean 'licence'?"},
       {"[a]\ntitle=\"A\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
-       "s:1:1: source 'a' has no publisher; write publisher = \"...\""},
+       ":1:1: 'publisher' is missing; add it"},
+      {"[a]\ntitle=7\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
+       ":2:7: 'title' is not text; put it in quotes"},
       {"[\"a b\"]\ntitle=\"A\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
-       "s:1:1: source key 'a b' cannot be cited; use letters, digits, dots and hyphens"},
-      {"title=\"A\"\n", "s:1:1: 'title' stands outside a table; put it below a [name]"},
+       ":1:1: source key 'a b' cannot be cited; use letters, digits, dots and hyphens"},
+      {"title=\"A\"\n", ":1:1: 'title' stands outside a table; put it below a [name]"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.text);
+    folder.write("sources.toml", c.text);
     Diagnostics diagnostics;
-    (void)parse_sources(c.text, "s", diagnostics);
+    (void)load_content(folder.path(), diagnostics);
     std::string all;
-    for (const auto& d : diagnostics.sorted()) all += d.text();
+    for (const auto& d : diagnostics.sorted()) all += d.text().substr((folder / "sources.toml").size());
     CHECK(all == c.problem);
   }
+  folder.write("sources.toml", "[a\n");
   Diagnostics diagnostics;
-  (void)parse_sources("[a\n", "s", diagnostics);
+  (void)load_content(folder.path(), diagnostics);
   CHECK_FALSE(diagnostics.empty());
 }
 
 TEST_CASE("a source declared in two files, and a folder without properties, are refused") {
-  const Folder folder("sources");
+  const Folder folder("two-sources");
   test::write_small_kb(folder);
   folder.write("sources/more.toml",
                "[gazette]\ntitle=\"A\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n");

@@ -5,6 +5,7 @@
 DATA is the folder with the data sets (factbook, cldr-territories, geonames, peppercat, wikidata-heads, ...), KB the
 knowledge base to write into (kb beside the tools when left out), REPORT a file for what was refused. Every run gives the same files."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -33,7 +34,9 @@ def main():
     print(report.summary())
     if len(sys.argv) > 3:
         report.write(sys.argv[3])
-    book.write(root)
+    places = {key for key, _ in states.values()} | set(world_states.former()) | set(world_organizations.organizations())
+    book.write(root, lambda name: re.fullmatch(r"people/[0a-z]\.kb|places/cities-[0a-z]\.kb", name) or
+               name.startswith("offices/") and name[8:-3] in places)
 
 
 if __name__ == "__main__":

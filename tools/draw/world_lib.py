@@ -68,13 +68,29 @@ class Book:
         for name in acronyms:
             self.say(file, key, "alias", name, source, kind="acronym")
 
-    def write(self, root):
-        """Writes every file below `root`, lines sorted bytewise."""
+    def write(self, root, ours):
+        """Writes every file below `root`, lines sorted bytewise, and removes those for which `ours` holds that an earlier
+        run wrote and this one does not. What other files say stands: it is not repeated, nor are their entities typed or
+        labelled again."""
+        root = Path(root)
+        others = set()
+        for path in root.rglob("*.kb"):
+            name = path.relative_to(root).as_posix()
+            if name not in self.files and ours(name):
+                path.unlink()
+            elif name not in self.files:
+                others.update(stem(line) for line in path.read_text().splitlines())
         for file, lines in self.files.items():
-            path = Path(root) / file
+            path = root / file
             path.parent.mkdir(parents=True, exist_ok=True)
-            text = "\n".join(sorted(lines, key=lambda s: s.encode())) + "\n"
-            path.write_bytes(text.encode())
+            lines = [line for line in lines if stem(line) not in others]
+            path.write_bytes("".join(line + "\n" for line in sorted(lines, key=str.encode)).encode())
+
+
+def stem(line):
+    """What a statement says, without its sources; of a type or label only whose it is."""
+    fields = line.split(" | ")
+    return tuple(fields[:2]) if fields[1] in ("type", "label") else tuple(fields[:-1])
 
 
 def plural_forms(field):

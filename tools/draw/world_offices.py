@@ -214,7 +214,7 @@ def united_states(data, people):
             title = "President" if kind == "prez" else "Vice President"
             row = known.get(f"{name} {born[:4]}") or known.get(name) or {"person": "", "label": name}
             person = row["person"] or "us:" + slug(f"{name} {born[:4]}")
-            people.see(person, row["label"], name if name != row["label"] else "", born=born)
+            people.see(person, row["label"], name if name in known else "", born=born)
             spells.append(Spell(person, "united-states", title,
                                 "head-of-state" if kind == "prez" else "deputy-head-of-state", begin,
                                 end if end < "2026" else OPEN, ("congress-legislators",)))

@@ -35,6 +35,7 @@ RETITLED = {
     ("united-kingdom", "Secretary of State for Defence"): "Secretary of State for Defence",
     ("sweden", "Vice Prime Minister of Sweden"): "Deputy Prime Minister",
     ("taiwan", "President of the Executive Yuan"): "Premier",
+    ("india", "Minister of Foreign Affairs"): None,     # holds the foreign secretaries, who are civil servants
     # Of states and regions, not of the country.
     ("australia", "Deputy Premier"): None, ("spain", "Minister of Home Affairs"): None,
     ("spain", "Minister of Home Affairs, Institutional Relations and Participation"): None,

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "english/network.h"
-#include "learn.h"
+#include "random.h"
 #include "treebank.h"
 
 namespace galley::train {
@@ -19,15 +19,20 @@ struct Parameter {
   Parameter(int r, int c, float spread, Random& random, bool table = false);
 };
 
+using Examples = std::vector<Example*>;
+
 // The network of english/network.h in training.
 class Network {
  public:
   Network(const Examples& train, int tags, Random& random);
 
-  // One step on a batch of sentences; returns the loss a word. `progress` runs from 0 to 1.
+  // One step on a batch of sentences; returns the loss a word.
   double step(const Examples& batch, double rate, Random& random);
-  // The best head for every word (not yet a tree), its relation, and tags and names, in the examples' own order.
-  struct Guess { std::vector<int> tags, heads, relations, names; };
+  // The best head for every word (not yet a tree), its relation, and tags and names, in the examples' own
+  // order.
+  struct Guess {
+    std::vector<int> tags, heads, relations, names;
+  };
   [[nodiscard]] Guess guess(const Example& example);
   // The sections of the weights file.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> sections() const;

@@ -9,6 +9,7 @@
 #include "base/utf8.h"
 #include "english/conllu.h"
 #include "english/english.h"
+#include "english/network.h"
 
 namespace galley::train {
 namespace {
@@ -53,7 +54,10 @@ struct GoldSpan {
 // "(12-person-giv:act-..." opens, "12)" closes, "(3-place-...)" does both (GUM's Entity annotation).
 std::vector<GoldSpan> spans_of(const std::vector<english::ConlluWord>& words) {
   std::vector<GoldSpan> out;
-  struct Open { std::string id, type; int first; };
+  struct Open {
+    std::string id, type;
+    int first;
+  };
   std::vector<Open> open;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const auto misc = words[i][9];
@@ -74,8 +78,10 @@ std::vector<GoldSpan> spans_of(const std::vector<english::ConlluWord>& words) {
       if (opens) {
         auto rest = dash == std::string_view::npos ? std::string_view() : body.substr(dash + 1);
         const std::string type(rest.substr(0, rest.find('-')));
-        if (closes) out.push_back({word, word, type});
-        else open.push_back({id, type, word});
+        if (closes)
+          out.push_back({word, word, type});
+        else
+          open.push_back({id, type, word});
       } else if (closes) {
         for (auto k = open.size(); k-- > 0;)
           if (open[k].id == id) {
@@ -96,18 +102,20 @@ int type_class(const std::string& type) {
   return type == "event" ? 3 : -1;
 }
 
-// The words of a name: the run of proper nouns around the head of a mention, inside the mention, with hyphens and
-// numbers between them. The innermost mention of a head gives its type.
+// The words of a name: the run of proper nouns around the head of a mention, inside the mention, with hyphens
+// and numbers between them. The innermost mention of a head gives its type.
 void mark_names(Example& e, const std::vector<english::ConlluWord>& words) {
   std::map<int, GoldSpan> by_head;
   for (const auto& span : spans_of(words)) {
     if (type_class(span.type) < 0) continue;
     int head = 0, count = 0;
     for (int i = span.first; i <= span.last; ++i)
-      if (const int h = e.heads[static_cast<std::size_t>(i)]; h < span.first || h > span.last) head = i, ++count;
+      if (const int h = e.heads[static_cast<std::size_t>(i)]; h < span.first || h > span.last)
+        head = i, ++count;
     if (count != 1 || words[static_cast<std::size_t>(head) - 1][3] != "PROPN") continue;
     const auto it = by_head.find(head);
-    if (it == by_head.end() || span.last - span.first < it->second.last - it->second.first) by_head[head] = span;
+    if (it == by_head.end() || span.last - span.first < it->second.last - it->second.first)
+      by_head[head] = span;
   }
   e.names.assign(e.heads.size(), 0);
   const auto upos = [&](int i) { return words[static_cast<std::size_t>(i) - 1][3]; };
@@ -118,14 +126,18 @@ void mark_names(Example& e, const std::vector<english::ConlluWord>& words) {
   for (const auto& [head, span] : by_head) {
     if (e.names[static_cast<std::size_t>(head)] != 0) continue;
     const auto free = [&](int i) {
-      return i >= span.first && i <= span.last && e.names[static_cast<std::size_t>(i)] == 0 && (i == head || !by_head.contains(i));
+      return i >= span.first && i <= span.last && e.names[static_cast<std::size_t>(i)] == 0 &&
+             (i == head || !by_head.contains(i));
     };
     int first = head, last = head;
-    while (free(first - 1) && (upos(first - 1) == "PROPN" || (joins(first - 1) && free(first - 2) && upos(first - 2) == "PROPN"))) --first;
+    while (free(first - 1) && (upos(first - 1) == "PROPN" ||
+                               (joins(first - 1) && free(first - 2) && upos(first - 2) == "PROPN")))
+      --first;
     while (free(last + 1) && (upos(last + 1) == "PROPN" || joins(last + 1))) ++last;
     while (words[static_cast<std::size_t>(last) - 1][1] == "-") --last;
     const int base = 1 + 2 * type_class(span.type);
-    for (int i = first; i <= last; ++i) e.names[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(i == first ? base : base + 1);
+    for (int i = first; i <= last; ++i)
+      e.names[static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(i == first ? base : base + 1);
   }
 }
 
@@ -133,8 +145,10 @@ void mark_names(Example& e, const std::vector<english::ConlluWord>& words) {
 
 std::uint8_t TagSet::id(Upos upos, std::uint8_t features) {
   for (std::size_t i = 0; i < bytes.size(); i += 2)
-    if (bytes[i] == static_cast<char>(upos) && bytes[i + 1] == static_cast<char>(features)) return static_cast<std::uint8_t>(i / 2);
-  if (bytes.size() / 2 >= english::kRootTag) throw Error("the treebanks have more than 62 different tags");
+    if (bytes[i] == static_cast<char>(upos) && bytes[i + 1] == static_cast<char>(features))
+      return static_cast<std::uint8_t>(i / 2);
+  if (bytes.size() / 2 >= english::net::kTagColumns)
+    throw Error("the treebanks have more different tags than the network has outputs");
   bytes += static_cast<char>(upos);
   bytes += static_cast<char>(features);
   return static_cast<std::uint8_t>(bytes.size() / 2 - 1);
@@ -148,7 +162,7 @@ std::vector<Example> read_treebank(const std::string& path, TagSet& tags) {
     Example e;
     e.heads.push_back(-1);
     e.relations.push_back(Relation::none);
-    e.tags.push_back(english::kRootTag);
+    e.tags.push_back(kRootTag);
     for (const auto& w : words) {
       Token t = english::describe(w[1]);
       t.lemma = utf8::fold(w[2]);

@@ -3,14 +3,17 @@
 #include <string>
 #include <vector>
 
-#include "english/features.h"
+#include "english/relation.h"
+#include "english/sequence.h"
 
 namespace galley::train {
 
 // One sentence of a treebank with what is to be learnt. Index 0 is the root, as in english::Sequence.
+inline constexpr std::uint8_t kRootTag = 62;
+
 struct Example {
   std::vector<Token> tokens;  // described, with gold lemma, upos and features
-  english::Sequence input;    // tags: filled by a tagger before the parser learns
+  english::Sequence input;
   std::vector<std::uint8_t> tags;
   std::vector<int> heads;
   std::vector<english::Relation> relations;

@@ -119,7 +119,8 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
     const auto& word = d.tokens[i].norm;
     if (i < first && (word == "," || word == ";" || word == ":")) continue;
     const auto value = modality.value(word);
-    if (value.empty()) continue;
+    // "May" and "Will" inside a sentence are a month and a man.
+    if (value.empty() || (d.tokens[i].capitalised && i != sentence.first)) continue;
     for (int m = 1; m <= static_cast<int>(Modality::hypothetical); ++m)
       if (value == name_of(static_cast<Modality>(m))) claim.modality = static_cast<Modality>(m);
     return;
@@ -136,7 +137,10 @@ struct ClaimReader::Impl {
 
   Value captured(const Document& d, const Lattice& lattice, const Capture& c) const {
     Value v = c.edge ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
-    if (v.kind == ValueKind::text && c.value && !c.value->empty()) v.text = c.value->front();
+    // "the Falklands War": the mention begins after the article.
+    if (v.kind == ValueKind::text && c.to > c.from + 1 && d.tokens[c.from].norm == "the")
+      if (auto named = value_of(d, lattice, c.from + 1, c.to); named.kind == ValueKind::entity) return named;
+    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty()) v.text = c.value->front();
     return v;
   }
 

@@ -234,12 +234,14 @@ class Finder {
   }
 
   bool take(Quotation& q, const Sentence& s) {
+    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is his.
+    const Speech* best = nullptr;
     for (const auto& x : map_.speech) {
       if (x.quoted || x.first >= s.last || x.last <= s.first) continue;
-      q.speaker = x.speaker;
-      return true;
+      if (!best || x.first > best->first) best = &x;
     }
-    return false;
+    if (best) q.speaker = best->speaker;
+    return best != nullptr;
   }
 
   // A quotation at the start of a paragraph whose predecessor ended inside or right after a quotation.

@@ -45,7 +45,7 @@ void named(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) 
   for (std::size_t i = 0; i < d.mentions.size(); ++i) {
     const auto& m = d.mentions[i];
     if (m.form != Mention::Form::name && m.form != Mention::Form::surname) continue;
-    if (m.type != "person" && m.type != "organization" && m.type != "place") continue;
+    if (m.type != "person" && m.type != "organization" && m.type != "place" && m.type != "other") continue;
     Claim c = begin(d, "named", m.span);
     c.subject = value_of(d, static_cast<int>(i));
     c.value = words(d, m.span);

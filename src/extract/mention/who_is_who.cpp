@@ -307,12 +307,40 @@ class WhoIsWho {
         next == "may" || next == "seems" || next == "appears" || next == "remains" || next == "took")
       return kNobody;
     const auto traces = near();
-    const auto first = std::find_if(traces.rbegin(), traces.rend(),
-                                    [&](const Trace& t) { return t.sentence + 1 == sentence_; });
-    if (first == traces.rend()) return kNobody;
-    const auto& who = referent(first->local);
-    const bool thing = who.type == "place" || who.type == "organization";
-    return thing && begins_sentence(seen_[first->seen].mention) ? first->local : kNobody;
+    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era, the
+    // region ..." begins with no subject). A nationality names no thing.
+    for (auto t = traces.rbegin(); t != traces.rend(); ++t) {
+      if (t->sentence + 1 != sentence_) continue;
+      const auto& who = referent(t->local);
+      const auto& seen = seen_[t->seen].mention;
+      if (seen.type == "people" || governed(seen)) continue;
+      const bool thing = who.type == "place" || who.type == "organization";
+      return thing && before_verb(seen) ? t->local : kNobody;
+    }
+    return kNobody;
+  }
+
+  // Does a preposition stand before it, an article between or not?
+  bool governed(const Mention& mention) const {
+    static const std::set<std::string_view> kPrepositions = {"in", "on", "at", "of", "from", "to", "by", "with", "for", "during",
+                                                             "after", "before", "under", "over", "between", "against", "near"};
+    auto i = mention.first;
+    const auto begin = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
+    while (i > begin && (document_.tokens[i - 1].norm == "the" || document_.tokens[i - 1].norm == "a")) --i;
+    return i > begin && kPrepositions.contains(document_.tokens[i - 1].norm);
+  }
+
+  // Does a verb follow within two words ("the Nagorno-Karabakh region was")? Lists of names have none there.
+  bool before_verb(const Mention& mention) const {
+    const auto end = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
+    for (auto i = mention.last; i < end && i < mention.last + 3; ++i) {
+      const auto& t = document_.tokens[i];
+      if (t.norm == "," || t.norm == "and") return false;
+      if (t.upos == Upos::VERB || t.upos == Upos::AUX) return true;
+      const bool finite = t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
+      if (finite) return true;
+    }
+    return false;
   }
 
   int introduce(const SeenName& it) {

@@ -1,6 +1,7 @@
 #include "extract/quantity/harm.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <set>
 
@@ -10,6 +11,10 @@ namespace galley::extract {
 namespace {
 
 constexpr std::uint32_t kLongestTrigger = 4;
+constexpr std::uint32_t kPeriodReach = 20;  // tokens between a count and the stretch of time it is over
+constexpr double kShortestPeriod = 7;       // days; "in the past 48 hours" is still one event
+constexpr std::size_t kMonthValue = 7;      // characters of "2020-09": longer TIMEX3 values are days
+constexpr std::uint32_t kTollReach = 14;    // tokens from "death toll" to its number
 constexpr std::uint32_t kVerbGroup = 8;  // tokens of "could not have been immediately captured, tortured and"
 
 bool is_one_of(std::string_view w, std::initializer_list<std::string_view> words) {
@@ -46,6 +51,7 @@ class Reading {
       counted_.clear();
       const auto triggers = find_triggers();
       if (triggers.empty() && !has_harm_quantity()) continue;
+      find_periods();
       people_.emplace(lattice_, document_.quantities, sentence_, lists_);
       for (const auto& t : triggers) read_trigger(t);
       read_harm_quantities();
@@ -79,15 +85,62 @@ class Reading {
   }
 
   bool has_harm_quantity() const {
-    for (auto at = sentence_.first; at < sentence_.last; ++at)
+    for (auto at = sentence_.first; at < sentence_.last; ++at) {
+      if (word(at) == "no" && lists_["harm-noun"].has(word(at + 1))) return true;
       for (const auto& e : lattice_.from(at))
         if (e.label == "quantity.person" && !quantity(e.index).of.empty()) return true;
+    }
+    return false;
+  }
+
+  // Where the sentence speaks of a stretch of time: "since 1981", "in the past three months", "each year".
+  void find_periods() {
+    periods_.clear();
+    const auto& phrases = lists_["period-phrase"];
+    for (auto at = sentence_.first; at < sentence_.last; ++at) {
+      std::string key;
+      bool found = false;
+      for (auto to = at; to < sentence_.last && to < at + kLongestTrigger; ++to) {
+        if (to > at) key += ' ';
+        key += word(to);
+        found = found || phrases.has(key);
+      }
+      for (const auto& e : lattice_.from(at)) found = found || is_period(e);
+      if (found) periods_.push_back(at);
+    }
+  }
+
+  // "since" and a month or year, or a preposition and a duration of a week or more.
+  bool is_period(const pattern::Edge& e) const {
+    const auto i = static_cast<std::size_t>(e.index);
+    if (e.index < 0 || i >= document_.timexes.size()) return false;
+    const auto& timex = document_.timexes[i];
+    const auto before = word(e.from - 1);
+    if (e.label == "date")
+      return before == "since" && !timex.value.empty() && timex.value.size() <= kMonthValue;
+    for (auto at = e.from; at < e.to; ++at)
+      if (word(at) == "-") return false;  // "during the six-year war"
+    if (e.label != "duration" || timex.low_days.value_or(0) < kShortestPeriod) return false;
+    return is_one_of(before, {"in", "over", "during", "within", "throughout"}) ||
+           (before == "the" && is_one_of(word(e.from - 2), {"in", "over", "during", "within", "throughout"}));
+  }
+
+  // Does one of them stand near enough to govern tokens [first, last)? Not across a semicolon.
+  bool over_time(std::uint32_t first, std::uint32_t last) const {
+    const auto reach = first > kPeriodReach ? first - kPeriodReach : 0;
+    for (auto it = std::lower_bound(periods_.begin(), periods_.end(), reach);
+         it != periods_.end() && *it <= last + kPeriodReach; ++it) {
+      bool apart = false;
+      for (auto i = std::min(*it, last); i < std::max(*it, first); ++i) apart = apart || word(i) == ";";
+      if (!apart) return true;
+    }
     return false;
   }
 
   const Quantity& quantity(int index) const { return document_.quantities[static_cast<std::size_t>(index)]; }
 
   void read_trigger(const Trigger& t) {
+    if (t.used_as("toll")) return read_toll(t);
     if (t.used_as("nominal") && read_nominal(t)) return;
     if (t.used_as("gerund") && word(t.first - 1) != "the")
       read_right(t, "harm/gerund", modality_before(t.first));
@@ -159,6 +212,7 @@ class Reading {
 
   void read_participle(const Trigger& t) {
     const auto g = verb_group(t.first);
+    if (g.passive && either_or(t)) return;
     if (g.passive && read_among(t)) return;
     if (g.passive && !has_object(t)) {
       add_companions(t, g.modality);
@@ -187,6 +241,13 @@ class Reading {
     for (auto i = list.last; i < to; ++i)
       if (word(i) == ",") return false;
     return true;
+  }
+
+  // "killed or captured": neither is said.
+  bool either_or(const Trigger& t) const {
+    const auto differs = [&](std::string_view w) { return harm_.has(w) && harm_.value(w) != t.property; };
+    return (word(t.last) == "or" && differs(word(t.last + 1))) ||
+           (word(t.first - 1) == "or" && differs(word(t.first - 2)));
   }
 
   // "eight bombs were set off and killed six soldiers": a number right after the verb is its object.
@@ -239,8 +300,11 @@ class Reading {
       return true;
     if (at < sentence_.last && document_.tokens[at].capitalised) return true;
     const auto list = people_->right_of(at);
-    return !list.members.empty() && list.first <= at + 2;
+    return !list.members.empty() && list.first <= at + 2 && !counts_harm(list.members.front());
   }
+
+  // "22 injured" in "six killed 22 injured" is no object of "killed".
+  bool counts_harm(const Counted& m) const { return m.quantity >= 0 && !quantity(m.quantity).of.empty(); }
 
   // "the murdered priests", "12 wounded soldiers": read with the quantity, not as a verb.
   bool describes_noun(const Trigger& t) const {
@@ -264,7 +328,7 @@ class Reading {
     const auto c = people_->word_class(at);
     if (c == "adverb" || c == "be" || c == "clause") return true;
     for (const auto& e : lattice_.from(at))
-      if (e.label == "timex") return true;
+      if (e.label == "timex" || (e.label == "quantity.person" && !quantity(e.index).of.empty())) return true;
     const char first = w.front();
     return !(first >= 'a' && first <= 'z') && !(first >= '0' && first <= '9') &&
            static_cast<unsigned char>(first) < 0x80;
@@ -361,6 +425,22 @@ class Reading {
       return true;
     }
     return !t.used_as("gerund") && !t.used_as("present") && !t.used_as("participle");
+  }
+
+  // "the death toll has risen from 30 to at least 41", "a death toll of 12": the number behind the word that
+  // fixes it.
+  void read_toll(const Trigger& t) {
+    for (auto at = t.last; at < sentence_.last && at < t.last + kTollReach; ++at) {
+      const auto w = word(at);
+      if (is_one_of(w, {".", ";", ":", "?", "!", ","})) return;
+      if (!is_one_of(w, {"to", "at", "of", "is", "was", "reached", "reaches", "hit", "hits", "exceeded",
+                         "exceeds", "passed", "passes", "surpassed", "topped"}))
+        continue;
+      const auto list = people_->right_of(at + 1);
+      if (list.members.empty() || list.first > at + 2 || list.members.front().quantity < 0) continue;
+      add_member(list.members.front(), t, "harm/toll", modality_before(t.first), {});
+      return;
+    }
   }
 
   // The "of" that says whose: at once, or behind an aside or a date ("the murder on 27 February of six").
@@ -472,11 +552,13 @@ class Reading {
 
   void add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality, Span part) {
     Claim c;
-    c.property = t.property;
+    const bool period = over_time(m.first, std::max(m.last, t.last));
+    c.property = period ? "harm-over-time" : t.property;
     c.value.kind = ValueKind::quantity;
     c.value.span = document_.tokens[m.first].span.hull(document_.tokens[m.last - 1].span);
     for (auto at = m.first; at < m.last; ++at)
       if (!counted_.emplace(t.property, at).second) return;  // read already
+    c.span = c.value.span.hull(document_.tokens[t.first].span).hull(document_.tokens[t.last - 1].span);
     c.value.text = document_.words(c.value.span);
     c.value.unit = "person";
     c.value.low = c.value.best = c.value.high = m.value;
@@ -485,34 +567,36 @@ class Reading {
       if (!q.unit.empty() && q.unit != "person") return;
       c.value.low = q.low;
       c.value.best = q.best;
-      c.value.high = q.high;
+      if (std::isfinite(q.high))
+        c.value.high = q.high;
+      else
+        c.value.high.reset();
       c.value.hedge = q.hedge;
       if (q.hedge == "vague") c.value.best.reset();
     }
     qualify(c, m, part);
+    if (period) c.qualifiers.emplace("harm", text_value(c.span, t.property));
     c.modality = modality;
-    c.span = c.value.span.hull(document_.tokens[t.first].span).hull(document_.tokens[t.last - 1].span);
     c.sentence = sentence_index_;
     c.pattern = pattern;
     claims_.push_back(std::move(c));
+  }
+
+  static Value text_value(Span span, std::string_view text) {
+    Value v;
+    v.kind = ValueKind::text;
+    v.span = span;
+    v.text = text;
+    return v;
   }
 
   void qualify(Claim& c, const Counted& m, Span part) const {
     auto who = lists_["person-noun"].value(m.counted);
     if (who.empty()) who = lists_["person-one"].value(m.counted);
     if (!who.empty() && !is_one_of(who, {"person", "other", "human", "individual", "victim", "casualty"})) {
-      Value v;
-      v.kind = ValueKind::text;
-      v.span = c.value.span;
-      v.text = who;
-      c.qualifiers.emplace("of", std::move(v));
+      c.qualifiers.emplace("of", text_value(c.value.span, who));
     }
-    if (part.empty()) return;
-    Value v;
-    v.kind = ValueKind::text;
-    v.span = part;
-    v.text = document_.words(part);
-    c.qualifiers.emplace("part", std::move(v));
+    if (!part.empty()) c.qualifiers.emplace("part", text_value(part, document_.words(part)));
   }
 
   const Document& document_;
@@ -522,6 +606,7 @@ class Reading {
   Sentence sentence_;
   std::uint32_t sentence_index_ = 0;
   std::optional<PersonLists> people_;
+  std::vector<std::uint32_t> periods_;
   std::set<std::pair<std::string_view, std::uint32_t>> counted_;  // property, token
   std::vector<Claim> claims_;
 };

@@ -113,7 +113,9 @@ class Walk {
       return {Head::Kind::harm, i, harm, joined(i, harm)};
     if (to == 0) return {};
     auto first = i;
-    for (auto next = entry_at(many_, to); next != 0; next = entry_at(many_, to)) {
+    // "police officers", but not "10 children, Lebanese television said" without its comma.
+    for (auto next = entry_at(many_, to); next != 0 && same_as_adjective(tokens_[first].norm);
+         next = entry_at(many_, to)) {
       first = to;
       to = next;
     }

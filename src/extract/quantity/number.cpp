@@ -97,6 +97,7 @@ class Scanner {
         number_(lists["number"]),
         multiplier_(lists["multiplier"]),
         vague_(lists["vague"]),
+        fraction_(lists["fraction"]),
         person_(lists["person-noun"]) {}
 
   std::vector<Number> run() {
@@ -224,8 +225,30 @@ class Scanner {
     }
   }
 
+  // "a quarter of a million", "three quarters of a million".
+  bool share_at(std::uint32_t at, Number& n) const {
+    double many = 1;
+    auto i = at;
+    if (word(i) == "a" || word(i) == "one")
+      ++i;
+    else if (!small_at(at, many, i))
+      return false;
+    if (word(i) == "-") ++i;
+    const auto share = fraction_.value(word(i));
+    if (share.empty() || word(i + 1) != "of" || word(i + 2) != "a") return false;
+    const double factor = multiplier_at(i + 3, false);
+    if (factor < 1000) return false;
+    n.first = at;
+    n.last = i + 4;
+    n.value = many * parse(share) * factor;
+    n.scaled = n.words = true;
+    n.factor = factor;
+    n.digit = n.step = n.value / 5;
+    return true;
+  }
+
   bool number_at(std::uint32_t at, Number& n) {
-    if (article_at(at, n)) return true;
+    if (share_at(at, n) || article_at(at, n)) return true;
     if (auto done = digits_at(at, n)) return *done;
     double value = 0;
     std::uint32_t to = 0;
@@ -255,11 +278,40 @@ class Scanner {
     n.value = (d ? d->value : 0) + fraction;
     n.digit = fraction > 0 ? 0.25 : d->digit;
     n.step = fraction > 0 ? 0.25 : d->step;
+    if (d && fraction == 0) join_spaced(n);
     add_fraction_sign(n);
     money_before_ = at > begin_ && money_sign(word(at - 1));
     with_multipliers(n, true);
     money_before_ = false;
     return true;
+  }
+
+  // Text that was cut into tokens before it came to us: "8 , 300" is 8,300 and "5 . 55" or "5. 55" is 5.55.
+  // In plain prose a comma has no space before it, and a sentence ends between "5." and "55".
+  void join_spaced(Number& n) const {
+    std::string digits(tokens_[n.first].norm);
+    if (digits.size() > 3 || digits.find_first_not_of("0123456789") != std::string::npos) return;
+    const auto is_number = [&](std::uint32_t at, std::size_t size) {
+      const auto w = word(at);
+      return !w.empty() && (size == 0 || w.size() == size) &&
+             w.find_first_not_of("0123456789") == std::string_view::npos && tokens_[at].space_before;
+    };
+    auto at = n.last;
+    while (word(at) == "," && tokens_[at].space_before && is_number(at + 1, 3) && digits.size() < 15) {
+      digits += word(at + 1);
+      at += 2;
+    }
+    if (word(at) == "." && is_number(at + 1, 0) && word(at + 1).size() <= 4) {
+      digits += '.';
+      digits += word(at + 1);
+      at += 2;
+    }
+    const auto joined = at > n.last ? read_digits(digits) : std::nullopt;
+    if (!joined) return;
+    n.value = joined->value;
+    n.digit = joined->digit;
+    n.step = joined->step;
+    n.last = at;
   }
 
   // "2 ½", cut as two tokens.
@@ -329,6 +381,7 @@ class Scanner {
   const WordList& number_;
   const WordList& multiplier_;
   const WordList& vague_;
+  const WordList& fraction_;
   const WordList& person_;
   bool money_before_ = false;
 };

@@ -87,7 +87,11 @@ bool PersonLists::single_at(std::uint32_t at, Counted& out) const {
 bool PersonLists::member_at(std::uint32_t at, Counted& out) const {
   if (at < sentence_.first || at >= sentence_.last) return false;
   if (!quantity_at(at, out) && !single_at(at, out)) return false;
-  out.last = past_partitive(out.last);
+  // "six of their members": the number alone was read.
+  if (out.quantity >= 0) {
+    const auto& q = quantities_[static_cast<std::size_t>(out.quantity)];
+    if (q.span.end <= q.number.end) out.last = past_partitive(out.last);
+  }
   return true;
 }
 
@@ -238,12 +242,17 @@ const PersonList* PersonLists::left_of(std::uint32_t at, bool tight) const {
   if (it == lists_found_.begin()) return nullptr;
   --it;
   if (at - it->last > kLongestPhrase + kLongestAside) return nullptr;
+  // "the mother of three died"
+  if (it->members.back().bare && word(it->first - 1) == "of" && words_["person-one"].has(word(it->first - 2)))
+    return nullptr;
+  // A bare number must stand at the verb itself.
+  tight = tight || it->members.back().bare;
   std::uint32_t steps = 0;
   // "two women who worked with them were killed": a clause of their own may follow at once.
   const bool relative = !tight && is_one_of(word(it->last), {"who", "that"});
   for (auto i = relative ? it->last + 1 : it->last; i < at;) {
     if (++steps > kLongestPhrase) return nullptr;
-    if (const auto past = past_brackets(i); past != i) {
+    if (const auto past = past_brackets(i); past != i && (!tight || word(i) != ",")) {
       i = past;
       continue;
     }

@@ -55,7 +55,8 @@ class Reading {
 
   void add_numbers(const Sentence& sentence) {
     for (const auto& n : scan_numbers(document_, sentence, lists_)) {
-      if (in_time_[n.first] || in_time_[n.last - 1]) continue;
+      if (in_time_[n.first] || in_time_[n.last - 1] || cut_decimal(n.first) || cut_decimal(n.last + 1))
+        continue;
       const auto index = static_cast<std::int32_t>(numbers_.size());
       numbers_.push_back(n);
       lattice_.add({n.first, n.last, "number", index});
@@ -64,6 +65,21 @@ class Reading {
       add_head(sentence, at, n);
       if (const auto past = past_filler(sentence, at); past != at) add_head(sentence, past, n);
     }
+  }
+
+  // Is token `at` the second half of a decimal that was cut apart before the text came to us ("4. 2 miles")?
+  // Both halves are lost then: neither is what was written.
+  bool cut_decimal(std::uint32_t at) const {
+    const auto& t = document_.tokens;
+    const auto digits = [](std::string_view w) {
+      return !w.empty() && w.size() <= 3 && w.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (at < 2 || at + 1 >= t.size() || t[at - 1].norm != "." || !digits(t[at].norm) ||
+        !digits(t[at - 2].norm))
+      return false;
+    const auto& next = t[at + 1].norm;
+    return next == "-" || lists_["unit"].has(next) || lists_["percent"].has(next) ||
+           lists_["multiplier"].has(next);
   }
 
   // A hyphen that joins, not a dash.

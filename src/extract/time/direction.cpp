@@ -29,14 +29,11 @@ class Looker {
       if (future_.has(two)) return Direction::future;
       if (i + 2 < sentence_.last && future_.has(two + " " + tokens_[i + 2].norm)) return Direction::future;
     }
-    if (past_.has(t.norm) && !perfect_of_future(i)) return Direction::past;
+    if (past_.has(t.norm) && !perfect_of_future(i))
+      return passive_of_future(i) ? Direction::future : Direction::past;
     if (is_lower_word(t) && t.norm.size() > 4 && t.norm.ends_with("ed") && t.upos != Upos::NOUN &&
         t.upos != Upos::ADJ)
       return passive_of_future(i) ? Direction::future : Direction::past;
-    // "to meet": an infinitive looks ahead, unless a past form has sent somebody to do it.
-    if (t.norm == "to" && i + 1 < sentence_.last && is_lower_word(tokens_[i + 1]) &&
-        !kNotVerbs.has(tokens_[i + 1].norm))
-      return Direction::future;
     return Direction::unknown;
   }
 
@@ -44,19 +41,12 @@ class Looker {
   bool perfect_of_future(std::uint32_t i) const {
     return i > sentence_.first && (tokens_[i - 1].norm == "will" || tokens_[i - 1].norm == "to");
   }
-  // "will be released", "to be held"
+  // "will be released", "to be held", "is due to be held"
   bool passive_of_future(std::uint32_t i) const {
-    return i >= sentence_.first + 2 && tokens_[i - 1].norm == "be" &&
-           (tokens_[i - 2].norm == "will" || tokens_[i - 2].norm == "to");
+    if (i < sentence_.first + 2 || tokens_[i - 1].norm != "be") return false;
+    const auto& before = tokens_[i - 2].norm;
+    return before == "to" || before == "not" || future_.has(before);
   }
-
-  struct Words {
-    bool has(const std::string& w) const {
-      return w == "the" || w == "a" || w == "an" || w == "his" || w == "her" || w == "its" || w == "their" ||
-             w == "this" || w == "that" || w == "these" || w == "some" || w == "about" || w == "more";
-    }
-  };
-  static constexpr Words kNotVerbs{};
 
   const std::vector<Token>& tokens_;
   const WordList& past_;

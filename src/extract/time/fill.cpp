@@ -6,6 +6,9 @@
 namespace galley::extract {
 namespace {
 
+// A year among the first tokens of a sentence sets its scene: "In early 1918 ...".
+constexpr std::uint32_t kOpening = 4;
+
 // A part of an interval that "early", "mid" or "late" may mean: generously its first half, middle half, last
 // half.
 Interval part_of(const Interval& i, const std::string& mod) {
@@ -43,7 +46,7 @@ Interval days_of(const Reading& reading, const Resolved& r) {
 
 void state_parts(Timex& t, const Reading& reading) {
   const auto& p = reading.parts;
-  if (p.year && !p.short_year) t.year = p.before_christ ? 1 - *p.year : *p.year;
+  if (p.year && !p.short_year && !p.shared_year) t.year = p.before_christ ? 1 - *p.year : *p.year;
   t.month = p.month;
   t.day = p.day;
   t.weekday = p.weekday;
@@ -59,6 +62,7 @@ Timex timex_of(const Document& d, const Reading& reading, const Resolved& r) {
   if (t.type == TimexType::date && !r.point.clock.empty()) t.type = TimexType::time;
   t.mod = reading.parts.mod.empty() ? name_of(reading.parts.bound) : reading.parts.mod;
   t.resolution = r.resolution;
+  if (reading.parts.shared_year && t.resolution == Resolution::stated) t.resolution = Resolution::implied;
   t.undecided = r.undecided;
   t.low_days = r.days.low;
   t.high_days = r.days.high;
@@ -70,6 +74,12 @@ Timex timex_of(const Document& d, const Reading& reading, const Resolved& r) {
   if (t.when.earliest) t.earliest = iso_text(*t.when.earliest);
   if (t.when.latest) t.latest = iso_text(*t.when.latest);
   return t;
+}
+
+// "two years earlier", "the previous April": a glance back does not move the story.
+bool looks_back(const Reading& reading) {
+  const auto& p = reading.parts;
+  return reading.pattern->op == "relative" ? p.direction.value_or(0) < 0 : p.shift.value_or(0) < 0;
 }
 
 // Keeps what later expressions hang on.
@@ -95,7 +105,7 @@ class Chain {
     context_.last_is_quarter = r.point.grain == Grain::quarter;
     const bool asks_back = reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
-    if (r.point.grain < Grain::year) return;
+    if (r.point.grain < Grain::year || looks_back(reading) || glances_ahead(reading, r)) return;
     context_.last = r.point;
     context_.last_stated = r.resolution == Resolution::stated;
     context_.last_before_christ = *r.point.year <= 0;
@@ -105,6 +115,15 @@ class Chain {
   }
 
  private:
+  // "on 9 May ... a law that stood until 1801": a bare year ahead, inside a sentence, leaves the story where
+  // it is.
+  bool glances_ahead(const Reading& reading, const Resolved& r) const {
+    const bool bare = r.point.grain == Grain::year && reading.last - reading.first == 1;
+    const bool opens = reading.first < document_.sentences[reading.sentence].first + kOpening;
+    return bare && !opens && known_ && context_.last.grain >= Grain::season &&
+           *r.point.year > *context_.last.year;
+  }
+
   const Document& document_;
   TimeContext context_;
   bool known_ = false;

@@ -13,8 +13,9 @@ namespace galley::extract {
 
 // What the words of one time expression state, slot by slot, before anything is worked out.
 struct Parts {
-  std::optional<int> year;  // as written: era not yet applied
-  bool short_year = false;  // "'99", "1992-94"
+  std::optional<int> year;   // as written: era not yet applied
+  bool shared_year = false;  // a neighbour states it: the year of March in "from March to May 1999"
+  bool short_year = false;   // "'99", "1992-94"
   bool before_christ = false, era = false;
   int month = 0, day = 0, weekday = 0, quarter = 0, half = 0, season = 0, century = 0;
   std::optional<int> decade;  // first year; of a short one ("'80s") years after the century began

@@ -2,16 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
 
 namespace galley::extract {
 namespace {
 
 // Words that make what follows a time.
-constexpr std::array<std::string_view, 24> kTimeWords = {
-    "in",     "since", "until", "till",   "during", "by",      "from",       "early",
-    "late",   "mid",   "of",    "before", "after",  "through", "throughout", "between",
-    "around", "circa", "year",  "and",    "to",     "for",     "on",         "last"};
+constexpr std::array<std::string_view, 30> kTimeWords = {
+    "the",        "a",       "that",   "its",   "his",  "their", "in", "since",  "until", "till",
+    "during",     "by",      "from",   "early", "late", "mid",   "of", "before", "after", "through",
+    "throughout", "between", "around", "circa", "year", "and",   "to", "for",    "on",    "last"};
 // Those that leave no doubt even before a counted noun: "in 1914 soldiers ...".
 constexpr std::array<std::string_view, 6> kSureWords = {"in",     "since",      "until",
                                                         "during", "throughout", "year"};
@@ -46,11 +47,18 @@ bool needs_capital(std::string_view slot) {
   return slot == "month" || slot == "weekday" || slot == "holiday";
 }
 
+// A number alone is a year only within these.
+constexpr int kFirstBareYear = 1000;
+constexpr int kLastBareYear = 2150;
+
 bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentence& s, std::uint32_t i) {
   const std::string before = i > s.first ? d.tokens[i - 1].norm : "";
   const std::string after = i + 1 < s.last ? d.tokens[i + 1].norm : "";
-  if (before == "$" || before == "#" || before == "no." || before == "us$" || before == "page" ||
-      before == ".")
+  const auto year = year_in(d, lists, i, i + 1).value_or(0);
+  const bool has_era = lists["era"].has(after);
+  const bool short_year = d.tokens[i].norm[0] == '\'';
+  if (!has_era && !short_year && (year < kFirstBareYear || year > kLastBareYear)) return true;
+  if (before == "$" || before == "#" || before == "no." || before == "us$" || lists["time-numbered"].has(before))
     return true;
   if (among(kSureWords, before)) return false;
   if (lists["counted-after"].has(after) || lists["time-unit"].has(after) || after == "%" ||
@@ -74,7 +82,12 @@ bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, 
       return false;
   // "the Daily News", "Today magazine": a capital inside a sentence makes a name of it.
   const bool alone = m.to - m.from == 1;
-  const bool named_word = alone && !no_case && m.from > s.first && d.tokens[m.from].capitalised;
+  const bool after_word =
+      m.from > s.first && std::isalnum(static_cast<unsigned char>(d.tokens[m.from - 1].norm[0]));
+  const bool named_word = alone && !no_case && after_word && d.tokens[m.from].capitalised;
+  // "This Week", "High Noon": titles.
+  const auto last_capital = m.to - m.from > 1 && d.tokens[m.to - 1].capitalised;
+  if (pattern.op == "deictic" && last_capital && !no_case && m.from > s.first) return false;
   if (named_word && (pattern.op == "habit" || pattern.op == "fixed") && !m.find("weekday")) return false;
   if (pattern.op != "date") return true;
   const auto* year = m.find("year");
@@ -106,6 +119,21 @@ void share_months(const Document& d, std::vector<Reading>& readings) {
   }
 }
 
+// "at 11 a.m. on 11 November 1918": the hour takes the day that follows.
+void share_days(const Document& d, std::vector<Reading>& readings) {
+  for (std::size_t i = 1; i < readings.size(); ++i) {
+    auto& a = readings[i - 1].parts;
+    const auto& b = readings[i].parts;
+    const bool hour_only = !a.clock.empty() && !a.day && !a.month && !a.weekday && !a.year && !a.shift;
+    const bool linked =
+        readings[i].first == readings[i - 1].last + 1 && d.tokens[readings[i - 1].last].norm == "on";
+    if (!hour_only || !linked || readings[i].pattern->op != "date" || !b.clock.empty()) continue;
+    const auto clock = a.clock;
+    a = b;
+    a.clock = clock;
+  }
+}
+
 // "1992-94", "1899-01": the first year with those digits after the one before it.
 void share_century(const Parts& a, Parts& b) {
   if (!b.short_year || !b.year || !a.year || a.short_year) return;
@@ -119,6 +147,7 @@ void share_century(const Parts& a, Parts& b) {
 
 void share_parts(const Document& d, std::vector<Reading>& readings) {
   share_months(d, readings);
+  share_days(d, readings);
   // Backwards, so that "1, 2 and 3 May 1999" hands the year all the way.
   for (std::size_t i = readings.size(); i-- > 1;) {
     if (readings[i - 1].pattern->op != "date" || readings[i].pattern->op != "date") continue;
@@ -128,7 +157,10 @@ void share_parts(const Document& d, std::vector<Reading>& readings) {
     share_century(a, b);
     const bool incomplete = lacks_year(a) && !a.shift;
     const bool complete = b.year && !b.short_year && (b.month || b.season || b.quarter);
-    if (incomplete && complete) a.year = b.year;
+    if (incomplete && complete) {
+      a.year = b.year;
+      a.shared_year = true;
+    }
     if (!a.era && b.before_christ && (a.year || incomplete)) a.before_christ = true;
   }
 }

@@ -40,8 +40,10 @@ Resolved deictic(const TimePattern& pattern, const Parts& p, const TimeContext& 
   Resolved r;
   r.type = pattern.type;
   const int shift = p.shift.value_or(0);
-  const auto base = base_of(c, p.shift_ref);
   const Grain grain = grain_of(p.unit);
+  // "today" in a history is the day of writing, which it does not tell.
+  const bool untold = c.narrative && !p.shift_ref && grain == Grain::day;
+  const auto base = untold ? std::nullopt : base_of(c, p.shift_ref);
   if (!base || grain == Grain::none) {
     unresolved_reference(r, shift, missing_base(c, p.shift_ref));
     return r;
@@ -77,7 +79,8 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   }
   // "a year ago" in a report about a quarter means that quarter of the year before.
   const bool quarterly = grain == Grain::year && c.last_is_quarter && !c.narrative;
-  std::optional<TimeBase> base = base_of(c, p.direction_ref);
+  std::optional<TimeBase> base;
+  if (p.direction_ref || !c.narrative) base = base_of(c, p.direction_ref);
   if (quarterly) base = TimeBase{c.last_quarter, Resolution::implied};
   if (!base) {
     unresolved_reference(r, sign, missing_base(c, p.direction_ref));
@@ -99,6 +102,11 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   }
   const auto day = interval_of(*far).earliest;
   if (!day || to_civil(*day).year < -4600 || to_civil(*day).year > 9900) {
+    unresolved_reference(r, sign, kTooCoarse);
+    return r;
+  }
+  // "six years later he returned" cannot count from the day of writing or thereabouts.
+  if (sign > 0 && c.published && c.direction == Direction::past && *day > *c.published && !c.narrative) {
     unresolved_reference(r, sign, kTooCoarse);
     return r;
   }

@@ -15,7 +15,7 @@ namespace {
 constexpr int kAgainstPast = 250;
 constexpr int kAgainstFuture = 60;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
-constexpr int kMonthsBackIsNextYear = 8;
+constexpr int kMonthsBackIsNextYear = 9;
 // "Last February" said in early March is that of the year before: this one's is "last month".
 constexpr int kLastIsNotThis = 45;
 // Two-digit years reach this far past the day of writing.
@@ -150,7 +150,8 @@ void place_short_year(Resolved& r, TimeValue& v, int two_digits, const TimeConte
     r.value = v.grain == Grain::decade ? std::string(buffer).substr(0, 3) : buffer;
     return set_unresolved(r, v, missing_base(c, false));
   }
-  const int ahead = base->how == Resolution::implied ? 50 : kShortYearAhead;
+  // A decade named by two digits has begun: "the twenties" said in 2019 are the 1920s.
+  const int ahead = v.grain == Grain::decade ? 0 : base->how == Resolution::implied ? 50 : kShortYearAhead;
   v.year = expand_short_year(two_digits, *base->point.year, ahead);
   set_point(r, v, base->how);
 }
@@ -227,12 +228,24 @@ void place_clock(Resolved& r, TimeValue v, const TimeContext& c) {
   set_point(r, v, Resolution::dateline);
 }
 
+// "the 20th": of the month last mentioned, if that is near.
+void place_day_of_month(Resolved& r, TimeValue v, const TimeContext& c) {
+  if (!c.last_near || c.last.grain < Grain::month || !c.last.month)
+    return set_unresolved(r, v, missing_base(c, true));
+  v.year = c.last.year;
+  v.month = c.last.month;
+  set_point(r, v, Resolution::implied);
+}
+
 // A date without its year, or a time of day without its day.
 void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeContext& c) {
   if (v.grain == Grain::day && v.weekday && !v.day && !v.month) return place_weekday(r, v, c);
   if (v.grain == Grain::day && !v.day && !v.month && p.holiday.empty()) return place_clock(r, v, c);
-  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On 27
-  // September 2020 it began. On 10 November it ended", three years on.
+  if (v.day && !v.month && p.holiday.empty()) return place_day_of_month(r, v, c);
+  // What no calendar has in any year stays as it is written.
+  if (is_impossible(v)) return set_unresolved(r, v, "no calendar has this date");
+  // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On
+  // 27 September 2020 it began. On 10 November it ended", three years on.
   const bool earlier = c.published && c.last.year && *c.last.year < to_civil(*c.published).year &&
                        c.last.grain == Grain::day && v.grain == Grain::day && c.direction == Direction::past;
   const bool told = c.last_stated && c.last_near && (earlier || !c.published);
@@ -272,6 +285,7 @@ std::optional<TimeBase> base_of(const TimeContext& c, bool from_reference) {
 }
 
 const char* missing_base(const TimeContext& c, bool from_reference) {
+  if (!c.published) return "no publication date";
   return from_reference || c.narrative ? "no earlier date in the text to count from" : "no publication date";
 }
 

@@ -1,0 +1,73 @@
+#include "report/place.h"
+#include "report/report.h"
+#include "report/wording.h"
+
+// GitHub Actions workflow commands:
+// https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+namespace galley::report {
+namespace {
+
+// Escapes as actions/toolkit does: % CR LF everywhere, : and , in properties too.
+std::string encoded(std::string_view text, bool property) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '%')
+      out += "%25";
+    else if (c == '\r')
+      out += "%0D";
+    else if (c == '\n')
+      out += "%0A";
+    else if (property && c == ':')
+      out += "%3A";
+    else if (property && c == ',')
+      out += "%2C";
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string position(const Place& p) {
+  if (p.in_title) return {};
+  auto out = ",line=" + std::to_string(p.line) + ",endLine=" + std::to_string(p.end_line);
+  if (p.line == p.end_line)
+    out += ",col=" + std::to_string(p.column) + ",endColumn=" + std::to_string(p.end_column);
+  return out;
+}
+
+std::string command(const Places& places, const Finding& f) {
+  const auto& d = places.document();
+  std::string out = f.severity == Severity::note ? "::notice" : std::string("::") + name_of(f.severity);
+  out += " file=" + encoded(d.path, true);
+  if (!f.spans.empty()) out += position(places.of(f.spans.front().span));
+  out += ",title=" + encoded(f.rule, true) + "::";
+  std::string body = f.message;
+  for (std::size_t i = 1; i < f.spans.size(); ++i) {
+    const auto p = places.of(f.spans[i].span);
+    body += "\nagainst " + std::string(p.in_title ? "the title" : "line " + std::to_string(p.line)) + ": “" +
+            places.words(f.spans[i].span) + "”";
+  }
+  for (const auto& e : f.evidence)
+    if (e.span < 0)
+      body += "\nevidence: " + e.text +
+              (source_words(e.source).empty() ? "" : " (" + source_words(e.source) + ")");
+  for (const auto& r : f.repairs) body += "\nrepair: " + repair_words(d, r);
+  return out + encoded(body, false) + "\n";
+}
+
+}  // namespace
+
+std::string github(const Input& input) {
+  std::string out;
+  for (const auto& r : *input.results) {
+    const Places places(r.document);
+    for (const auto& f : r.findings)
+      if (!f.suppressed) out += command(places, f);
+    out += encoded(harmless(r.document.path + ": " + coverage_words(r.coverage)), false) + "\n";
+  }
+  for (const auto& u : input.unread)
+    out += "::error file=" + encoded(u.path, true) + "::" + encoded(u.error, false) + "\n";
+  return out;
+}
+
+}  // namespace galley::report

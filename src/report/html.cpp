@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <string>
+
+#include "report/markup.h"
+#include "report/place.h"
+#include "report/report.h"
+#include "report/wording.h"
+
+// One page that can be mailed: the article with its findings marked, beside it what each rests on. No script and no
+// file from elsewhere; a mark links to its finding and back, so it works in any viewer and on paper.
+namespace galley::report {
+namespace {
+
+constexpr const char* kStyle = R"(
+:root{color-scheme:light dark;--ink:#1b1b1b;--paper:#fff;--line:#d8d8d8;--error:#b3261e;--warning:#8a5a00;--note:#2b5c9e}
+@media(prefers-color-scheme:dark){:root{--ink:#eee;--paper:#191919;--line:#444;--error:#ff8a80;--warning:#ffc766;--note:#9cc4ff}}
+body{margin:0;font:16px/1.55 Georgia,serif;color:var(--ink);background:var(--paper)}
+main{max-width:78rem;margin:0 auto;padding:1.5rem;display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem}
+h1,h2{font-family:system-ui,sans-serif;font-size:1.1rem;grid-column:1/-1;margin:0}
+.article{white-space:pre-wrap;overflow-wrap:anywhere}
+.findings{font:14px/1.45 system-ui,sans-serif}
+.finding{border:1px solid var(--line);border-left-width:5px;border-radius:4px;padding:.6rem .8rem;margin:0 0 .8rem;break-inside:avoid}
+.finding:target,mark:target{outline:3px solid var(--note)}
+.error{border-color:var(--error)}.warning{border-color:var(--warning)}.note{border-color:var(--note)}
+mark{background:none;color:inherit;border-bottom:2px solid;scroll-margin:5rem}
+mark a{color:inherit;text-decoration:none}
+.finding p{margin:.2rem 0}.rule{opacity:.75;font-size:.85em}.quote{border-left:2px solid var(--line);padding-left:.6rem}
+footer{grid-column:1/-1;font:13px system-ui,sans-serif;opacity:.8}
+@media(max-width:60rem){main{grid-template-columns:minmax(0,1fr)}}
+@media print{main{display:block}.findings{margin-top:2rem}}
+)";
+
+std::string anchor(std::size_t document, std::size_t finding) { return "f" + std::to_string(document) + "-" + std::to_string(finding); }
+
+// The words of every span, each wrapped once; where findings overlap, the earlier one has the mark.
+std::string marked_text(const Result& r, std::size_t document) {
+  struct Mark {
+    Span span;
+    std::size_t finding;
+  };
+  std::vector<Mark> marks;
+  for (std::size_t i = 0; i < r.findings.size(); ++i)
+    for (const auto& s : r.findings[i].spans) marks.push_back({s.span, i});
+  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.span.start < b.span.start; });
+  std::string out;
+  std::uint32_t at = 0;
+  std::vector<bool> anchored(r.findings.size());
+  const auto plain = [&](std::uint32_t from, std::uint32_t to) {
+    std::string text;
+    for (auto i = from; i < to && i < r.document.text.size(); ++i)
+      if (r.document.text[i] != Document::kNothing) text += r.document.text[i];
+    return escaped(text);
+  };
+  for (const auto& m : marks) {
+    if (m.span.start < at || m.span.empty()) continue;
+    out += plain(at, m.span.start);
+    const auto name = anchor(document, m.finding);
+    out += "<mark class=\"" + std::string(name_of(r.findings[m.finding].severity)) + "\"";
+    if (!anchored[m.finding]) out += " id=\"m" + name + "\"";
+    anchored[m.finding] = true;
+    out += "><a href=\"#" + name + "\">" + plain(m.span.start, m.span.end) + "</a></mark>";
+    at = m.span.end;
+  }
+  return out + plain(at, static_cast<std::uint32_t>(r.document.text.size()));
+}
+
+std::string evidence_html(const Evidence& e, const Finding& f, const Places& places) {
+  if (e.span >= 0) {
+    const auto span = f.spans[static_cast<std::size_t>(e.span)].span;
+    return "<p class=\"quote\">line " + std::to_string(places.of(span).line) + ": “" + escaped(places.words(span)) + "”</p>";
+  }
+  std::string out = "<p class=\"quote\">" + escaped(e.text);
+  const std::string source = e.source.title + (e.source.publisher.empty() ? "" : ", " + e.source.publisher);
+  if (e.source.url.starts_with("http")) out += "<br><a href=\"" + escaped(e.source.url) + "\" rel=\"noreferrer\">" + escaped(source) + "</a>";
+  else out += "<br>" + escaped(source);
+  return out + "</p>";
+}
+
+std::string finding_html(const Result& r, std::size_t document, std::size_t i, const Places& places) {
+  const auto& f = r.findings[i];
+  const auto name = anchor(document, i);
+  std::string out = "<section class=\"finding " + std::string(name_of(f.severity)) + "\" id=\"" + name + "\"><p><strong>" +
+                    name_of(f.severity) + "</strong> <a href=\"#m" + name + "\">" + escaped(f.message) + "</a></p>";
+  for (const auto& e : f.evidence) out += evidence_html(e, f, places);
+  for (const auto& repair : f.repairs) out += "<p>Repair: " + escaped(repair.text) + "</p>";
+  if (f.suppressed) out += "<p>Accepted (" + escaped(f.suppressed->by) + "): " + escaped(f.suppressed->reason) + "</p>";
+  return out + "<p class=\"rule\">" + escaped(f.rule) + "</p></section>\n";
+}
+
+}  // namespace
+
+std::string html(const Input& input) {
+  std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+                    "<title>Galley report</title><style>";
+  out += kStyle;
+  out += "</style></head><body>\n";
+  for (const auto& u : input.unread) out += "<main><h2>" + escaped(u.path) + "</h2><p>not read: " + escaped(u.error) + "</p></main>\n";
+  for (std::size_t d = 0; d < input.results->size(); ++d) {
+    const auto& r = (*input.results)[d];
+    const Places places(r.document);
+    out += "<main><h1>" + escaped(r.document.path) + "</h1>\n<article class=\"article\">" + marked_text(r, d) + "</article>\n<aside class=\"findings\">\n";
+    for (std::size_t i = 0; i < r.findings.size(); ++i) out += finding_html(r, d, i, places);
+    if (r.findings.empty()) out += "<p>No contradiction found.</p>";
+    out += "</aside>\n<footer>" + escaped(std::to_string(r.coverage.claims) + " claims read, " + std::to_string(r.coverage.checked) + " checked, " +
+                                          std::to_string(r.coverage.undecided) + " could not be checked");
+    for (const auto& [why, n] : r.coverage.undecided_why) out += escaped("; " + std::to_string(n) + ": " + why);
+    out += ". What Galley does not read it cannot check.</footer></main>\n";
+  }
+  return out + "</body></html>\n";
+}
+
+}  // namespace galley::report

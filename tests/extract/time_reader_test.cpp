@@ -1,0 +1,217 @@
+#include "extract/time/time_reader.h"
+
+#include <doctest/doctest.h>
+
+#include "english/english.h"
+#include "extract/time/time_pattern.h"
+
+using namespace galley;
+using extract::TimeReader;
+
+namespace {
+
+struct Shop {
+  Diagnostics diagnostics;
+  WordLists lists = load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", diagnostics);
+  TimeReader reader{GALLEY_SOURCE_ROOT "/rules/patterns/time", lists, diagnostics};
+};
+
+const Shop& shop() {
+  static const Shop one;
+  return one;
+}
+
+std::vector<Timex> read(const std::string& text, const char* date = nullptr) {
+  Document d;
+  d.bytes = d.text = text;
+  if (date) d.date = extract::parse_day(date);
+  d.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}, BlockKind::paragraph});
+  english::tokenise(d, shop().lists);
+  pattern::Lattice lattice(d);
+  return shop().reader.read(d, lattice);
+}
+
+std::string values(const std::string& text, const char* date = nullptr) {
+  std::string out;
+  for (const auto& t : read(text, date)) out += (out.empty() ? "" : " ") + t.value;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the time patterns load and every example comes out as it says") {
+  for (const auto& d : shop().diagnostics.sorted()) FAIL_CHECK(d.text());
+  CHECK(shop().reader.example_count() > 150);
+  for (const auto& e : shop().reader.run_examples()) FAIL_CHECK(e.where.text() << ": " << e.message);
+}
+
+TEST_CASE("what no calendar has is kept as written") {
+  struct Case {
+    const char *text, *value;
+  };
+  const Case cases[] = {{"It ended on 31 June 2011.", "2011-06-31"},
+                        {"It ended on February 29, 2011.", "2011-02-29"},
+                        {"It was signed on August 41.", "XXXX-08-41"},
+                        {"The shift began at 25:61.", "XXXX-XX-XXT25:61"}};
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    const auto found = read(c.text, "2012-01-01");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].impossible);
+    if (found[0].type == TimexType::date) CHECK(found[0].value == c.value);
+    CHECK_FALSE(found[0].when.earliest.has_value());
+    CHECK(found[0].earliest.empty());
+  }
+  CHECK(read("It ended on 31 June 2011.")[0].day == 31);
+  CHECK(values("The 1999-1998 season was odd.") == "1999 1998");
+  CHECK_FALSE(read("It ended on 29 February 2012.")[0].impossible);
+}
+
+TEST_CASE("without a publication date nothing is guessed") {
+  const char* texts[] = {"It broke out on September 27.",
+                         "He left yesterday.",
+                         "He left last week.",
+                         "He left on Tuesday.",
+                         "He left ten days ago.",
+                         "He left in May.",
+                         "It opened at 10:35 a.m. sharp.",
+                         "He left this year."};
+  for (const auto* text : texts) {
+    CAPTURE(text);
+    const auto found = read(text);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].resolution == Resolution::unresolved);
+    CHECK(found[0].undecided == "no publication date");
+    CHECK_FALSE(found[0].when.earliest.has_value());
+    CHECK_FALSE(found[0].when.latest.has_value());
+  }
+}
+
+TEST_CASE("what is stated, implied and from the dateline stay apart") {
+  const auto stated = read("It ended on 10 November 2020.");
+  CHECK(stated[0].resolution == Resolution::stated);
+  CHECK(stated[0].year == 2020);
+
+  const auto implied = read("The war ran from March to May 1999.");
+  REQUIRE(implied.size() == 2);
+  CHECK(implied[0].value == "1999-03");
+  CHECK(implied[0].resolution == Resolution::implied);
+  CHECK(implied[0].year == 0);
+  CHECK(implied[1].resolution == Resolution::stated);
+
+  const auto dateline = read("It ended on 10 November.", "2020-11-20");
+  CHECK(dateline[0].resolution == Resolution::dateline);
+  CHECK(dateline[0].earliest == "2020-11-10");
+  CHECK(dateline[0].year == 0);
+  CHECK(dateline[0].month == 11);
+
+  const auto weekday = read("It ended on Monday, 10 November 2020.");
+  CHECK(weekday[0].weekday == 1);
+  CHECK(weekday[0].day == 10);
+}
+
+TEST_CASE("verbs and prepositions decide the side of the publication date") {
+  struct Case {
+    const char *text, *value;
+  };
+  // 2020-10-07 was a Wednesday.
+  const Case cases[] = {{"They met on Friday.", "2020-10-02"},
+                        {"They will meet on Friday.", "2020-10-09"},
+                        {"They are scheduled to meet Friday.", "2020-10-09"},
+                        {"The talks were held in December.", "2019-12"},
+                        {"The talks will be held in December.", "2020-12"},
+                        {"Friday's ruling stands.", "2020-10-02"},
+                        {"They met last Wednesday.", "2020-09-30"},
+                        {"They meet next Wednesday.", "2020-10-14"},
+                        {"He resigned last May.", "2020-05"},
+                        {"He resigned last November.", "2019-11"},
+                        {"The battle was two years ago.", "2018"},
+                        {"He arrived Sunday night.", "2020-10-04TNI"}};
+  for (const auto& c : cases) {
+    CAPTURE(c.text);
+    CHECK(values(c.text, "2020-10-07") == c.value);
+  }
+}
+
+TEST_CASE("a history hangs on its own chain of dates, whatever day it was published") {
+  const std::string text =
+      "In 1914 war came. On 28 June the heir was shot. In December 1914 the front froze. In January it "
+      "thawed. "
+      "The following year Italy joined.";
+  CHECK(values(text, "2009-12-19") == "1914 1914-06-28 1914-12 1915-01 1916");
+  CHECK(values("The palace fell on 20 September 1792. The next day a republic was declared.", "2009-12-19") ==
+        "1792-09-20 1792-09-21");
+}
+
+TEST_CASE("durations carry bounds in days") {
+  const auto more = read("It lasted more than 10 years.");
+  REQUIRE(more.size() == 1);
+  CHECK(more[0].mod == "MORE_THAN");
+  CHECK(*more[0].low_days == doctest::Approx(3650));
+  CHECK_FALSE(more[0].high_days.has_value());
+  const auto nearly = read("It lasted nearly six years.");
+  CHECK(*nearly[0].high_days == doctest::Approx(2196));
+  CHECK(*nearly[0].low_days < 2007);
+  const auto days = read("The 44-day war ended.");
+  CHECK(*days[0].low_days <= 44);
+  CHECK(*days[0].high_days >= 44);
+  CHECK_FALSE(read("It lasted several years.")[0].low_days.has_value());
+}
+
+TEST_CASE("words that are times only sometimes") {
+  const char* none[] = {"Prices may fall and troops march on.",
+                        "Mr. March met April Jones.",
+                        "He took a second look.",
+                        "The sun was out.",
+                        "ABC's \"This Week\" said so.",
+                        "Some 1500 soldiers fell.",
+                        "He paid $1998 for it.",
+                        "UN Resolution 1483 passed.",
+                        "The army's 8088 chip failed."};
+  for (const auto* text : none) {
+    CAPTURE(text);
+    CHECK(values(text, "2020-10-07") == "");
+  }
+}
+
+TEST_CASE("each expression becomes an edge of the lattice") {
+  Document d;
+  d.bytes = d.text = "It lasted six years until May 1994.";
+  d.blocks.push_back({{0, static_cast<std::uint32_t>(d.text.size())}, BlockKind::paragraph});
+  english::tokenise(d, shop().lists);
+  pattern::Lattice lattice(d);
+  const auto found = shop().reader.read(d, lattice);
+  REQUIRE(found.size() == 2);
+  std::string labels;
+  for (const auto& e : lattice.from(found[0].first)) labels += e.label + std::to_string(e.index) + " ";
+  CHECK(labels == "timex0 duration0 ");
+  CHECK(lattice.from(found[1].first)[1].label == "date");
+}
+
+TEST_CASE("odd text is read without harm") {
+  const std::string odd[] = {"",
+                             "-",
+                             "99999999999999999999 years ago",
+                             "31 31 31 31 May",
+                             "the the the the",
+                             "9999 BC to 9999 BC",
+                             "in the 99999th century BC",
+                             std::string(5000, '1'),
+                             "million million million million years ago",
+                             "on 0 May 0000",
+                             "every every every"};
+  for (const auto& text : odd) {
+    (void)read(text, "2020-10-07");
+    (void)read(text);
+  }
+}
+
+TEST_CASE("every pattern file must bring examples") {
+  Diagnostics diagnostics;
+  const TimeReader reader(GALLEY_SOURCE_ROOT "/tests/extract/time_faulty", shop().lists, diagnostics);
+  std::string all;
+  for (const auto& d : diagnostics.sorted()) all += d.message + "\n";
+  CHECK(all.find("needs at least one [[timex.find]] and one [[timex.ignore]]") != std::string::npos);
+  CHECK(all.find("there is no operation 'guess'") != std::string::npos);
+  CHECK(all.find("the key 'matsch' is not known") != std::string::npos);
+}
