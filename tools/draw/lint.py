@@ -4,6 +4,7 @@
 Usage: lint.py [KB_FOLDER] [--expect FILE]     FILE: entity keys (one a line) defined elsewhere
 Prints one line a problem, then counts; exit 1 when there is a problem.
 """
+import calendar
 import collections
 import re
 import sys
@@ -30,11 +31,10 @@ def fields(line):
 
 
 def bad_date(text):
-    """True for a day that no calendar has."""
-    days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-    for match in re.finditer(r"\d{4}-(\d\d)(?:-(\d\d))?", text):
-        month, day = int(match[1]), int(match[2] or 1)
-        if not 1 <= month <= 12 or not 1 <= day <= days[month - 1]:
+    """True for a day that no (proleptic Gregorian) calendar has."""
+    for year, month, day in re.findall(r"(\d{4})-(\d\d)(?:-(\d\d))?", text):
+        month, day, leap = int(month), int(day or 1), calendar.isleap(int(year))
+        if not 1 <= month <= 12 or not 1 <= day <= calendar.mdays[month] + (month == 2 and leap):
             return True
     return False
 
