@@ -94,6 +94,59 @@ Product best_product() {
   return product_plain;
 }
 
+// The same for the loops beside the products: compiled once for machines with wide vectors and once for others.
+struct Loops {
+  void (*add_row)(const std::int8_t*, float, float*);
+  void (*add_active)(const float*, float*, std::ptrdiff_t);
+  void (*recur)(const float*, const float*, float*, float*);
+};
+
+__attribute__((always_inline)) inline void add_row_plain(const std::int8_t* __restrict from, float scale,
+                                                         float* __restrict out) {
+  for (int j = 0; j < net::kWidth; ++j) out[j] += scale * static_cast<float>(from[j]);
+}
+__attribute__((always_inline)) inline void add_active_plain(const float* __restrict in, float* __restrict out,
+                                                            std::ptrdiff_t rows) {
+  for (std::ptrdiff_t r = 0; r < rows; ++r, in += net::kWidth, out += net::kWidth)
+    for (int j = 0; j < net::kWidth; ++j) out[j] += in[j] > 0 ? in[j] : 0;
+}
+// One word of half the units of a recurrence: `state` moves on, what is positive of it is added to `out`.
+__attribute__((always_inline)) inline void recur_plain(const float* __restrict gates, const float* __restrict fresh,
+                                                       float* __restrict state, float* __restrict out) {
+  for (int j = 0; j < net::kWidth / 2; ++j) {
+    state[j] += net::gate(gates[j]) * (fresh[j] - state[j]);
+    out[j] += state[j] > 0 ? state[j] : 0;
+  }
+}
+
+#ifdef __x86_64__
+__attribute__((target("avx2,fma"), optimize("O3"))) void add_row_256(const std::int8_t* from, float scale,
+                                                                     float* out) {
+  add_row_plain(from, scale, out);
+}
+__attribute__((target("avx2,fma"), optimize("O3"))) void add_active_256(const float* in, float* out,
+                                                                        std::ptrdiff_t rows) {
+  add_active_plain(in, out, rows);
+}
+__attribute__((target("avx2,fma"), optimize("O3"))) void recur_256(const float* gates, const float* fresh,
+                                                                   float* state, float* out) {
+  recur_plain(gates, fresh, state, out);
+}
+#endif
+
+Loops best_loops() {
+#ifdef __x86_64__
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return {add_row_256, add_active_256, recur_256};
+#endif
+  return {[](const std::int8_t* from, float scale, float* out) { add_row_plain(from, scale, out); },
+          [](const float* in, float* out, std::ptrdiff_t rows) { add_active_plain(in, out, rows); },
+          [](const float* gates, const float* fresh, float* state, float* out) {
+            recur_plain(gates, fresh, state, out);
+          }};
+}
+
+const Loops kLoops = best_loops();
+
 }  // namespace
 
 void multiply(const float* in, const float* weights, float* out, int rows, int k, int m) {
@@ -113,7 +166,9 @@ std::array<std::uint32_t, net::kParts> parts_of(const Form& f, std::span<const s
           row(f.suffix[2], net::kRows[2]),
           row(f.suffix[1], net::kRows[3]),
           row(f.prefix[2], net::kRows[4]),
-          f.shape};
+          f.shape,
+          f.hints[0],
+          f.hints[1]};
 }
 
 namespace {
@@ -143,7 +198,7 @@ std::span<const T> numbers(std::string_view section) {
 struct Network::Work {
   int rows = 0;
   std::vector<int> first, begin, end;  // first row of each sequence; for each row the rows of its sequence
-  Values layer, tags, keys, query, places, rel_head, rel_child, names;
+  Values layer, wide, tags, keys, query, places, rel_head, rel_child, names;
 };
 
 Network::Network(const Weights& weights, int tags)
@@ -155,9 +210,12 @@ Network::Network(const Weights& weights, int tags)
     at += cells(in, out);
     return p;
   };
-  for (auto& layer : conv_)
-    layer = {take(3 * net::kWidth, net::kWidth), nullptr, 3 * net::kWidth, net::kWidth};
-  for (auto& layer : conv_) layer.bias = take(1, net::kWidth);
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    const int in = net::kLayers[l] == 0 ? net::kWidth : 3 * net::kWidth;
+    const int out = net::kLayers[l] == 0 ? 2 * net::kWidth : net::kWidth;
+    layers_[l] = {take(in, out), nullptr, in, out};
+  }
+  for (auto& layer : layers_) layer.bias = take(1, layer.out);
   const auto full = [&](int in, int out) {
     const auto* const w = take(in, out);
     return Layer{w, take(1, out), in, out};
@@ -216,27 +274,41 @@ void Network::embed(std::span<const Sequence> sequences, Work& work) const {
       const auto parts = parts_of(form, vocabulary_);
       for (std::size_t p = 0; p < net::kParts; ++p) {
         const std::size_t row = first_row_[p] + parts[p];
-        const float scale = scales_[row];
-        const std::int8_t* const from = rows_ + row * net::kWidth;
-        for (int j = 0; j < net::kWidth; ++j) out[j] += scale * static_cast<float>(from[j]);
+        kLoops.add_row(rows_ + row * net::kWidth, scales_[row], out);
       }
       out += net::kWidth;
     }
 }
 
-void Network::convolve(Work& work) const {
+void Network::convolve(const Layer& layer, int reach, Work& work) const {
   constexpr int kW = net::kWidth;
-  Values windows;
-  for (std::size_t l = 0; l < conv_.size(); ++l) {
-    windows.assign(cells(work.rows, 3 * kW), 0);
-    for (int r = 0; r < work.rows; ++r)
-      for (int k = 0; k < 3; ++k) {
-        const int from = r + (k - 1) * net::kReach[l];
-        if (from >= work.begin[static_cast<std::size_t>(r)] && from < work.end[static_cast<std::size_t>(r)])
-          std::copy_n(work.layer.data() + cells(from, kW), kW, windows.data() + cells(r, 3 * kW) + k * kW);
-      }
-    auto active = apply(conv_[l], windows, work.rows);
-    for (std::size_t i = 0; i < active.size(); ++i) work.layer[i] += active[i] > 0 ? active[i] : 0;
+  work.wide.resize(cells(work.rows, 3 * kW));
+  float* to = work.wide.data();
+  for (int r = 0; r < work.rows; ++r)
+    for (int from = r - reach; from <= r + reach; from += reach, to += kW)
+      if (from >= work.begin[static_cast<std::size_t>(r)] && from < work.end[static_cast<std::size_t>(r)])
+        std::copy_n(work.layer.data() + cells(from, kW), kW, to);
+      else
+        std::fill_n(to, kW, 0.0f);
+  const auto out = apply(layer, work.wide, work.rows);
+  kLoops.add_active(out.data(), work.layer.data(), work.rows);
+}
+
+void Network::recur(const Layer& layer, Work& work) const {
+  constexpr int kW = net::kWidth, kHalf = net::kWidth / 2;
+  const auto in = apply(layer, work.layer, work.rows);
+  std::array<float, kHalf> state{};
+  const auto word = [&](int r, int unit) {
+    const float* const gates = in.data() + cells(r, 2 * kW) + unit;
+    kLoops.recur(gates, gates + kW, state.data(), work.layer.data() + cells(r, kW) + unit);
+  };
+  for (int r = 0; r < work.rows; ++r) {
+    if (r == work.begin[static_cast<std::size_t>(r)]) state.fill(0);
+    word(r, 0);
+  }
+  for (int r = work.rows; r-- > 0;) {
+    if (r + 1 == work.end[static_cast<std::size_t>(r)]) state.fill(0);
+    word(r, kHalf);
   }
 }
 
@@ -290,7 +362,11 @@ std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
   std::vector<Reading> out(sequences.size());
   Work work;
   embed(sequences, work);
-  convolve(work);
+  for (std::size_t l = 0; l < layers_.size(); ++l)
+    if (net::kLayers[l] == 0)
+      recur(layers_[l], work);
+    else
+      convolve(layers_[l], net::kLayers[l], work);
   work.tags = apply(tag_, work.layer, work.rows);
   work.keys = apply(key_, work.layer, work.rows);
   rectify(work.keys);
@@ -305,13 +381,13 @@ std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
   work.names = apply(name_out_, hidden, work.rows);
   for (std::size_t s = 0; s < sequences.size(); ++s) {
     out[s].tags.assign(sequences[s].forms.size(), 0);
-    out[s].names.assign(sequences[s].forms.size(), 0);
+    out[s].names.assign(sequences[s].forms.size(), {});
     for (int i = 1; i <= sequences[s].words(); ++i) {
       const int row = work.first[s] + i;
       out[s].tags[static_cast<std::size_t>(i)] =
           static_cast<std::uint8_t>(best_of(work.tags.data() + cells(row, net::kTagColumns), tags_));
-      out[s].names[static_cast<std::size_t>(i)] =
-          static_cast<std::uint8_t>(best_of(work.names.data() + cells(row, net::kNameColumns), net::kNames));
+      std::copy_n(work.names.data() + cells(row, net::kNameColumns), net::kNames,
+                  out[s].names[static_cast<std::size_t>(i)].begin());
     }
   }
   trees(sequences, work, out);

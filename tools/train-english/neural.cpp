@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <map>
 
@@ -11,7 +12,18 @@ namespace net = english::net;
 
 namespace {
 
-constexpr float kInputDropout = 0.15f, kLayerDropout = 0.15f, kHeadDropout = 0.25f;
+float env(const char* n, float d) { const char* v = std::getenv(n); return v ? std::strtof(v, nullptr) : d; }
+const float kInputDropout = env("DI", 0.15f), kLayerDropout = env("DL", 0.15f), kHeadDropout = env("DH", 0.25f);
+const float kAverage = env("EMA", 0.995f);
+const float kNameWeight = env("NW", 1.0f);
+const float kWordDrop = env("WD", 0.5f);
+std::vector<int> layers_of() {
+  const char* v = std::getenv("LAYERS");
+  std::vector<int> out;
+  for (const char* c = v ? v : "1248"; *c; ++c) out.push_back(*c - '0');
+  return out;
+}
+const std::vector<int> kLayers = layers_of();
 constexpr int W = net::kWidth;
 
 int whole_lanes(int n) {
@@ -123,6 +135,44 @@ void window_back(const Matrix& slope, const std::vector<int>& start, const std::
     }
 }
 
+// A recurrent layer's scan: of each row the first W numbers are gates, the rest candidates; the first half of the
+// units runs forward, the other half backward.
+void scan(const Matrix& in, const std::vector<int>& start, const std::vector<int>& end, Matrix& out) {
+  out.shape(in.rows, W);
+  const auto unit = [&](int r, const float* before, int from, int to) {
+    const float *const gate = in.row(r), *const fresh = gate + W;
+    float* const o = out.row(r);
+    for (int j = from; j < to; ++j) {
+      const float z = english::net::gate(gate[j]);
+      const float h = before == nullptr ? 0 : before[j];
+      o[j] = h + z * (fresh[j] - h);
+    }
+  };
+  for (int r = 0; r < in.rows; ++r)
+    unit(r, r > start[static_cast<std::size_t>(r)] ? out.row(r - 1) : nullptr, 0, W / 2);
+  for (int r = in.rows; r-- > 0;)
+    unit(r, r + 1 < end[static_cast<std::size_t>(r)] ? out.row(r + 1) : nullptr, W / 2, W);
+}
+// `slope` of the scan's output becomes that of its input.
+void scan_back(const Matrix& in, const Matrix& out, const std::vector<int>& start, const std::vector<int>& end,
+               Matrix& slope, Matrix& in_slope) {
+  in_slope.shape(in.rows, 2 * W);
+  const auto unit = [&](int r, int other, int from, int to) {
+    const float* const a = in.row(r);
+    const float* const before = other < 0 ? nullptr : out.row(other);
+    float* const g = slope.row(r);
+    for (int j = from; j < to; ++j) {
+      const float z = english::net::gate(a[j]), h = before == nullptr ? 0 : before[j];
+      const float d = 1 + std::fabs(a[j]);
+      in_slope.row(r)[j] = g[j] * (a[W + j] - h) * 0.5f / (d * d);
+      in_slope.row(r)[W + j] = g[j] * z;
+      if (other >= 0) slope.row(other)[j] += g[j] * (1 - z);
+    }
+  };
+  for (int r = in.rows; r-- > 0;) unit(r, r > start[static_cast<std::size_t>(r)] ? r - 1 : -1, 0, W / 2);
+  for (int r = 0; r < in.rows; ++r) unit(r, r + 1 < end[static_cast<std::size_t>(r)] ? r + 1 : -1, W / 2, W);
+}
+
 }  // namespace
 
 Parameter::Parameter(int r, int c, float spread, Random& random, bool table)
@@ -141,7 +191,7 @@ struct Network::Batch {
   std::vector<int> first, start, end;  // of each sentence its first row; of each row its sentence's rows
   std::vector<std::array<std::uint32_t, net::kParts>> parts;
   Matrix input;
-  std::vector<Matrix> layer, windows, active;  // layer[l + 1] = layer[l] + active[l]
+  std::vector<Matrix> layer, windows, states, active;  // layer[l + 1] = layer[l] + active[l]
   Matrix tags, keys, asks, query, places, rel_head, rel_child, names_hidden, names;
   std::vector<Matrix> arcs;                   // by sentence: words x candidates
   Matrix rel_hidden, rel;                     // a row a word that has a head
@@ -183,9 +233,15 @@ Network::Network(const Examples& train, int tags, Random& random)
                             : static_cast<int>(net::kRows[static_cast<std::size_t>(p)]);
     tables_.emplace_back(rows, W, 0.25f, random, true);
   }
-  for (std::size_t l = 0; l < net::kReach.size(); ++l) {
-    conv_.emplace_back(3 * W, W, 0.07f, random);
-    conv_bias_.emplace_back(1, W, 0.0f, random);
+  for (const int reach : kLayers) {
+    if (reach == 0) {
+      conv_.emplace_back(W, 2 * W, 0.12f, random);
+      auto& bias = conv_bias_.emplace_back(1, 2 * W, 0.0f, random).value;
+      for (int j = 0; j < W; ++j) bias[static_cast<std::size_t>(j)] = 1.0f - 4 * random.uniform();
+    } else {
+      conv_.emplace_back(3 * W, W, 0.07f, random);
+      conv_bias_.emplace_back(1, W, 0.0f, random);
+    }
   }
   for (auto& p : conv_) dense_.push_back(&p);
   for (auto& p : conv_bias_) dense_.push_back(&p);
@@ -203,7 +259,7 @@ void Network::embed(Batch& b, Random* random) {
       auto parts = english::parts_of(form, vocabulary_);
       // Rare words are now and then unknown, so that their spelling must do.
       if (random != nullptr &&
-          random->uniform() < 0.05f + 0.5f / (0.5f + static_cast<float>(frequency_[parts[0]])))
+          random->uniform() < 0.05f + kWordDrop / (0.5f + static_cast<float>(frequency_[parts[0]])))
         parts[0] = 0;
       b.parts.push_back(parts);
       b.start.push_back(first);
@@ -227,12 +283,19 @@ void Network::forward(Batch& b, Random* random) {
   b.layer.resize(conv_.size() + 1);
   b.windows.resize(conv_.size());
   b.active.resize(conv_.size());
+  b.states.resize(conv_.size());
   b.layer[0] = b.input;
   if (random != nullptr)
     for (auto& x : b.layer[0].v) x = random->uniform() < kInputDropout ? 0 : x / (1 - kInputDropout);
   for (std::size_t l = 0; l < conv_.size(); ++l) {
-    window(b.layer[l], b.start, b.end, net::kReach[l], b.windows[l]);
-    linear(b.windows[l], conv_[l], conv_bias_[l], b.active[l]);
+    if (kLayers[l] == 0) {
+      linear(b.layer[l], conv_[l], conv_bias_[l], b.windows[l]);
+      scan(b.windows[l], b.start, b.end, b.states[l]);
+      b.active[l] = b.states[l];
+    } else {
+      window(b.layer[l], b.start, b.end, kLayers[l], b.windows[l]);
+      linear(b.windows[l], conv_[l], conv_bias_[l], b.active[l]);
+    }
     relu(b.active[l], kLayerDropout, random);
     b.layer[l + 1] = b.layer[l];
     for (std::size_t i = 0; i < b.active[l].v.size(); ++i) b.layer[l + 1].v[i] += b.active[l].v[i];
@@ -303,8 +366,10 @@ double Network::backward(Batch& b) {
       loss += softmax(b.tags.row(first + i), tags_, e.tags[w], net::kTagColumns);
       if (e.names.empty())
         std::fill_n(b.names.row(first + i), net::kNameColumns, 0.0f);
-      else
+      else {
         loss += softmax(b.names.row(first + i), net::kNames, e.names[w], net::kNameColumns);
+        for (int j = 0; j < net::kNames; ++j) b.names.row(first + i)[j] *= kNameWeight;
+      }
       loss += softmax(arcs.row(i - 1), n + 1, e.heads[w], arcs.columns);
       for (int h = 0; h <= n; ++h)
         place_slope.row(first + i)[net::position(h, i)] += h == i ? 0 : arcs.row(i - 1)[h];
@@ -356,9 +421,14 @@ double Network::backward(Batch& b) {
     Matrix inner = slope;
     relu_back(b.active[l], inner, kLayerDropout);
     Matrix windows;
+    if (kLayers[l] == 0) {
+      scan_back(b.windows[l], b.states[l], b.start, b.end, inner, windows);
+      linear_back(b.layer[l], windows, conv_[l], &conv_bias_[l], &slope);
+      continue;
+    }
     windows.shape(inner.rows, 3 * W);
     linear_back(b.windows[l], inner, conv_[l], &conv_bias_[l], &windows);
-    window_back(windows, b.start, b.end, net::kReach[l], slope);
+    window_back(windows, b.start, b.end, kLayers[l], slope);
   }
   for (int r = 0; r < slope.rows; ++r) {
     float* const s = slope.row(r);
@@ -409,6 +479,22 @@ void Network::learn(double rate) {
       }
 }
 
+void Network::average() {
+  const float keep = std::min(kAverage, static_cast<float>(averaged_) / static_cast<float>(averaged_ + 10));
+  ++averaged_;
+  const auto blend = [&](Parameter& p) {
+    if (p.mean.empty()) p.mean = p.value;
+    for (std::size_t i = 0; i < p.value.size(); ++i) p.mean[i] += (1 - keep) * (p.value[i] - p.mean[i]);
+  };
+  for (auto* p : dense_) blend(*p);
+  for (auto& p : tables_) blend(p);
+}
+
+void Network::swap_mean() {
+  for (auto* p : dense_) p->value.swap(p->mean);
+  for (auto& p : tables_) p.value.swap(p.mean);
+}
+
 double Network::step(const Examples& sentences, double rate, Random& random) {
   Batch b;
   b.sentences.assign(sentences.begin(), sentences.end());
@@ -430,6 +516,7 @@ double Network::step(const Examples& sentences, double rate, Random& random) {
       if (table.touched[row] != 0)
         for (std::size_t j = row * W; j < (row + 1) * W; ++j) table.slope[j] *= scale;
   learn(rate);
+  if (steps_ % 5 == 0) average();
   return loss / words;
 }
 

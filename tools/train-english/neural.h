@@ -13,7 +13,7 @@ namespace galley::train {
 // A matrix that learns: values, gradients and the moments of Adam (Kingma and Ba 2015).
 struct Parameter {
   int rows = 0, columns = 0;
-  std::vector<float> value, slope, first, second;
+  std::vector<float> value, slope, first, second, mean;
   std::vector<std::uint8_t> touched;  // embedding tables: rows with a gradient in this step
 
   Parameter(int r, int c, float spread, Random& random, bool table = false);
@@ -34,6 +34,8 @@ class Network {
     std::vector<int> tags, heads, relations, names;
   };
   [[nodiscard]] Guess guess(const Example& example);
+  // Exchanges the parameters with their running mean over the steps, which guesses better.
+  void swap_mean();
   // The sections of the weights file.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> sections() const;
 
@@ -42,6 +44,7 @@ class Network {
   void forward(Batch& b, Random* random);
   double backward(Batch& b);
   void learn(double rate);
+  void average();
   void embed(Batch& b, Random* random);
 
   int tags_;
@@ -53,7 +56,7 @@ class Network {
   Parameter rel_head_, rel_child_, rel_child_bias_, rel_out_, rel_out_bias_;
   Parameter name_, name_bias_, name_out_, name_out_bias_;
   std::vector<Parameter*> dense_;
-  long steps_ = 0;
+  long steps_ = 0, averaged_ = 0;
 };
 
 }  // namespace galley::train

@@ -27,7 +27,8 @@ struct TagSet {
 };
 
 // Reads one file; its tags are added to `tags`.
-[[nodiscard]] std::vector<Example> read_treebank(const std::string& path, TagSet& tags);
+[[nodiscard]] std::vector<Example> read_treebank(const std::string& path, TagSet& tags,
+                                                 const english::Gazetteer& gazetteer);
 
 // The same sentence without capital letters.
 [[nodiscard]] Example lowered(const Example& example);
