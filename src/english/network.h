@@ -24,7 +24,7 @@ inline constexpr int kArc = 96, kRelation = 96, kName = 64;  // hidden sizes of 
 inline constexpr int kFar = 20;   // relative positions are clipped at this distance
 inline constexpr int kParts = 8;  // word, suffixes of 4, 3, 2, prefix of 3, shape, two hints of the gazetteer
 inline constexpr std::array<std::uint32_t, kParts> kRows = {
-    0, 4096, 4096, 1024, 4096, 256, Gazetteer::kAloneHints, Gazetteer::kNameHints};  // word: the vocabulary
+    0, 8192, 4096, 1024, 8192, 256, Gazetteer::kAloneHints, Gazetteer::kNameHints};  // word: the vocabulary
 // Outputs, and their columns: rounded up to full vectors, the rest is not looked at.
 inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelationColumns = 48,
                      kNameColumns = 16;

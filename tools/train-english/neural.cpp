@@ -15,6 +15,7 @@ namespace {
 float env(const char* n, float d) { const char* v = std::getenv(n); return v ? std::strtof(v, nullptr) : d; }
 const float kInputDropout = env("DI", 0.15f), kLayerDropout = env("DL", 0.15f), kHeadDropout = env("DH", 0.25f);
 const float kAverage = env("EMA", 0.995f);
+const float kNameDrop = env("PD", 0.2f);
 const float kNameWeight = env("NW", 1.0f);
 const float kWordDrop = env("WD", 0.5f);
 std::vector<int> layers_of() {
@@ -260,6 +261,9 @@ void Network::embed(Batch& b, Random* random) {
       // Rare words are now and then unknown, so that their spelling must do.
       if (random != nullptr &&
           random->uniform() < 0.05f + kWordDrop / (0.5f + static_cast<float>(frequency_[parts[0]])))
+        parts[0] = 0;
+      // So are capitalised words: what stands around them and what the gazetteer knows must do.
+      if (random != nullptr && (form.shape & english::kCapitalisedShape) != 0 && random->uniform() < kNameDrop)
         parts[0] = 0;
       b.parts.push_back(parts);
       b.start.push_back(first);
