@@ -23,8 +23,8 @@ class Parser {
   // Reads one article as `check` does. Throws Error when the bytes are not a readable article.
   [[nodiscard]] Parsed parse(std::string path, std::string bytes) const;
 
-  // Fills the columns of a CoNLL-U text, whose tokens and sentences stay (english::parse_conllu). Throws Error, with
-  // the line of `path`, when a line is none of CoNLL-U.
+  // Fills the columns of a CoNLL-U text, whose tokens and sentences stay (english::parse_conllu). Throws
+  // Error, with the line of `path`, when a line is none of CoNLL-U.
   [[nodiscard]] std::string fill(const std::string& path, std::string_view conllu) const;
 
  private:

@@ -36,7 +36,8 @@ int parse_text(const Arguments& a) {
     std::cout << parser.fill(path, read_file(path)) << std::flush;
     return kClean;
   }
-  if (a.words.size() != 1) throw UsageError("parse takes one file", "galley parse FILE, or - for standard input");
+  if (a.words.size() != 1)
+    throw UsageError("parse takes one file", "galley parse FILE, or - for standard input");
   const app::Parser parser(rules_folder());
   const auto parsed = parser.parse(a.words[0], read_file(a.words[0], read::kLongestArticle));
   const auto format = a.value("--format");

@@ -79,8 +79,8 @@ void close_sentence(Document& d) {
   if (first != last) d.sentences.push_back({first, last, 0, {}});
 }
 
-// The words of a CoNLL-U text as a document without text. `starts`: the first sentence of each text in it ("# newdoc"),
-// and the number of sentences.
+// The words of a CoNLL-U text as a document without text. `starts`: the first sentence of each text in it ("#
+// newdoc"), and the number of sentences.
 Document given_tokens(std::string_view text, std::vector<std::size_t>& starts) {
   Document d;
   starts = {0};
@@ -130,7 +130,8 @@ std::vector<std::vector<ConlluWord>> read_conllu(std::string_view text) {
 int faulty_line(std::string_view text) {
   for (int number = 1; !text.empty(); ++number) {
     const auto line = next_line(text);
-    if (!line.empty() && !line.starts_with('#') && std::count(line.begin(), line.end(), '\t') != 9) return number;
+    if (!line.empty() && !line.starts_with('#') && std::count(line.begin(), line.end(), '\t') != 9)
+      return number;
   }
   return 0;
 }

@@ -56,8 +56,10 @@ std::vector<std::array<std::uint8_t, 2>> Gazetteer::hints(const std::vector<Toke
     for (std::size_t end = std::min(last, i + kLongestName); end > i + 1; --end) {
       const auto whole = listed(name_hash(tokens, i, end)) & (kPlaceName | kOrganizationName | kEventName);
       if (whole == 0) continue;
-      const auto bits = ((whole & (kLongerName - 1)) >> kShift << 1) | ((whole & kPlaceName) != 0 ? kInsidePlace : 0);
-      for (std::size_t k = i; k < end; ++k) out[k - first][1] = static_cast<std::uint8_t>(out[k - first][1] | bits);
+      const auto bits =
+          ((whole & (kLongerName - 1)) >> kShift << 1) | ((whole & kPlaceName) != 0 ? kInsidePlace : 0);
+      for (std::size_t k = i; k < end; ++k)
+        out[k - first][1] = static_cast<std::uint8_t>(out[k - first][1] | bits);
       named = end;
       break;
     }

@@ -128,7 +128,8 @@ std::vector<NamedMention> Model::annotate(Document& document, std::size_t first,
   const std::size_t base = pieces.front().first;
   agree(document.tokens, base, scores);
   for (const auto& piece : pieces)
-    add_mentions(best_classes(scores.data() + (piece.first - base), piece.last - piece.first), piece.first, out);
+    add_mentions(best_classes(scores.data() + (piece.first - base), piece.last - piece.first), piece.first,
+                 out);
   return out;
 }
 

@@ -36,8 +36,8 @@ class Model {
   // Fills lemma, upos, features, head and relation of every token of sentences [first, last) and returns
   // their named mentions in text order. Each sentence gets one tree; the root's head is -1. Linear in the
   // number of tokens: sentences of more than Network::kLongest words are read in pieces. Trees and tags are
-  // the same however the sentences are divided among calls; names are made to agree over those of one call, so
-  // give it a whole text.
+  // the same however the sentences are divided among calls; names are made to agree over those of one call,
+  // so give it a whole text.
   std::vector<NamedMention> annotate(Document& document, std::size_t first, std::size_t last) const;
 
   // The dictionary form of a tagged word.

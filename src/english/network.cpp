@@ -5,155 +5,10 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "english/arithmetic.h"
 #include "english/tree.h"
 
 namespace galley::english {
-namespace {
-
-// Tiles of the output that fit the registers: rows x 2 vectors, of 16 floats with AVX-512 and of 8 otherwise.
-typedef float Wide __attribute__((vector_size(64)));
-typedef float Narrow __attribute__((vector_size(32)));
-
-template <typename Lane, int R, int C>
-__attribute__((always_inline)) inline void tile(const float* in, const float* weights, float* out, int k,
-                                                int m) {
-  constexpr int kLane = sizeof(Lane) / sizeof(float);
-  // Unrolled, so that the sums live in registers.
-  Lane sum[R][C];
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(&sum[r][j], out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, sizeof(Lane));
-  for (int i = 0; i < k; ++i) {
-    Lane w[C];
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(&w[j], weights + static_cast<std::ptrdiff_t>(i) * m + kLane * j, sizeof(Lane));
-#pragma GCC unroll 16
-    for (int r = 0; r < R; ++r) {
-      const float x = in[static_cast<std::ptrdiff_t>(r) * k + i];
-#pragma GCC unroll 4
-      for (int j = 0; j < C; ++j) sum[r][j] += x * w[j];
-    }
-  }
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, &sum[r][j], sizeof(Lane));
-}
-
-template <typename Lane, int R>
-__attribute__((always_inline)) inline void some_rows(const float* in, const float* weights, float* out, int k,
-                                                     int m) {
-  constexpr int kLane = sizeof(Lane) / sizeof(float);
-  int j = 0;
-  for (; j + 2 * kLane <= m; j += 2 * kLane) tile<Lane, R, 2>(in, weights + j, out + j, k, m);
-  for (; j + kLane <= m; j += kLane) tile<Lane, R, 1>(in, weights + j, out + j, k, m);
-  for (int r = 0; j < m && r < R; ++r)
-    for (int i = 0; i < k; ++i)
-      for (int c = j; c < m; ++c)
-        out[static_cast<std::ptrdiff_t>(r) * m + c] +=
-            in[static_cast<std::ptrdiff_t>(r) * k + i] * weights[static_cast<std::ptrdiff_t>(i) * m + c];
-}
-
-template <typename Lane, int R>
-__attribute__((always_inline)) inline void all_rows(const float* in, const float* weights, float* out,
-                                                    int rows, int k, int m) {
-  int r = 0;
-  for (; r + R <= rows; r += R)
-    some_rows<Lane, R>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
-                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
-  for (; r < rows; ++r)
-    some_rows<Lane, 1>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
-                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
-}
-
-using Product = void (*)(const float*, const float*, float*, int, int, int);
-
-#ifdef __x86_64__
-__attribute__((target("avx512f,avx2,fma"))) void product_512(const float* in, const float* weights,
-                                                             float* out, int rows, int k, int m) {
-  all_rows<Wide, 8>(in, weights, out, rows, k, m);
-}
-__attribute__((target("avx2,fma"))) void product_256(const float* in, const float* weights, float* out,
-                                                     int rows, int k, int m) {
-  all_rows<Narrow, 6>(in, weights, out, rows, k, m);
-}
-#endif
-void product_plain(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  all_rows<Narrow, 4>(in, weights, out, rows, k, m);
-}
-
-Product best_product() {
-#ifdef __x86_64__
-  if (__builtin_cpu_supports("avx512f")) return product_512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return product_256;
-#endif
-  return product_plain;
-}
-
-// The same for the loops beside the products: compiled once for machines with wide vectors and once for others.
-struct Loops {
-  void (*add_row)(const std::int8_t*, float, float*);
-  void (*add_active)(const float*, float*, std::ptrdiff_t);
-  void (*recur)(const float*, const float*, float*, float*);
-};
-
-__attribute__((always_inline)) inline void add_row_plain(const std::int8_t* __restrict from, float scale,
-                                                         float* __restrict out) {
-  for (int j = 0; j < net::kWidth; ++j) out[j] += scale * static_cast<float>(from[j]);
-}
-__attribute__((always_inline)) inline void add_active_plain(const float* __restrict in, float* __restrict out,
-                                                            std::ptrdiff_t rows) {
-  for (std::ptrdiff_t r = 0; r < rows; ++r, in += net::kWidth, out += net::kWidth)
-    for (int j = 0; j < net::kWidth; ++j) out[j] += in[j] > 0 ? in[j] : 0;
-}
-// One word of half the units of a recurrence: `state` moves on, what is positive of it is added to `out`.
-__attribute__((always_inline)) inline void recur_plain(const float* __restrict gates, const float* __restrict fresh,
-                                                       float* __restrict state, float* __restrict out) {
-  for (int j = 0; j < net::kWidth / 2; ++j) {
-    state[j] += net::gate(gates[j]) * (fresh[j] - state[j]);
-    out[j] += state[j] > 0 ? state[j] : 0;
-  }
-}
-
-#ifdef __x86_64__
-__attribute__((target("avx2,fma"), optimize("O3"))) void add_row_256(const std::int8_t* from, float scale,
-                                                                     float* out) {
-  add_row_plain(from, scale, out);
-}
-__attribute__((target("avx2,fma"), optimize("O3"))) void add_active_256(const float* in, float* out,
-                                                                        std::ptrdiff_t rows) {
-  add_active_plain(in, out, rows);
-}
-__attribute__((target("avx2,fma"), optimize("O3"))) void recur_256(const float* gates, const float* fresh,
-                                                                   float* state, float* out) {
-  recur_plain(gates, fresh, state, out);
-}
-#endif
-
-Loops best_loops() {
-#ifdef __x86_64__
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return {add_row_256, add_active_256, recur_256};
-#endif
-  return {[](const std::int8_t* from, float scale, float* out) { add_row_plain(from, scale, out); },
-          [](const float* in, float* out, std::ptrdiff_t rows) { add_active_plain(in, out, rows); },
-          [](const float* gates, const float* fresh, float* state, float* out) {
-            recur_plain(gates, fresh, state, out);
-          }};
-}
-
-const Loops kLoops = best_loops();
-
-}  // namespace
-
-void multiply(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  static const Product product = best_product();
-  product(in, weights, out, rows, k, m);
-}
-
 std::array<std::uint32_t, net::kParts> parts_of(const Form& f, std::span<const std::uint64_t> vocabulary) {
   const auto at = std::lower_bound(vocabulary.begin(), vocabulary.end(), f.word);
   const auto word =
@@ -177,10 +32,6 @@ using Values = std::vector<float>;
 
 std::size_t cells(int rows, int columns) {
   return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-}
-
-void rectify(Values& v) {
-  for (auto& x : v) x = x > 0 ? x : 0;
 }
 
 int best_of(const float* scores, int n) {
@@ -274,7 +125,7 @@ void Network::embed(std::span<const Sequence> sequences, Work& work) const {
       const auto parts = parts_of(form, vocabulary_);
       for (std::size_t p = 0; p < net::kParts; ++p) {
         const std::size_t row = first_row_[p] + parts[p];
-        kLoops.add_row(rows_ + row * net::kWidth, scales_[row], out);
+        add_scaled(rows_ + row * net::kWidth, scales_[row], out, net::kWidth);
       }
       out += net::kWidth;
     }
@@ -291,7 +142,7 @@ void Network::convolve(const Layer& layer, int reach, Work& work) const {
       else
         std::fill_n(to, kW, 0.0f);
   const auto out = apply(layer, work.wide, work.rows);
-  kLoops.add_active(out.data(), work.layer.data(), work.rows);
+  add_positive(out.data(), work.layer.data(), out.size());
 }
 
 void Network::recur(const Layer& layer, Work& work) const {
@@ -300,7 +151,7 @@ void Network::recur(const Layer& layer, Work& work) const {
   std::array<float, kHalf> state{};
   const auto word = [&](int r, int unit) {
     const float* const gates = in.data() + cells(r, 2 * kW) + unit;
-    kLoops.recur(gates, gates + kW, state.data(), work.layer.data() + cells(r, kW) + unit);
+    english::recur(gates, gates + kW, state.data(), work.layer.data() + cells(r, kW) + unit, kHalf);
   };
   for (int r = 0; r < work.rows; ++r) {
     if (r == work.begin[static_cast<std::size_t>(r)]) state.fill(0);
@@ -341,8 +192,11 @@ void Network::relations(std::span<const Sequence> sequences, const Work& work,
           work.rel_head.data() +
           cells(work.first[s] + out[s].heads[static_cast<std::size_t>(i)], net::kRelation);
       const float* const child = work.rel_child.data() + cells(work.first[s] + i, net::kRelation);
-      for (int j = 0; j < net::kRelation; ++j) hidden.push_back(std::max(0.0f, head[j] + child[j]));
+      hidden.resize(hidden.size() + net::kRelation);
+      float* const to = hidden.data() + cells(rows, net::kRelation);
+      for (int j = 0; j < net::kRelation; ++j) to[j] = head[j] + child[j];
     }
+  rectify(hidden.data(), hidden.size());
   const auto scores = apply(rel_out_, hidden, rows);
   const float* at = scores.data();
   for (std::size_t s = 0; s < sequences.size(); ++s) {
@@ -369,15 +223,15 @@ std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
       convolve(layers_[l], net::kLayers[l], work);
   work.tags = apply(tag_, work.layer, work.rows);
   work.keys = apply(key_, work.layer, work.rows);
-  rectify(work.keys);
+  rectify(work.keys.data(), work.keys.size());
   auto asks = apply(ask_, work.layer, work.rows);
-  rectify(asks);
+  rectify(asks.data(), asks.size());
   work.query = apply(query_, asks, work.rows);
   work.places = apply(place_, work.query, work.rows);
   work.rel_head = apply(rel_head_, work.layer, work.rows);
   work.rel_child = apply(rel_child_, work.layer, work.rows);
   auto hidden = apply(name_, work.layer, work.rows);
-  rectify(hidden);
+  rectify(hidden.data(), hidden.size());
   work.names = apply(name_out_, hidden, work.rows);
   for (std::size_t s = 0; s < sequences.size(); ++s) {
     out[s].tags.assign(sequences[s].forms.size(), 0);

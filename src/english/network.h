@@ -12,13 +12,14 @@
 
 namespace galley::english {
 
-// The shape of the network: hashed embeddings of a word's parts are summed; residual layers, by turns convolutions
-// and recurrences, see the rest of the sentence; four heads read tags, arcs (dot products in the manner of Dozat and
-// Manning 2017, with relative positions), relations and named mentions.
+// The shape of the network: hashed embeddings of a word's parts are summed; residual layers, by turns
+// convolutions and recurrences, see the rest of the sentence; four heads read tags, arcs (dot products in the
+// manner of Dozat and Manning 2017, with relative positions), relations and named mentions.
 namespace net {
-inline constexpr int kWidth = 128;                           // of the embeddings and of every layer
-// The layers: n > 0 is a convolution that sees words i-n, i, i+n; 0 a minimal gated recurrence (after Martin and
-// Cundy 2018), h = h' + gate(a) (c - h'), whose first half of units runs forward, the other half backward.
+inline constexpr int kWidth = 128;  // of the embeddings and of every layer
+// The layers: n > 0 is a convolution that sees words i-n, i, i+n; 0 a minimal gated recurrence (after Martin
+// and Cundy 2018), h = h' + gate(a) (c - h'), whose first half of units runs forward, the other half
+// backward.
 inline constexpr std::array<int, 4> kLayers = {1, 0, 1, 0};
 inline constexpr int kArc = 96, kRelation = 96, kName = 64;  // hidden sizes of the heads
 inline constexpr int kFar = 20;   // relative positions are clipped at this distance
@@ -29,10 +30,6 @@ inline constexpr std::array<std::uint32_t, kParts> kRows = {
 inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelationColumns = 48,
                      kNameColumns = 16;
 
-// A logistic curve without the library's exp, which differs by a bit from machine to machine.
-[[nodiscard]] inline float gate(float x) {
-  return 0.5f + 0.5f * x / (1 + (x < 0 ? -x : x));
-}
 [[nodiscard]] inline int position(int head, int word) {
   const int d = head - word;
   return (d < -kFar ? -kFar : d > kFar ? kFar : d) + kFar;
@@ -43,10 +40,6 @@ inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelat
 // there).
 [[nodiscard]] std::array<std::uint32_t, net::kParts> parts_of(const Form& form,
                                                               std::span<const std::uint64_t> vocabulary);
-
-// out[rows x m] += in[rows x k] * weights[k x m], row-major. Each output is summed in the order of k with
-// fused multiplication, so every machine that has it (x86-64-v3, AArch64) gives the same bits.
-void multiply(const float* in, const float* weights, float* out, int rows, int k, int m);
 
 // What the network makes of one sequence; all indexed by word from 1.
 struct Reading {

@@ -15,7 +15,8 @@ void put_span(Json& j, Span span) {
 }
 
 Json features_json(std::uint8_t features) {
-  constexpr const char* kNames[] = {"plural", "past", "participle", "possessive", "ing", "finite", "passive", "comparison"};
+  constexpr const char* kNames[] = {"plural", "past",   "participle", "possessive",
+                                    "ing",    "finite", "passive",    "comparison"};
   auto out = Json::array();
   for (int bit = 0; bit < 8; ++bit)
     if ((features >> bit & 1) != 0) out.push_back(kNames[bit]);

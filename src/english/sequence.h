@@ -34,9 +34,6 @@ struct Form {
   std::array<std::uint8_t, 2> hints = {};  // of the gazetteer
 };
 
-// The bit of Form::shape for a capital letter at the front.
-inline constexpr std::uint8_t kCapitalisedShape = 8;
-
 // One sentence, or a piece of a very long one: word i of it stands at index i + 1; index 0 is the root.
 struct Sequence {
   std::vector<Form> forms;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "english/sequence.h"
 #include "english/english.h"
+#include "english/sequence.h"
 
 using namespace galley;
 using namespace galley::english;
@@ -33,7 +33,8 @@ std::string section(const std::vector<std::pair<std::vector<std::string>, std::u
 }  // namespace
 
 TEST_CASE("a name is found by its words, whatever their case; others are not") {
-  const auto bytes = section({{{"Paris"}, kPlaceName}, {{"Boris"}, kGivenName}, {{"Port", "Sudan"}, kPlaceName}});
+  const auto bytes =
+      section({{{"Paris"}, kPlaceName}, {{"Boris"}, kGivenName}, {{"Port", "Sudan"}, kPlaceName}});
   const Gazetteer g(bytes);
   CHECK(g.listed(name_hash(words({"PARIS"}), 0, 1)) == kPlaceName);
   CHECK(g.listed(name_hash(words({"the", "Boris"}), 1, 2)) == kGivenName);

@@ -6,25 +6,20 @@
 #include <cstring>
 #include <map>
 
+#include "english/arithmetic.h"
+
 namespace galley::train {
 
 namespace net = english::net;
 
 namespace {
 
-float env(const char* n, float d) { const char* v = std::getenv(n); return v ? std::strtof(v, nullptr) : d; }
-const float kInputDropout = env("DI", 0.15f), kLayerDropout = env("DL", 0.15f), kHeadDropout = env("DH", 0.25f);
-const float kAverage = env("EMA", 0.995f);
-const float kNameDrop = env("PD", 0.2f);
-const float kNameWeight = env("NW", 1.0f);
-const float kWordDrop = env("WD", 0.5f);
-std::vector<int> layers_of() {
-  const char* v = std::getenv("LAYERS");
-  std::vector<int> out;
-  for (const char* c = v ? v : "1248"; *c; ++c) out.push_back(*c - '0');
-  return out;
-}
-const std::vector<int> kLayers = layers_of();
+constexpr float kInputDropout = 0.15f, kLayerDropout = 0.15f, kHeadDropout = 0.25f;
+// A word is unknown in training with probability 0.05 + kWordDropout / (kWordDropout + its count).
+constexpr float kWordDropout = 0.5f;
+constexpr float kAverage = 0.995f;  // of the running mean of the parameters, which moves every fifth step
+constexpr float kTaught =
+    0.5f;  // share of what is taught by other networks, where there is any; the rest is gold
 constexpr int W = net::kWidth;
 
 int whole_lanes(int n) {
@@ -99,18 +94,36 @@ void relu_back(const Matrix& out, Matrix& slope, float dropout) {
   for (std::size_t i = 0; i < slope.v.size(); ++i) slope.v[i] = out.v[i] > 0 ? slope.v[i] * keep : 0;
 }
 
-// Softmax over the first `n` of the columns; turns the scores into the slope of the cross entropy and returns
-// it.
-double softmax(float* s, int n, int gold, int columns) {
-  std::fill(s + n, s + columns, 0.0f);
+// Scores to probabilities.
+void softmax(float* s, int n) {
   float top = s[0];
   for (int i = 1; i < n; ++i) top = std::max(top, s[i]);
   float sum = 0;
   for (int i = 0; i < n; ++i) sum += s[i] = std::exp(s[i] - top);
   for (int i = 0; i < n; ++i) s[i] /= sum;
-  const double loss = -std::log(std::max(1e-9, static_cast<double>(s[gold])));
-  s[gold] -= 1;
+}
+
+// Softmax over the first `n` of the columns; turns the scores into the slope of the cross entropy with the
+// target and returns it. The target is `gold` (-1: not known) and, unless null, what was `taught`.
+double cross_entropy(float* s, int n, int gold, const float* taught, int columns) {
+  std::fill(s + n, s + columns, 0.0f);
+  softmax(s, n);
+  const float share = taught == nullptr ? 0 : gold < 0 ? 1 : kTaught;
+  double loss = 0;
+  const auto pull = [&](int i, float target) {
+    if (target <= 0) return;
+    loss -= static_cast<double>(target) * std::log(std::max(1e-9, static_cast<double>(s[i])));
+  };
+  if (gold >= 0) pull(gold, 1 - share);
+  for (int i = 0; taught != nullptr && i < n; ++i) pull(i, share * taught[i]);
+  if (gold >= 0) s[gold] -= 1 - share;
+  for (int i = 0; taught != nullptr && i < n; ++i) s[i] -= share * taught[i];
   return loss;
+}
+
+// Row `row` of what was taught; null if nothing was.
+const float* taught_row(const std::vector<float>& taught, int row, int columns) {
+  return taught.empty() ? nullptr : taught.data() + static_cast<std::ptrdiff_t>(row) * columns;
 }
 
 // Rows of `in` and their neighbours at the given reach, inside the same sentence, side by side.
@@ -136,15 +149,15 @@ void window_back(const Matrix& slope, const std::vector<int>& start, const std::
     }
 }
 
-// A recurrent layer's scan: of each row the first W numbers are gates, the rest candidates; the first half of the
-// units runs forward, the other half backward.
+// A recurrent layer's scan: of each row the first W numbers are gates, the rest candidates; the first half of
+// the units runs forward, the other half backward.
 void scan(const Matrix& in, const std::vector<int>& start, const std::vector<int>& end, Matrix& out) {
   out.shape(in.rows, W);
   const auto unit = [&](int r, const float* before, int from, int to) {
     const float *const gate = in.row(r), *const fresh = gate + W;
     float* const o = out.row(r);
     for (int j = from; j < to; ++j) {
-      const float z = english::net::gate(gate[j]);
+      const float z = english::gate(gate[j]);
       const float h = before == nullptr ? 0 : before[j];
       o[j] = h + z * (fresh[j] - h);
     }
@@ -155,15 +168,15 @@ void scan(const Matrix& in, const std::vector<int>& start, const std::vector<int
     unit(r, r + 1 < end[static_cast<std::size_t>(r)] ? out.row(r + 1) : nullptr, W / 2, W);
 }
 // `slope` of the scan's output becomes that of its input.
-void scan_back(const Matrix& in, const Matrix& out, const std::vector<int>& start, const std::vector<int>& end,
-               Matrix& slope, Matrix& in_slope) {
+void scan_back(const Matrix& in, const Matrix& out, const std::vector<int>& start,
+               const std::vector<int>& end, Matrix& slope, Matrix& in_slope) {
   in_slope.shape(in.rows, 2 * W);
   const auto unit = [&](int r, int other, int from, int to) {
     const float* const a = in.row(r);
     const float* const before = other < 0 ? nullptr : out.row(other);
     float* const g = slope.row(r);
     for (int j = from; j < to; ++j) {
-      const float z = english::net::gate(a[j]), h = before == nullptr ? 0 : before[j];
+      const float z = english::gate(a[j]), h = before == nullptr ? 0 : before[j];
       const float d = 1 + std::fabs(a[j]);
       in_slope.row(r)[j] = g[j] * (a[W + j] - h) * 0.5f / (d * d);
       in_slope.row(r)[W + j] = g[j] * z;
@@ -199,8 +212,9 @@ struct Network::Batch {
   std::vector<std::pair<int, int>> rel_rows;  // head row, child row
 };
 
-Network::Network(const Examples& train, int tags, Random& random)
+Network::Network(const Examples& train, int tags, std::vector<int> layers, Random& random)
     : tags_(tags),
+      layers_(std::move(layers)),
       tag_(W, net::kTagColumns, 0.1f, random),
       tag_bias_(1, net::kTagColumns, 0, random),
       key_(W, net::kArc, 0.12f, random),
@@ -234,7 +248,7 @@ Network::Network(const Examples& train, int tags, Random& random)
                             : static_cast<int>(net::kRows[static_cast<std::size_t>(p)]);
     tables_.emplace_back(rows, W, 0.25f, random, true);
   }
-  for (const int reach : kLayers) {
+  for (const int reach : layers_) {
     if (reach == 0) {
       conv_.emplace_back(W, 2 * W, 0.12f, random);
       auto& bias = conv_bias_.emplace_back(1, 2 * W, 0.0f, random).value;
@@ -260,10 +274,8 @@ void Network::embed(Batch& b, Random* random) {
       auto parts = english::parts_of(form, vocabulary_);
       // Rare words are now and then unknown, so that their spelling must do.
       if (random != nullptr &&
-          random->uniform() < 0.05f + kWordDrop / (0.5f + static_cast<float>(frequency_[parts[0]])))
-        parts[0] = 0;
-      // So are capitalised words: what stands around them and what the gazetteer knows must do.
-      if (random != nullptr && (form.shape & english::kCapitalisedShape) != 0 && random->uniform() < kNameDrop)
+          random->uniform() <
+              0.05f + kWordDropout / (kWordDropout + static_cast<float>(frequency_[parts[0]])))
         parts[0] = 0;
       b.parts.push_back(parts);
       b.start.push_back(first);
@@ -292,12 +304,12 @@ void Network::forward(Batch& b, Random* random) {
   if (random != nullptr)
     for (auto& x : b.layer[0].v) x = random->uniform() < kInputDropout ? 0 : x / (1 - kInputDropout);
   for (std::size_t l = 0; l < conv_.size(); ++l) {
-    if (kLayers[l] == 0) {
+    if (layers_[l] == 0) {
       linear(b.layer[l], conv_[l], conv_bias_[l], b.windows[l]);
       scan(b.windows[l], b.start, b.end, b.states[l]);
       b.active[l] = b.states[l];
     } else {
-      window(b.layer[l], b.start, b.end, kLayers[l], b.windows[l]);
+      window(b.layer[l], b.start, b.end, layers_[l], b.windows[l]);
       linear(b.windows[l], conv_[l], conv_bias_[l], b.active[l]);
     }
     relu(b.active[l], kLayerDropout, random);
@@ -367,14 +379,16 @@ double Network::backward(Batch& b) {
     auto& arcs = b.arcs[s];
     for (int i = 1; i <= n; ++i) {
       const auto w = static_cast<std::size_t>(i);
-      loss += softmax(b.tags.row(first + i), tags_, e.tags[w], net::kTagColumns);
-      if (e.names.empty())
+      loss += cross_entropy(b.tags.row(first + i), tags_, e.tags[w], taught_row(e.taught.tags, i - 1, tags_),
+                            net::kTagColumns);
+      const auto* const names = taught_row(e.taught.names, i - 1, net::kNames);
+      if (e.names.empty() && names == nullptr)
         std::fill_n(b.names.row(first + i), net::kNameColumns, 0.0f);
-      else {
-        loss += softmax(b.names.row(first + i), net::kNames, e.names[w], net::kNameColumns);
-        for (int j = 0; j < net::kNames; ++j) b.names.row(first + i)[j] *= kNameWeight;
-      }
-      loss += softmax(arcs.row(i - 1), n + 1, e.heads[w], arcs.columns);
+      else
+        loss += cross_entropy(b.names.row(first + i), net::kNames, e.names.empty() ? -1 : e.names[w], names,
+                              net::kNameColumns);
+      loss += cross_entropy(arcs.row(i - 1), n + 1, e.heads[w], taught_row(e.taught.heads, i - 1, n + 1),
+                            arcs.columns);
       for (int h = 0; h <= n; ++h)
         place_slope.row(first + i)[net::position(h, i)] += h == i ? 0 : arcs.row(i - 1)[h];
     }
@@ -406,8 +420,9 @@ double Network::backward(Batch& b) {
   int at = 0;
   for (const auto* e : b.sentences)
     for (int i = 1; i <= e->input.words(); ++i, ++at)
-      loss += softmax(b.rel.row(at), english::kRelations,
-                      static_cast<int>(e->relations[static_cast<std::size_t>(i)]), net::kRelationColumns);
+      loss += cross_entropy(
+          b.rel.row(at), english::kRelations, static_cast<int>(e->relations[static_cast<std::size_t>(i)]),
+          taught_row(e->taught.relations, i - 1, english::kRelations), net::kRelationColumns);
   linear_back(b.rel_hidden, b.rel, rel_out_, &rel_out_bias_, &rel_slope);
   relu_back(b.rel_hidden, rel_slope, kHeadDropout);
   for (int i = 0; i < rel_slope.rows; ++i) {
@@ -425,14 +440,14 @@ double Network::backward(Batch& b) {
     Matrix inner = slope;
     relu_back(b.active[l], inner, kLayerDropout);
     Matrix windows;
-    if (kLayers[l] == 0) {
+    if (layers_[l] == 0) {
       scan_back(b.windows[l], b.states[l], b.start, b.end, inner, windows);
       linear_back(b.layer[l], windows, conv_[l], &conv_bias_[l], &slope);
       continue;
     }
     windows.shape(inner.rows, 3 * W);
     linear_back(b.windows[l], inner, conv_[l], &conv_bias_[l], &windows);
-    window_back(windows, b.start, b.end, kLayers[l], slope);
+    window_back(windows, b.start, b.end, layers_[l], slope);
   }
   for (int r = 0; r < slope.rows; ++r) {
     float* const s = slope.row(r);
@@ -522,6 +537,29 @@ double Network::step(const Examples& sentences, double rate, Random& random) {
   learn(rate);
   if (steps_ % 5 == 0) average();
   return loss / words;
+}
+
+Taught Network::opinion(const Example& example) {
+  Batch b;
+  b.sentences = {&example};
+  forward(b, nullptr);
+  const int n = example.input.words();
+  for (int i = 1; i <= n; ++i) b.rel_rows.emplace_back(example.heads[static_cast<std::size_t>(i)], i);
+  relation_hidden(b.rel_head, b.rel_child, b.rel_rows, b.rel_hidden);
+  relu(b.rel_hidden, 0, nullptr);
+  linear(b.rel_hidden, rel_out_, rel_out_bias_, b.rel);
+  Taught out;
+  const auto keep = [](std::vector<float>& to, float* scores, int count) {
+    softmax(scores, count);
+    to.insert(to.end(), scores, scores + count);
+  };
+  for (int i = 1; i <= n; ++i) {
+    keep(out.tags, b.tags.row(i), tags_);
+    keep(out.heads, b.arcs[0].row(i - 1), n + 1);
+    keep(out.relations, b.rel.row(i - 1), english::kRelations);
+    keep(out.names, b.names.row(i), net::kNames);
+  }
+  return out;
 }
 
 Network::Guess Network::guess(const Example& example) {

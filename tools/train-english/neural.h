@@ -24,10 +24,13 @@ using Examples = std::vector<Example*>;
 // The network of english/network.h in training.
 class Network {
  public:
-  Network(const Examples& train, int tags, Random& random);
+  // `layers`: as net::kLayers; a network that ships has those, one that only teaches may have others.
+  Network(const Examples& train, int tags, std::vector<int> layers, Random& random);
 
   // One step on a batch of sentences; returns the loss a word.
   double step(const Examples& batch, double rate, Random& random);
+  // What it gives each class of each word; relations for the gold heads.
+  [[nodiscard]] Taught opinion(const Example& example);
   // The best head for every word (not yet a tree), its relation, and tags and names, in the examples' own
   // order.
   struct Guess {
@@ -48,6 +51,7 @@ class Network {
   void embed(Batch& b, Random* random);
 
   int tags_;
+  std::vector<int> layers_;
   std::vector<std::uint64_t> vocabulary_;
   std::vector<std::uint32_t> frequency_;
   std::vector<Parameter> tables_;

@@ -154,7 +154,8 @@ std::uint8_t TagSet::id(Upos upos, std::uint8_t features) {
   return static_cast<std::uint8_t>(bytes.size() / 2 - 1);
 }
 
-std::vector<Example> read_treebank(const std::string& path, TagSet& tags, const english::Gazetteer& gazetteer) {
+std::vector<Example> read_treebank(const std::string& path, TagSet& tags,
+                                   const english::Gazetteer& gazetteer) {
   const auto text = read_file(path);
   const bool names = text.find("Entity=") != std::string::npos;
   std::vector<Example> out;
