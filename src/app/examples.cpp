@@ -74,7 +74,8 @@ class RuleExamples {
       if (!result.findings.empty())
         return fail(e, "flagged what must pass: " + result.findings.front().message, e.because);
       if (e.kind == check::RuleExample::Kind::undecided && result.coverage.undecided == 0)
-        return fail(e, "came to a verdict or read no claim instead of being undecided; " + claims_of(result), e.because);
+        return fail(e, "came to a verdict or read no claim instead of being undecided; " + claims_of(result),
+                    e.because);
       ++report_.passed;
       return;
     }

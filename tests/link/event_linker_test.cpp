@@ -52,5 +52,5 @@ TEST_CASE("an event described is linked by kind, parties and time together") {
 
 TEST_CASE("without company, or in other company, it stays unlinked") {
   CHECK(event("A war broke out in 1982.").empty());
-  CHECK(event("A war between Syldavia and Freedonia broke out in 1982.").empty());
+  CHECK(event("A war between Syldavia and Ruritania broke out in 1982.").empty());
 }

@@ -24,10 +24,10 @@ borduria-foreign | office-kind | foreign-minister
 borduria-foreign | jurisdiction | borduria
 anna-hentzau | type | person
 anna-hentzau | label | Anna Hentzau
-anna-hentzau | office | ruritania-foreign | from=2018
+anna-hentzau | holds-office | ruritania-foreign | from=2018
 boris-hentzau | type | person
 boris-hentzau | label | Boris Hentzau
-boris-hentzau | office | borduria-foreign | from=2018
+boris-hentzau | holds-office | borduria-foreign | from=2018
 rudolf-one | type | person
 rudolf-one | label | Rudolf Rassendyll
 rudolf-two | type | person
