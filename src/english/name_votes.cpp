@@ -8,7 +8,8 @@ namespace galley::english {
 namespace {
 
 constexpr std::size_t kTypes = (net::kNames - 1) / 2;
-constexpr float kShare = 0.85f;  // of the text's mean against the word's own score; by trial on GUM's dev part
+constexpr float kShare =
+    0.85f;  // of the text's mean against the word's own score; by trial on GUM's dev part
 
 // By type, the better of begin and inside; [0] = outside.
 using TypeScores = std::array<float, kTypes + 1>;
