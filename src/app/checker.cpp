@@ -119,11 +119,12 @@ Result Checker::extract(const Input& input) const {
   return impl_->stages(input);
 }
 
-Result Checker::check(const Input& input, const std::vector<Result>& sources) const {
+Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
   Result r = impl_->stages(input);
-  impl_->engine->judge(r, sources, [this](const std::string& id) {
-    return impl_->store ? evidence_of(*impl_->store, id) : Evidence{};
-  });
+  impl_->engine->judge(
+      r, sources,
+      [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
+      trace);
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

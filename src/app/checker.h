@@ -70,7 +70,9 @@ class Checker {
 
   // extract(), then every rule, then what was accepted. `sources`: material to check against, each read by
   // extract().
-  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources) const;
+  // `trace`: with every rule's verdict on every claim it looked at (Result::looks).
+  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources,
+                             bool trace = false) const;
 
   // The knowledge base in use; null without one.
   [[nodiscard]] const kb::Store* store() const;

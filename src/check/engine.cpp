@@ -238,6 +238,7 @@ struct Engine::Impl {
     std::set<long long> decided, looked;
     std::map<long long, std::string> why_not;
     std::set<std::string> seen;
+    bool trace = false;
   };
 
   const Claim* claim(const Case& c, const Row& row, int column) const {
@@ -376,6 +377,15 @@ struct Engine::Impl {
     if (c.seen.insert(key).second) c.article.findings.push_back(std::move(f));
   }
 
+  static Look look(const Prepared& p, const Row& row, long long claim) {
+    Look out{static_cast<std::size_t>(claim), p.rule->code, std::nullopt, {}};
+    if (!row.null(p.columns->verdict))
+      out.contradicts = row.integer(p.columns->verdict) != 0;
+    else if (!row.null(p.columns->undecided))
+      out.why = row.text(p.columns->undecided);
+    return out;
+  }
+
   void run(Case& c, const Prepared& p) const {
     sqlite3* handle = db.getHandle();
     Budget budget;
@@ -387,6 +397,7 @@ struct Engine::Impl {
       if (!a) continue;
       const auto id = row.integer(p.columns->a_claim);
       c.looked.insert(id);
+      if (c.trace) c.article.looks.push_back(look(p, row, id));
       if (row.null(p.columns->verdict)) {
         if (!row.null(p.columns->undecided)) c.why_not.emplace(id, row.text(p.columns->undecided));
         continue;
@@ -423,11 +434,11 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
 
 Engine::~Engine() = default;
 
-void Engine::judge(Result& article, const std::vector<Result>& sources,
-                   const StatementEvidence& evidence) const {
+void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
+                   bool trace) const {
   fill_tables(impl_->db, article, sources);
   article.findings.clear();
-  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}};
+  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}, trace};
   for (const auto& p : impl_->prepared) impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <

@@ -106,6 +106,23 @@ TEST_CASE("coverage counts what was decided, what was not and why") {
   CHECK(r.coverage.undecided_why == std::map<std::string, int>{{"no publication date", 1}});
 }
 
+TEST_CASE("what every rule made of every claim is kept when asked for") {
+  Court court({rule("a/mixed",
+                    "SELECT id AS a_claim, 0 AS n, CASE property WHEN 'duration' THEN 0 WHEN 'end-time' THEN "
+                    "1 END AS verdict, "
+                    "'no publication date' AS undecided FROM claim ORDER BY id")});
+  CHECK(court.judge().looks.empty());
+  auto r = article();
+  court.engine->judge(
+      r, {}, [](const std::string&) { return Evidence{}; }, true);
+  REQUIRE(r.looks.size() == 3);
+  CHECK(r.looks[0].contradicts == false);
+  CHECK(r.looks[1].contradicts == std::nullopt);
+  CHECK(r.looks[1].why == "no publication date");
+  CHECK(r.looks[2].claim == 2);
+  CHECK(r.looks[2].contradicts == true);
+}
+
 TEST_CASE("a pair of claims met from both sides is told once") {
   const auto r = Court({rule("a/both",
                              "SELECT a.id AS a_claim, b.id AS b_claim, 0 AS n, 1 AS verdict FROM claim a, "
