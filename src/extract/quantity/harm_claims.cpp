@@ -37,8 +37,9 @@ void HarmClaims::add_parts(std::uint32_t at, const Trigger& t, Modality modality
 void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality,
                             Span part) {
   Claim c;
-  const bool period = scope_.over_time(m.first, std::max(m.last, t.last));
-  c.property = period ? "harm-over-time" : t.property;
+  const auto end = std::max(m.last, t.last);
+  const bool battle = is_one_of(t.property, {"deaths", "injured"}) && scope_.in_battle(who(m), m.first, end);
+  c.property = scope_.over_time(m.first, end) ? "harm-over-time" : battle ? "harm-in-battle" : t.property;
   c.value.kind = ValueKind::quantity;
   c.value.span = document.tokens[m.first].span.hull(document.tokens[m.last - 1].span);
   for (auto at = m.first; at < m.last; ++at)
@@ -60,19 +61,23 @@ void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* patt
     if (q.hedge == "vague") c.value.best.reset();
   }
   qualify(c, m, part);
-  if (period) c.qualifiers.emplace("harm", text_value(c.span, t.property));
+  if (c.property != t.property) c.qualifiers.emplace("harm", text_value(c.span, t.property));
   c.modality = modality;
   c.sentence = index;
   c.pattern = pattern;
   claims_.push_back(std::move(c));
 }
 
+// One of those counted ("soldier"); empty if the words do not say.
+std::string_view HarmClaims::who(const Counted& m) const {
+  const auto one = lists["person-noun"].value(m.counted);
+  return one.empty() ? lists["person-one"].value(m.counted) : one;
+}
+
 void HarmClaims::qualify(Claim& c, const Counted& m, Span part) const {
-  auto who = lists["person-noun"].value(m.counted);
-  if (who.empty()) who = lists["person-one"].value(m.counted);
-  if (!who.empty() && !is_one_of(who, {"person", "other", "human", "individual", "victim", "casualty"})) {
-    c.qualifiers.emplace("of", text_value(c.value.span, who));
-  }
+  const auto one = who(m);
+  if (!one.empty() && !is_one_of(one, {"person", "other", "human", "individual", "victim", "casualty"}))
+    c.qualifiers.emplace("of", text_value(c.value.span, one));
   if (!part.empty()) c.qualifiers.emplace("part", text_value(part, document.words(part)));
 }
 

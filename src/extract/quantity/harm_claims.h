@@ -23,6 +23,7 @@ class HarmClaims : private HarmSentence {
 
  private:
   void add_parts(std::uint32_t at, const Trigger& t, Modality modality);
+  [[nodiscard]] std::string_view who(const Counted& m) const;
   void qualify(Claim& c, const Counted& m, Span part) const;
 
   HarmScope scope_;

@@ -42,16 +42,43 @@ bool HarmScope::is_period(const pattern::Edge& e) const {
          (before == "the" && is_one_of(word(e.from - 2), {"in", "over", "during", "within", "throughout"}));
 }
 
-// Does one of them stand near enough to govern tokens [first, last)? Not across a semicolon.
-bool HarmScope::over_time(std::uint32_t first, std::uint32_t last) const {
+void HarmScope::find_combat() {
+  const auto& words = lists["combat"];
+  for (auto at = sentence.first; at < sentence.last; ++at) {
+    std::string key;
+    for (auto to = at; to < sentence.last && to < at + kLongestPhrase; ++to) {
+      if (to > at) key += ' ';
+      key += word(to);
+      const auto kind = words.value(key);
+      accident_ = accident_ || kind == "accident";
+      // "war crimes", "the war on drugs", "prisoners of war" name no fighting.
+      const bool figurative = is_one_of(word(to + 1), {"crime", "crimes", "on", "criminal", "criminals"}) ||
+                              is_one_of(word(at - 2), {"prisoner", "prisoners"});
+      if (kind == "setting" && !figurative) fighting_.push_back(at);
+    }
+  }
+}
+
+// Does one of some places stand near enough to govern tokens [first, last)? Not across a semicolon.
+bool HarmScope::near(const std::vector<std::uint32_t>& places, std::uint32_t first,
+                     std::uint32_t last) const {
   const auto reach = first > kPeriodReach ? first - kPeriodReach : 0;
-  for (auto it = std::lower_bound(periods_.begin(), periods_.end(), reach);
-       it != periods_.end() && *it <= last + kPeriodReach; ++it) {
+  for (auto it = std::lower_bound(places.begin(), places.end(), reach);
+       it != places.end() && *it <= last + kPeriodReach; ++it) {
     bool apart = false;
     for (auto i = std::min(*it, last); i < std::max(*it, first); ++i) apart = apart || word(i) == ";";
     if (!apart) return true;
   }
   return false;
+}
+
+bool HarmScope::over_time(std::uint32_t first, std::uint32_t last) const {
+  return near(periods_, first, last);
+}
+
+bool HarmScope::in_battle(std::string_view who, std::uint32_t first, std::uint32_t last) {
+  if (!who.empty() && who != "other") fighters_before_ = lists["combat"].value(who) == "fighter";
+  return !accident_ && (fighters_before_ || near(fighting_, first, last));
 }
 
 }  // namespace galley::extract

@@ -150,6 +150,7 @@ void HarmVerbs::read_present(const Trigger& t) {
 }
 
 void HarmVerbs::read_intransitive(const Trigger& t) {
+  if (word(t.first - 1) == "(") return;  // "16 December 1989 (Die Welt)"
   auto g = modality_.verb_group(t.first);
   if (people.word_class(t.first - 1) == "relative")
     g.first = word(t.first - 2) == "," ? t.first - 2 : t.first - 1;
