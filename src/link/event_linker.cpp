@@ -20,9 +20,14 @@ constexpr double kMargin = 0.5;  // over the runner-up
 constexpr std::uint32_t kSentencesBack = 4;
 
 bool is_event_property(const std::string& p) {
-  return p == "start-time" || p == "end-time" || p == "point-in-time" || p == "lasted" || p == "deaths" ||
+  return p == "start-time" || p == "end-time" || p == "point-in-time" || p == "lasted" || p == "deaths" || p == "toll" ||
          p == "injured" || p == "missing" || p == "displaced" || p == "winner" || p == "participant" ||
          p == "magnitude";
+}
+
+// "the 1906 San Francisco earthquake" without its article.
+std::string bare(const std::string& words) {
+  return words.starts_with("The ") || words.starts_with("the ") ? words.substr(4) : words;
 }
 
 }  // namespace
@@ -157,6 +162,10 @@ void EventLinker::link(Result& r) const {
   for (auto& c : r.claims) {
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
+    if (auto event = queries_->event_named(utf8::fold_name(bare(c.subject.text))); !event.empty()) {
+      c.subject.entity = std::move(event);
+      continue;
+    }
     const auto wanted = noun(c.subject.text);
     if (wanted.kinds.empty()) continue;
     c.subject.entity = best(r, c, wanted).key;

@@ -31,7 +31,10 @@ void HarmClaims::add_parts(std::uint32_t at, const Trigger& t, Modality modality
   if (start == 0) return;
   const auto list = people.right_of(start);
   const auto from = document.tokens[at].span.hull(document.tokens[start - 1].span);
-  for (const auto& m : list.members) add_member(m, t, "harm/part", modality, from);
+  for (const auto& m : list.members) {
+    if (is_one_of(m.counted, {"other", "others"})) return;  // "..., including 3 children, and 43 others were wounded"
+    add_member(m, t, "harm/part", modality, from);
+  }
 }
 
 void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality,
@@ -45,6 +48,7 @@ void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* patt
   for (auto at = m.first; at < m.last; ++at)
     if (!counted_.emplace(t.property, at).second) return;  // read already
   c.span = c.value.span.hull(document.tokens[t.first].span).hull(document.tokens[t.last - 1].span);
+  if (!part.empty()) c.span = c.value.span.hull(part);  // "including 12 children"
   c.value.text = document.words(c.value.span);
   c.value.unit = "person";
   c.value.low = c.value.best = c.value.high = m.value;
