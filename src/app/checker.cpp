@@ -124,6 +124,9 @@ Result Checker::check(const Input& input, const std::vector<Result>& sources) co
   impl_->engine->judge(r, sources, [this](const std::string& id) {
     return impl_->store ? evidence_of(*impl_->store, id) : Evidence{};
   });
+  auto accepted = comments_of(r.document, r.remarks);
+  accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
+  accept(r, accepted, impl_->house.rules, impl_->store != nullptr);
   return r;
 }
 

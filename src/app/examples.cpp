@@ -39,8 +39,9 @@ std::string claims_of(const Result& r) {
 // Did the rule have anything to look at: a verdict, or a claim whose property its query names?
 bool was_read(const check::Rule& rule, const Result& r) {
   return r.coverage.checked + r.coverage.undecided > 0 ||
-         std::any_of(r.claims.begin(), r.claims.end(),
-                     [&](const Claim& c) { return rule.query.find("'" + c.property + "'") != std::string::npos; });
+         std::any_of(r.claims.begin(), r.claims.end(), [&](const Claim& c) {
+           return rule.query.find("'" + c.property + "'") != std::string::npos;
+         });
 }
 
 class RuleExamples {
@@ -81,13 +82,15 @@ class RuleExamples {
       if (!result.findings.empty())
         return fail(e, "flagged what must pass: " + result.findings.front().message, e.because);
       if (e.kind == check::RuleExample::Kind::undecided && result.coverage.undecided == 0)
-        return fail(e, "came to a verdict or read no claim instead of being undecided; " + claims_of(result), e.because);
+        return fail(e, "came to a verdict or read no claim instead of being undecided; " + claims_of(result),
+                    e.because);
       // A text of which nothing is read passes whatever the rule does.
       if (e.kind == check::RuleExample::Kind::pass && was_read(rule_, result) == e.unread)
         return fail(e,
                     e.unread ? "is marked unread, but its claims are read"
                              : "passes only because none of its claims is read; " + claims_of(result),
-                    e.unread ? "remove unread = true" : "mend the patterns or, if that is the point, add unread = true");
+                    e.unread ? "remove unread = true"
+                             : "mend the patterns or, if that is the point, add unread = true");
       ++report_.passed;
       return;
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/span.h"
 #include "model/claim.h"
 #include "model/document.h"
@@ -74,6 +75,7 @@ struct Result {
   std::vector<Claim> claims;
   std::vector<Finding> findings;  // in text order
   Coverage coverage;
+  std::vector<Diagnostic> remarks;  // what is wrong with acceptances of findings: unknown rule, no reason, nothing left to accept
 };
 
 }  // namespace galley

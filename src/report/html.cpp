@@ -155,6 +155,7 @@ std::string html(const Input& input) {
            Article(r, d).html() + "</article>\n<aside class=\"findings\">\n";
     for (std::size_t i = 0; i < r.findings.size(); ++i) out += finding_html(r, d, i, places);
     if (r.findings.empty()) out += "<p>No contradictions found.</p>";
+    for (const auto& m : r.remarks) out += "<p class=\"remark\">" + escaped(m.text()) + "</p>\n";
     out += "</aside>\n<footer>" + escaped(coverage_words(r.coverage)) + ".</footer></main>\n";
   }
   const auto kb = kb_words(input.head);
