@@ -56,8 +56,8 @@ const Settings& House::settings() const {
 const std::vector<check::Rule>& House::rules() const {
   return impl_->rules;
 }
-const std::vector<extract::PatternFile>& House::pattern_files() const {
-  return impl_->extractor->files();
+const extract::Extractor& House::extractor() const {
+  return *impl_->extractor;
 }
 
 struct Checker::Impl {

@@ -8,9 +8,12 @@
 #include "app/acceptance.h"
 #include "base/error.h"
 #include "check/rule.h"
-#include "extract/claim/pattern_file.h"
 #include "model/finding.h"
 #include "read/read.h"
+
+namespace galley::extract {
+class Extractor;
+}
 
 namespace galley::kb {
 class Store;
@@ -45,7 +48,7 @@ class House {
 
   [[nodiscard]] const Settings& settings() const;
   [[nodiscard]] const std::vector<check::Rule>& rules() const;
-  [[nodiscard]] const std::vector<extract::PatternFile>& pattern_files() const;
+  [[nodiscard]] const extract::Extractor& extractor() const;
 
  private:
   friend class Checker;

@@ -21,8 +21,17 @@ constexpr std::uint32_t kSentencesBack = 4;
 
 bool is_event_property(const std::string& p) {
   return p == "start-time" || p == "end-time" || p == "point-in-time" || p == "lasted" || p == "deaths" ||
-         p == "injured" || p == "missing" || p == "displaced" || p == "winner" || p == "participant" ||
-         p == "magnitude";
+         p == "toll" || p == "injured" || p == "missing" || p == "displaced" || p == "winner" ||
+         p == "participant" || p == "magnitude";
+}
+
+// "the 1906 San Francisco earthquake" without its article; empty for words that name nothing ("the civil
+// war").
+std::string own_name(const std::string& words) {
+  auto out = words.starts_with("The ") || words.starts_with("the ") ? words.substr(4) : words;
+  const bool names = std::any_of(out.begin(), out.end(),
+                                 [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return names ? out : std::string();
 }
 
 }  // namespace
@@ -157,6 +166,10 @@ void EventLinker::link(Result& r) const {
   for (auto& c : r.claims) {
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
+    if (auto event = queries_->event_named(utf8::fold_name(own_name(c.subject.text))); !event.empty()) {
+      c.subject.entity = std::move(event);
+      continue;
+    }
     const auto wanted = noun(c.subject.text);
     if (wanted.kinds.empty()) continue;
     c.subject.entity = best(r, c, wanted).key;

@@ -69,6 +69,11 @@ TEST_CASE("an example that does not hold is told with its place and what came in
   CHECK(first(run(kFlags + kPasses +
                   "[[undecided]]\nbecause = \"x\"\ntext = \"She spoke on Monday, 4 July 1776.\"\n"))
             .find("instead of being undecided") != std::string::npos);
+  const std::string silent = "[[pass]]\nbecause = \"x\"\ntext = \"She spoke.\"\n";
+  CHECK(first(run(kFlags + kPasses + silent)).find("none of its claims is read") != std::string::npos);
+  CHECK(run(kFlags + kPasses + silent + "unread = true\n").failed.empty());
+  CHECK(first(run(kFlags + kPasses + "[[pass]]\nbecause = \"x\"\ntext = \"She spoke on Monday, 4 July 1776.\"\nunread = true\n"))
+            .find("is marked unread") != std::string::npos);
   const auto repaired =
       run(kPasses + kFlags +
           "[[flag]]\ntext = \"She spoke on <<Friday, 4 July 1776>>.\"\nrepair = [\"She was silent.\"]\n");

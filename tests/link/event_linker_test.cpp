@@ -26,6 +26,13 @@ second-war | participant | ruritania
 second-war | participant | borduria
 second-war | start-time | 2010-09-27
 second-war | end-time | 2010-11-10
+quake | type | event
+quake | label | 1906 Strelsau Bay earthquake
+quake | event-kind | earthquake
+quake | point-in-time | 1906-04-18
+revolt | type | event
+revolt | label | border war
+revolt | event-kind | war
 )";
 
 // What the first claim of this property is about; "" = nothing the knowledge base has, "?" = no such claim.
@@ -41,6 +48,11 @@ std::string event(const std::string& text, const std::string& property = "start-
 
 TEST_CASE("an event that is named is linked by its name, whatever date the article gives it") {
   CHECK(event("The Second Strelsau War broke out in 1999.") == "second-war");
+}
+
+TEST_CASE("a name that holds a year and another name is a name all the same; common words are none") {
+  CHECK(event("The 1906 Strelsau Bay earthquake began on 18 April 1907.") == "quake");
+  CHECK(event("The border war began in 1831.").empty());
 }
 
 TEST_CASE("an event described is linked by kind, parties and time together") {
