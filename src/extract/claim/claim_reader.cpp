@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace galley::extract {
@@ -47,6 +49,27 @@ Value constant(const std::string& text) {
     v.kind = ValueKind::text;
   }
   return v;
+}
+
+// What the headline names, when it is the name of a thing and no sentence: "Council of State (Greece)". The
+// words of a name are capitalised but for the small ones between them.
+Value title_of(const Document& d, const Lattice& lattice) {
+  static const std::set<std::string_view> kSmall = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "del", "von", "a", "an", "at", "'s"};
+  for (const auto& s : d.sentences) {
+    if (d.blocks[s.block].kind != BlockKind::headline) continue;
+    auto last = s.last;
+    for (auto i = s.first; i < s.last; ++i) {
+      const auto& t = d.tokens[i];
+      if (t.norm == "(" && i > s.first) last = std::min(last, i);
+      if (last < s.last) continue;  // what a bracket adds: "(Greece)"
+      const bool letter = t.norm[0] >= 'a' && t.norm[0] <= 'z';
+      if (letter && !t.capitalised && !kSmall.contains(t.norm)) return {};
+    }
+    auto v = value_of(d, lattice, s.first, last);
+    const bool person = v.mention >= 0 && d.mentions[static_cast<std::size_t>(v.mention)].type == "person";
+    return person ? Value{} : v;  // a life: its lists are of the offices held, not of holders
+  }
+  return {};
 }
 
 }  // namespace
@@ -159,8 +182,41 @@ struct ClaimReader::Impl {
     return {};
   }
 
+  // The only one with this label before token `before` of the sentence, however often it is mentioned.
+  static Value only_before(const Document& d, const Lattice& lattice, const Sentence& s, std::uint32_t before,
+                           const std::string& label) {
+    Value found;
+    int local = -1;
+    for (auto i = s.first; i < before; ++i) {
+      for (const auto& e : lattice.from(i)) {
+        if (e.to > before || e.label != label || e.index < 0) continue;
+        const auto& m = d.mentions[static_cast<std::size_t>(e.index)];
+        if (found.kind != ValueKind::none && m.local != local) return {};
+        if (found.kind == ValueKind::none) found = value_of_edge(d, e);
+        local = m.local;
+      }
+    }
+    return found;
+  }
+
+  static Value subject_of(const ClaimPattern& p, const Document& d, const Lattice& lattice, const Sentence& s,
+                          std::uint32_t before, const Value& title) {
+    static constexpr std::string_view kOnly = "only ";
+    for (const auto& from : p.subject_from) {
+      Value v;
+      if (from == "title")
+        v = title;
+      else if (from.starts_with(kOnly))
+        v = only_before(d, lattice, s, before, from.substr(kOnly.size()));
+      else
+        v = nearest_before(d, lattice, s, before, p.subject_from);
+      if (v.kind != ValueKind::none) return v;
+    }
+    return {};
+  }
+
   bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s,
-            const Match& m) const {
+            const Match& m, const Value& title) const {
     const ClaimPattern& p = *patterns[m.pattern];
     claim.property = p.property;
     claim.pattern = p.id;
@@ -187,7 +243,7 @@ struct ClaimReader::Impl {
     for (const auto& [name, text] : p.set) claim.qualifiers.emplace(name, constant(text));
     if (claim.value.kind == ValueKind::none && !p.value.empty()) claim.value = constant(p.value);
     if (claim.subject.kind == ValueKind::none && !p.subject_from.empty())
-      claim.subject = nearest_before(d, lattice, s, m.from, p.subject_from);
+      claim.subject = subject_of(p, d, lattice, s, m.from, title);
     return claim.subject.kind != ValueKind::none || p.subject_from.empty();
   }
 };
@@ -209,13 +265,23 @@ ClaimReader::~ClaimReader() = default;
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
+  const auto title = title_of(d, lattice);
   for (std::size_t i = 0; i < d.sentences.size(); ++i) {
     const auto& s = d.sentences[i];
     for (const auto& m : impl_->set.all(lattice, s)) {
       Claim c;
       c.sentence = static_cast<std::uint32_t>(i);
-      if (!impl_->make(c, d, lattice, s, m)) continue;
+      const auto& p = *impl_->patterns[m.pattern];
+      const std::string kind = name_of(d.blocks[s.block].kind);
+      if (!p.blocks.empty() && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
+      if (!impl_->make(c, d, lattice, s, m, title)) continue;
       attribute(c, d, speech, impl_->modality, m.from, m.to);
+      if (!p.inverse.empty() && c.subject.kind != ValueKind::none && c.value.kind != ValueKind::none) {
+        auto other = c;
+        other.property = p.inverse;
+        std::swap(other.subject, other.value);
+        out.push_back(std::move(other));
+      }
       out.push_back(std::move(c));
     }
   }

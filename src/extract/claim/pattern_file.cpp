@@ -10,8 +10,9 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
   std::vector<PatternExample> out;
   for (const auto* table : keys.tables(name)) {
     const TomlKeys example(*table, path, diagnostics);
-    example.only({"text", "date", "claims", "because"});
+    example.only({"text", "title", "date", "claims", "because"});
     PatternExample e;
+    e.title = example.text("title");
     e.where = example.where();
     e.text = example.text("text", true);
     e.date = example.text("date");
@@ -47,7 +48,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
     keys.only(
-        {"id", "property", "match", "modality", "value", "set", "subject_from", "span", "find", "ignore"});
+        {"id", "property", "inverse", "match", "modality", "value", "set", "subject_from", "blocks", "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
     p.property = keys.text("property", true);
@@ -58,6 +59,8 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     for (auto& [name, text] : keys.pairs("set")) p.set[name] = text;
     p.subject_from = keys.texts("subject_from");
     p.span = keys.texts("span");
+    p.inverse = keys.text("inverse");
+    p.blocks = keys.texts("blocks");
     p.find = read_examples(keys, "find", true, path, diagnostics);
     p.ignore = read_examples(keys, "ignore", false, path, diagnostics);
     if (p.find.empty())

@@ -14,6 +14,7 @@ namespace galley::extract {
 struct PatternExample {
   Location where;
   std::string text;
+  std::string title;         // headline; empty = none
   std::string date;          // publication date, ISO; empty = unknown
   std::vector<Span> marked;  // find: where the expected claims stand, if the author marks it
   std::vector<std::string>
@@ -28,8 +29,11 @@ struct ClaimPattern {
   Modality modality = Modality::asserted;
   std::string value;                       // constant value when no slot `value` gives one
   std::map<std::string, std::string> set;  // constant qualifiers
-  std::vector<std::string>
-      subject_from;  // labels: without a slot `subject`, the nearest such mention before the match
+  // Without a slot `subject`: labels whose nearest mention before the match it is; "only LABEL": the only one of
+  // the sentence before the match; "title": what the headline names, if it names a thing.
+  std::vector<std::string> subject_from;
+  std::string inverse;              // property that says the same with subject and value changed about; empty
+  std::vector<std::string> blocks;  // kinds of block it may stand in; empty = any
   std::vector<std::string> span;  // slots whose hull is the claim's span; empty = the whole match
   std::vector<PatternExample> find, ignore;
 };
