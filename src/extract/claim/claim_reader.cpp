@@ -156,13 +156,14 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
 struct ClaimReader::Impl {
   std::vector<const ClaimPattern*> patterns;
   pattern::PatternSet set;
+  std::vector<std::pair<std::string, pattern::PatternSet>> labels;
   const WordList& modality;
 
   Impl(const WordLists& lists, Definitions definitions)
       : set(lists, std::move(definitions)), modality(lists["modality"]) {}
 
   Value captured(const Document& d, const Lattice& lattice, const Capture& c) const {
-    Value v = c.edge ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
+    Value v = c.edge && c.edge->index >= 0 ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
     // "the Falklands War": the mention begins after the article.
     if (v.kind == ValueKind::text && c.to > c.from + 1 && d.tokens[c.from].norm == "the")
       if (auto named = value_of(d, lattice, c.from + 1, c.to); named.kind == ValueKind::entity) return named;
@@ -251,8 +252,16 @@ struct ClaimReader::Impl {
 ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists,
                          Diagnostics& diagnostics) {
   Definitions all;
+  decltype(Impl::labels) labels;
   for (const auto& f : files) all.insert(f.define.begin(), f.define.end());
+  for (const auto& f : files) {
+    for (const auto& entry : f.labels) {
+      auto& added = labels.emplace_back(entry.label, pattern::PatternSet(lists, all));
+      added.second.add(entry.match, entry.where, diagnostics);
+    }
+  }
   impl_ = std::make_unique<Impl>(lists, std::move(all));
+  impl_->labels = std::move(labels);
   for (const auto& f : files) {
     for (const auto& p : f.claims) {
       impl_->patterns.push_back(&p);
@@ -261,6 +270,12 @@ ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists&
   }
 }
 ClaimReader::~ClaimReader() = default;
+
+void ClaimReader::label(Lattice& lattice) const {
+  for (const auto& [name, set] : impl_->labels)
+    for (const auto& s : lattice.document().sentences)
+      for (const auto& m : set.every(lattice, s)) lattice.add({m.from, m.to, name, -1});
+}
 
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {

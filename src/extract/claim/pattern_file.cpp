@@ -43,8 +43,13 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   file.path = path;
   const auto table = parse_toml(source, path, diagnostics);
   const TomlKeys top(table, path, diagnostics);
-  top.only({"define", "claim"});
+  top.only({"define", "label", "claim"});
   for (auto& [name, body] : top.pairs("define")) file.define[name] = body;
+  for (const auto* entry : top.tables("label")) {
+    const TomlKeys keys(*entry, path, diagnostics);
+    keys.only({"label", "match"});
+    file.labels.push_back({keys.text("label", true), keys.text("match", true), keys.where("match")});
+  }
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
     keys.only(

@@ -38,15 +38,22 @@ struct ClaimPattern {
   std::vector<PatternExample> find, ignore;
 };
 
+// One [[label]] entry: a phrase that claim patterns name as %label. Read before the claims, from every token on.
+struct LabelPattern {
+  std::string label, match;
+  Location where;  // of `match`
+};
+
 using Definitions = std::map<std::string, std::string, std::less<>>;
 
 struct PatternFile {
   std::string path;
   Definitions define;
+  std::vector<LabelPattern> labels;
   std::vector<ClaimPattern> claims;
 };
 
-// Reads the [define] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim
+// Reads the [define], [[label]] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim
 // without `find` and `ignore` examples) go to `diagnostics`.
 [[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,
                                              Diagnostics& diagnostics);
