@@ -60,8 +60,9 @@ Value title_of(const Document& d, const Lattice& lattice) {
     auto last = s.last;
     for (auto i = s.first; i < s.last; ++i) {
       const auto& t = d.tokens[i];
-      if (t.norm == "(" && i > s.first) last = std::min(last, i);
-      if (last < s.last) continue;  // what a bracket adds: "(Greece)"
+      // What a bracket or a comma adds tells namesakes apart: "(Greece)", ", California".
+      if ((t.norm == "(" || t.norm == ",") && i > s.first) last = std::min(last, i);
+      if (last < s.last) break;
       const bool letter = t.norm[0] >= 'a' && t.norm[0] <= 'z';
       if (letter && !t.capitalised && !kSmall.contains(t.norm)) return {};
     }
@@ -202,11 +203,13 @@ struct ClaimReader::Impl {
 
   static Value subject_of(const ClaimPattern& p, const Document& d, const Lattice& lattice, const Sentence& s,
                           std::uint32_t before, const Value& title) {
-    static constexpr std::string_view kOnly = "only ";
+    static constexpr std::string_view kOnly = "only ", kTitle = "title ";
     for (const auto& from : p.subject_from) {
       Value v;
       if (from == "title")
         v = title;
+      else if (from.starts_with(kTitle))
+        v = title.mention >= 0 && d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size()) ? title : Value{};
       else if (from.starts_with(kOnly))
         v = only_before(d, lattice, s, before, from.substr(kOnly.size()));
       else

@@ -30,7 +30,7 @@ struct ClaimPattern {
   std::string value;                       // constant value when no slot `value` gives one
   std::map<std::string, std::string> set;  // constant qualifiers
   // Without a slot `subject`: labels whose nearest mention before the match it is; "only LABEL": the only one of
-  // the sentence before the match; "title": what the headline names, if it names a thing.
+  // the sentence before the match; "title": what the headline names, if it names a thing; "title TYPE": if it is a mention of that type.
   std::vector<std::string> subject_from;
   std::string inverse;              // property that says the same with subject and value changed about; empty
   std::vector<std::string> blocks;  // kinds of block it may stand in; empty = any
