@@ -14,6 +14,7 @@ using pattern::Edge;
 using pattern::Lattice;
 using pattern::Match;
 
+constexpr std::uint32_t kMostTitles = 3;  // words before a name that go with it
 constexpr std::uint32_t kModalityReach =
     5;  // tokens before a claim in which "allegedly", "not" or "if" still govern it
 
@@ -168,6 +169,17 @@ struct ClaimReader::Impl {
     // "the Falklands War": the mention begins after the article.
     if (v.kind == ValueKind::text && c.to > c.from + 1 && d.tokens[c.from].norm == "the")
       if (auto named = value_of(d, lattice, c.from + 1, c.to); named.kind == ValueKind::entity) return named;
+    // "Sir Horace Wilson", "Captain Zapp": the person's mention begins after the title.
+    if (v.kind == ValueKind::text) {
+      for (auto from = c.from + 1; from < c.to && from <= c.from + kMostTitles; ++from) {
+        const auto named = value_of(d, lattice, from, c.to);
+        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person") continue;
+        v.kind = ValueKind::entity;
+        v.mention = named.mention;
+        v.entity = named.entity;
+        return v;
+      }
+    }
     if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty()) v.text = c.value->front();
     return v;
   }
