@@ -30,7 +30,9 @@ Value value_of_edge(const Document& d, const Edge& e) {
   const auto i = static_cast<std::size_t>(e.index);
   if (is_time(e.label)) return i < d.timexes.size() ? value_of(d, d.timexes[i]) : Value{};
   if (is_quantity(e.label)) return i < d.quantities.size() ? value_of(d, d.quantities[i]) : Value{};
-  return i < d.mentions.size() ? value_of(d, e.index) : Value{};
+  // Other readers' labels ("number") count things of their own.
+  const bool mention = i < d.mentions.size() && d.mentions[i].first == e.from && d.mentions[i].last == e.to;
+  return mention ? value_of(d, e.index) : Value{};
 }
 
 Span span_of(const Document& d, std::uint32_t from, std::uint32_t to) {
@@ -327,6 +329,12 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
         return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
       };
       if (weight(c) > weight(kept.back())) kept.back() = std::move(c);
+      continue;
+    }
+    // "Foreign Minister X" inside "Turkish Foreign Minister X": what is a mention stays, else the longer one.
+    if (!kept.empty() && kept.back().property == c.property && kept.back().subject.span == c.subject.span &&
+        !c.subject.span.empty() && c.value.span.end <= kept.back().value.span.end && !c.value.span.empty()) {
+      if (c.value.mention >= 0 && kept.back().value.mention < 0) kept.back() = std::move(c);
       continue;
     }
     kept.push_back(std::move(c));

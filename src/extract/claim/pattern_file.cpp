@@ -1,6 +1,7 @@
 #include "extract/claim/pattern_file.h"
 
 #include "base/toml_keys.h"
+#include "model/document.h"
 
 namespace galley::extract {
 namespace {
@@ -25,6 +26,12 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
     out.push_back(std::move(e));
   }
   return out;
+}
+
+void check_block(const std::string& name, const Location& where, Diagnostics& diagnostics) {
+  for (int i = 0; i <= static_cast<int>(BlockKind::code); ++i)
+    if (name == name_of(static_cast<BlockKind>(i))) return;
+  diagnostics.add(where, "there is no kind of block '" + name + "'", "write headline, paragraph, list-item, cell or the like");
 }
 
 Modality modality_named(const std::string& name, const Location& where, Diagnostics& diagnostics) {
@@ -66,6 +73,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     p.span = keys.texts("span");
     p.inverse = keys.text("inverse");
     p.blocks = keys.texts("blocks");
+    for (const auto& kind : p.blocks) check_block(kind, keys.where("blocks"), diagnostics);
     p.find = read_examples(keys, "find", true, path, diagnostics);
     p.ignore = read_examples(keys, "ignore", false, path, diagnostics);
     if (p.find.empty())
