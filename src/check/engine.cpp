@@ -325,17 +325,23 @@ struct Engine::Impl {
     f.evidence.push_back(std::move(e));
   }
 
+  static Severity severity_of(const Rule& rule, const std::string& name) {
+    for (const auto s : {Severity::note, Severity::warning, Severity::error})
+      if (name == name_of(s)) return s;
+    throw Error(rule.query_at, "rule " + rule.code + " gives severity '" + name + "'",
+                "select 'error', 'warning' or 'note'");
+  }
+
   void add_finding(Case& c, const Prepared& p, const Row& row, const Claim& a) const {
     const auto& k = *p.columns;
     Finding f;
     f.rule = p.rule->code;
     f.severity = p.rule->severity;
     if (!row.null(k.severity)) {
-      const auto s = row.text(k.severity);
-      f.severity = s == "error" ? Severity::error : s == "warning" ? Severity::warning : Severity::note;
+      f.severity = severity_of(*p.rule, row.text(k.severity));
     }
-    // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning 0.85,
-    // error 0.95; a note promises no more than an even chance).
+    // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning
+    // 0.85, error 0.95; a note promises no more than an even chance).
     static constexpr double kUsual[] = {0.5, 0.85, 0.95};
     f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);

@@ -12,8 +12,8 @@ namespace {
 // The columns of one value, with a prefix.
 std::string value_columns(const std::string& p) {
   std::string out;
-  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge", "earliest",
-                           "latest", "edtf", "resolved", "start", "end"})
+  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge",
+                           "earliest", "latest", "edtf", "resolved", "start", "end"})
     out += p + name + ", ";
   return out;
 }
