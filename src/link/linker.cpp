@@ -56,16 +56,19 @@ struct Linker::Impl {
   std::string office(const std::string& title, const std::string& jurisdiction) const {
     const auto normal = utf8::fold_name(title);
     std::string found;
-    for (const auto& key : queries.offices_of(jurisdiction)) {
-      for (const auto& name : queries.names(key)) {
-        if (name == normal || (name.ends_with(" " + normal) && word_count(name) <= word_count(normal) + 2) ||
-            name.starts_with(normal + " of ")) {
+    // "chancellor of germany" before "vice chancellor of germany", which only ends like it.
+    for (const bool exact : {true, false}) {
+      for (const auto& key : queries.offices_of(jurisdiction)) {
+        for (const auto& name : queries.names(key)) {
+          const bool is = name == normal || name.starts_with(normal + " of ");
+          const bool ends = name.ends_with(" " + normal) && word_count(name) <= word_count(normal) + 2;
+          if (!(exact ? is : is || ends)) continue;
           if (!found.empty() && found != key) return {};
           found = key;
         }
       }
+      if (!found.empty()) return found;
     }
-    if (!found.empty()) return found;
     const std::string kind(office_kinds.value(normal));
     if (kind.empty()) return {};
     for (const auto& key : queries.offices_of(jurisdiction)) {
