@@ -102,8 +102,8 @@ struct Linker::Impl {
     return nullptr;
   }
 
-  // Do the words say no more than title and country? Not "spokesman for the Turkish president", nor "president of the
-  // Turkish Football Federation".
+  // Do the words say no more than title and country? Not "spokesman for the Turkish president", nor
+  // "president of the Turkish Football Federation".
   static bool says_no_more(const std::string& text, const std::string& title, const std::string& land) {
     const auto normal = utf8::fold_name(text);
     const auto at = normal.find(title);

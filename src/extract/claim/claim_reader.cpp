@@ -57,7 +57,8 @@ Value constant(const std::string& text) {
 // What the headline names, when it is the name of a thing and no sentence: "Council of State (Greece)". The
 // words of a name are capitalised but for the small ones between them.
 Value title_of(const Document& d, const Lattice& lattice) {
-  static const std::set<std::string_view> kSmall = {"of", "the", "and", "for", "in", "on", "to", "de", "la", "du", "del", "von", "a", "an", "at", "'s"};
+  static const std::set<std::string_view> kSmall = {"of", "the", "and", "for", "in", "on", "to", "de",
+                                                    "la", "du",  "del", "von", "a",  "an", "at", "'s"};
   for (const auto& s : d.sentences) {
     if (d.blocks[s.block].kind != BlockKind::headline) continue;
     auto last = s.last;
@@ -175,14 +176,16 @@ struct ClaimReader::Impl {
     if (v.kind == ValueKind::text) {
       for (auto from = c.from + 1; from < c.to && from <= c.from + kMostTitles; ++from) {
         const auto named = value_of(d, lattice, from, c.to);
-        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person") continue;
+        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person")
+          continue;
         v.kind = ValueKind::entity;
         v.mention = named.mention;
         v.entity = named.entity;
         return v;
       }
     }
-    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty()) v.text = c.value->front();
+    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty())
+      v.text = c.value->front();
     return v;
   }
 
@@ -223,7 +226,10 @@ struct ClaimReader::Impl {
       if (from == "title")
         v = title;
       else if (from.starts_with(kTitle))
-        v = title.mention >= 0 && d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size()) ? title : Value{};
+        v = title.mention >= 0 &&
+                    d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size())
+                ? title
+                : Value{};
       else if (from.starts_with(kOnly))
         v = only_before(d, lattice, s, before, from.substr(kOnly.size()));
       else
@@ -233,8 +239,8 @@ struct ClaimReader::Impl {
     return {};
   }
 
-  bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s,
-            const Match& m, const Value& title) const {
+  bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s, const Match& m,
+            const Value& title) const {
     const ClaimPattern& p = *patterns[m.pattern];
     claim.property = p.property;
     claim.pattern = p.id;

@@ -31,7 +31,8 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
 void check_block(const std::string& name, const Location& where, Diagnostics& diagnostics) {
   for (int i = 0; i <= static_cast<int>(BlockKind::code); ++i)
     if (name == name_of(static_cast<BlockKind>(i))) return;
-  diagnostics.add(where, "there is no kind of block '" + name + "'", "write headline, paragraph, list-item, cell or the like");
+  diagnostics.add(where, "there is no kind of block '" + name + "'",
+                  "write headline, paragraph, list-item, cell or the like");
 }
 
 Modality modality_named(const std::string& name, const Location& where, Diagnostics& diagnostics) {
@@ -59,8 +60,8 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   }
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
-    keys.only(
-        {"id", "property", "inverse", "match", "modality", "value", "set", "subject_from", "blocks", "span", "find", "ignore"});
+    keys.only({"id", "property", "inverse", "match", "modality", "value", "set", "subject_from", "blocks",
+               "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
     p.property = keys.text("property", true);
