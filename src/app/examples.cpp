@@ -195,7 +195,7 @@ ExampleReport run_pattern_examples(const House& house) {
   for (const auto& file : house.extractor().files()) {
     for (const auto& p : file.claims) {
       for (const auto& e : p.find) {
-        const auto r = checker.extract({"example", e.text, "", read::Format::text, day_of(e.date)});
+        const auto r = checker.extract({"example", e.text, e.title, read::Format::text, day_of(e.date)});
         for (const auto& expected : e.claims) {
           const bool found = std::any_of(r.claims.begin(), r.claims.end(),
                                          [&](const Claim& c) { return fits(c, expected); });
@@ -207,7 +207,7 @@ ExampleReport run_pattern_examples(const House& house) {
         }
       }
       for (const auto& e : p.ignore) {
-        const auto r = checker.extract({"example", e.text, "", read::Format::text, day_of(e.date)});
+        const auto r = checker.extract({"example", e.text, e.title, read::Format::text, day_of(e.date)});
         const auto it =
             std::find_if(r.claims.begin(), r.claims.end(), [&](const Claim& c) { return c.pattern == p.id; });
         if (it == r.claims.end())

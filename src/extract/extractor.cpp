@@ -72,6 +72,7 @@ void Extractor::read(Result& result, const NameIndex* names) const {
   d.timexes = impl_->time.read(d, lattice);
   d.quantities = impl_->quantity.read(d, lattice);
   d.mentions = impl_->mention.read(d, lattice, names);
+  impl_->claims.label(lattice);
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;
   out = structural_claims(d, lattice, speech);

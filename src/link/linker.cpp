@@ -56,16 +56,19 @@ struct Linker::Impl {
   std::string office(const std::string& title, const std::string& jurisdiction) const {
     const auto normal = utf8::fold_name(title);
     std::string found;
-    for (const auto& key : queries.offices_of(jurisdiction)) {
-      for (const auto& name : queries.names(key)) {
-        if (name == normal || (name.ends_with(" " + normal) && word_count(name) <= word_count(normal) + 2) ||
-            name.starts_with(normal + " of ")) {
+    // "chancellor of germany" before "vice chancellor of germany", which only ends like it.
+    for (const bool exact : {true, false}) {
+      for (const auto& key : queries.offices_of(jurisdiction)) {
+        for (const auto& name : queries.names(key)) {
+          const bool is = name == normal || name.starts_with(normal + " of ");
+          const bool ends = name.ends_with(" " + normal) && word_count(name) <= word_count(normal) + 2;
+          if (!(exact ? is : is || ends)) continue;
           if (!found.empty() && found != key) return {};
           found = key;
         }
       }
+      if (!found.empty()) return found;
     }
-    if (!found.empty()) return found;
     const std::string kind(office_kinds.value(normal));
     if (kind.empty()) return {};
     for (const auto& key : queries.offices_of(jurisdiction)) {
@@ -88,30 +91,48 @@ struct Linker::Impl {
   }
 
   // The country an office claim is about: named in the title's own words, or given by the qualifier
-  // `jurisdiction`.
-  std::string jurisdiction(const Document& d, const Claim& c) const {
+  // `jurisdiction`. Null: none.
+  const Mention* jurisdiction(const Document& d, const Claim& c) const {
     if (const auto q = c.qualifiers.find("jurisdiction"); q != c.qualifiers.end() && q->second.mention >= 0)
-      return d.mentions[static_cast<std::size_t>(q->second.mention)].entity;
+      return &d.mentions[static_cast<std::size_t>(q->second.mention)];
     for (const auto& m : d.mentions) {
       if (m.entity.empty() || (m.type != "people" && m.type != "place")) continue;
-      if (c.value.span.contains(m.span)) return m.entity;
+      if (c.value.span.contains(m.span)) return &m;
     }
-    return {};
+    return nullptr;
   }
 
-  void link_office(const Document& d, Claim& c) const {
+  // Do the words say no more than title and country? Not "spokesman for the Turkish president", nor
+  // "president of the Turkish Football Federation".
+  static bool says_no_more(const std::string& text, const std::string& title, const std::string& land) {
+    const auto normal = utf8::fold_name(text);
+    const auto at = normal.find(title);
+    if (at == std::string::npos) return false;
+    auto before = normal.substr(0, at), after = normal.substr(at + title.size());
+    for (const std::string_view small : {"the ", "new ", "then ", "current "})
+      if (before.starts_with(small)) before.erase(0, small.size());
+    const bool plain_before = before.empty() || before == land + " " || before == land + " s ";
+    return plain_before && (after.empty() || after == " of " + land || after == " of the " + land);
+  }
+
+  void link_office(Document& d, Claim& c) const {
     if (c.property != "holds-office" || !c.value.entity.empty()) return;
     if (c.value.mention >= 0) {
       // The mention's own look-up, when it leaves one office.
       const auto& candidates = d.mentions[static_cast<std::size_t>(c.value.mention)].candidates;
       if (candidates.size() == 1) {
         c.value.entity = candidates.front();
+        set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
         return;
       }
     }
-    const auto land = jurisdiction(d, c);
-    if (land.empty()) return;
-    c.value.entity = office(title_in(c.value.text), land);
+    const auto* land = jurisdiction(d, c);
+    if (!land || land->entity.empty()) return;
+    const auto title = title_in(c.value.text);
+    if (c.value.mention < 0 && !says_no_more(c.value.text, title, utf8::fold_name(land->text))) return;
+    c.value.entity = office(title, land->entity);
+    if (c.value.mention >= 0 && !c.value.entity.empty())
+      set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
   }
 
   // ---- persons ----

@@ -136,7 +136,8 @@ class Markdown {
   }
 
   BlockKind kind() const {
-    if (open_.back() == MD_BLOCK_H) return level_ == 1 && !titled_ ? BlockKind::headline : BlockKind::heading;
+    if (open_.back() == MD_BLOCK_H)
+      return level_ == 1 && (!titled_ || !begun_) ? BlockKind::headline : BlockKind::heading;
     if (open_.back() == MD_BLOCK_CODE) return BlockKind::code;
     if (open_.back() == MD_BLOCK_TD || open_.back() == MD_BLOCK_TH) return BlockKind::cell;
     if (quotes_ > 0) return BlockKind::quotation;
@@ -153,8 +154,10 @@ class Markdown {
     if (open_.back() == MD_BLOCK_HTML) mask_tags(leaf_);
     if (k != BlockKind::caption)
       for (const auto p : pictures_) blank(d_.text, p);
-    if (const auto span = k == BlockKind::code ? leaf_ : trimmed(d_.text, leaf_); !span.empty())
+    if (const auto span = k == BlockKind::code ? leaf_ : trimmed(d_.text, leaf_); !span.empty()) {
       d_.blocks.push_back({span, k});
+      begun_ = true;
+    }
     leaf_ = {};
     pictures_.clear();
     prose_ = false;
@@ -188,7 +191,9 @@ class Markdown {
   std::vector<MD_BLOCKTYPE> open_;
   unsigned level_ = 0;
   int quotes_ = 0, items_ = 0, images_ = 0, links_ = 0;  // how many of them are open
-  bool titled_ = false;                                  // the headline has been found
+  bool titled_ = false;  // a headline has been found: in the front matter, here
+  bool begun_ =
+      false;  // a block has been kept: a "#" heading before it is shown as headline beside any title
   Span leaf_;
   bool prose_ = false;          // the leaf holds more than pictures
   std::vector<Span> pictures_;  // words of its pictures' descriptions

@@ -71,3 +71,24 @@ TEST_CASE("an office is that of the country named with it") {
     if (c.property == "holds-office") office = c.value.entity;
   CHECK(office == "borduria-foreign");
 }
+
+TEST_CASE("a post in a body or beside an office is not the country's office") {
+  static const auto checker = house::knowing(std::string(kWorld) + R"(ruritania-head | type | office
+ruritania-head | label | Chancellor of Ruritania
+ruritania-head | office-kind | head-of-government
+ruritania-head | jurisdiction | ruritania
+ruritania-vice | type | office
+ruritania-vice | label | Vice Chancellor of Ruritania
+ruritania-vice | jurisdiction | ruritania
+)");
+  const auto office = [](const std::string& text) {
+    const auto r = checker.extract(house::text(text));
+    for (const auto& c : r.claims)
+      if (c.property == "holds-office") return c.value.entity;
+    return std::string("?");
+  };
+  CHECK(office("Ruritanian Chancellor John Smith spoke.") == "ruritania-head");
+  CHECK(office("John Smith was chancellor of Ruritania.") == "ruritania-head");
+  CHECK(office("John Smith was spokesman for the Ruritanian chancellor.").empty());
+  CHECK(office("John Smith was chancellor of the Ruritania Football Federation.") != "ruritania-head");
+}

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <string_view>
 #include <tuple>
 
 namespace galley::extract {
@@ -12,6 +14,7 @@ using pattern::Edge;
 using pattern::Lattice;
 using pattern::Match;
 
+constexpr std::uint32_t kMostTitles = 3;  // words before a name that go with it
 constexpr std::uint32_t kModalityReach =
     5;  // tokens before a claim in which "allegedly", "not" or "if" still govern it
 
@@ -27,7 +30,9 @@ Value value_of_edge(const Document& d, const Edge& e) {
   const auto i = static_cast<std::size_t>(e.index);
   if (is_time(e.label)) return i < d.timexes.size() ? value_of(d, d.timexes[i]) : Value{};
   if (is_quantity(e.label)) return i < d.quantities.size() ? value_of(d, d.quantities[i]) : Value{};
-  return i < d.mentions.size() ? value_of(d, e.index) : Value{};
+  // Other readers' labels ("number") count things of their own.
+  const bool mention = i < d.mentions.size() && d.mentions[i].first == e.from && d.mentions[i].last == e.to;
+  return mention ? value_of(d, e.index) : Value{};
 }
 
 Span span_of(const Document& d, std::uint32_t from, std::uint32_t to) {
@@ -47,6 +52,29 @@ Value constant(const std::string& text) {
     v.kind = ValueKind::text;
   }
   return v;
+}
+
+// What the headline names, when it is the name of a thing and no sentence: "Council of State (Greece)". The
+// words of a name are capitalised but for the small ones between them.
+Value title_of(const Document& d, const Lattice& lattice) {
+  static const std::set<std::string_view> kSmall = {"of", "the", "and", "for", "in", "on", "to", "de",
+                                                    "la", "du",  "del", "von", "a",  "an", "at", "'s"};
+  for (const auto& s : d.sentences) {
+    if (d.blocks[s.block].kind != BlockKind::headline) continue;
+    auto last = s.last;
+    for (auto i = s.first; i < s.last; ++i) {
+      const auto& t = d.tokens[i];
+      // What a bracket or a comma adds tells namesakes apart: "(Greece)", ", California".
+      if ((t.norm == "(" || t.norm == ",") && i > s.first) last = std::min(last, i);
+      if (last < s.last) break;
+      const bool letter = t.norm[0] >= 'a' && t.norm[0] <= 'z';
+      if (letter && !t.capitalised && !kSmall.contains(t.norm)) return {};
+    }
+    auto v = value_of(d, lattice, s.first, last);
+    const bool person = v.mention >= 0 && d.mentions[static_cast<std::size_t>(v.mention)].type == "person";
+    return person ? Value{} : v;  // a life: its lists are of the offices held, not of holders
+  }
+  return {};
 }
 
 }  // namespace
@@ -133,17 +161,31 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
 struct ClaimReader::Impl {
   std::vector<const ClaimPattern*> patterns;
   pattern::PatternSet set;
+  std::vector<std::pair<std::string, pattern::PatternSet>> labels;
   const WordList& modality;
 
   Impl(const WordLists& lists, Definitions definitions)
       : set(lists, std::move(definitions)), modality(lists["modality"]) {}
 
   Value captured(const Document& d, const Lattice& lattice, const Capture& c) const {
-    Value v = c.edge ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
+    Value v = c.edge && c.edge->index >= 0 ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
     // "the Falklands War": the mention begins after the article.
     if (v.kind == ValueKind::text && c.to > c.from + 1 && d.tokens[c.from].norm == "the")
       if (auto named = value_of(d, lattice, c.from + 1, c.to); named.kind == ValueKind::entity) return named;
-    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty()) v.text = c.value->front();
+    // "Sir Horace Wilson", "Captain Zapp": the person's mention begins after the title.
+    if (v.kind == ValueKind::text) {
+      for (auto from = c.from + 1; from < c.to && from <= c.from + kMostTitles; ++from) {
+        const auto named = value_of(d, lattice, from, c.to);
+        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person")
+          continue;
+        v.kind = ValueKind::entity;
+        v.mention = named.mention;
+        v.entity = named.entity;
+        return v;
+      }
+    }
+    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty())
+      v.text = c.value->front();
     return v;
   }
 
@@ -159,8 +201,46 @@ struct ClaimReader::Impl {
     return {};
   }
 
-  bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s,
-            const Match& m) const {
+  // The only one with this label before token `before` of the sentence, however often it is mentioned.
+  static Value only_before(const Document& d, const Lattice& lattice, const Sentence& s, std::uint32_t before,
+                           const std::string& label) {
+    Value found;
+    int local = -1;
+    for (auto i = s.first; i < before; ++i) {
+      for (const auto& e : lattice.from(i)) {
+        if (e.to > before || e.label != label || e.index < 0) continue;
+        const auto& m = d.mentions[static_cast<std::size_t>(e.index)];
+        if (found.kind != ValueKind::none && m.local != local) return {};
+        if (found.kind == ValueKind::none) found = value_of_edge(d, e);
+        local = m.local;
+      }
+    }
+    return found;
+  }
+
+  static Value subject_of(const ClaimPattern& p, const Document& d, const Lattice& lattice, const Sentence& s,
+                          std::uint32_t before, const Value& title) {
+    static constexpr std::string_view kOnly = "only ", kTitle = "title ";
+    for (const auto& from : p.subject_from) {
+      Value v;
+      if (from == "title")
+        v = title;
+      else if (from.starts_with(kTitle))
+        v = title.mention >= 0 &&
+                    d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size())
+                ? title
+                : Value{};
+      else if (from.starts_with(kOnly))
+        v = only_before(d, lattice, s, before, from.substr(kOnly.size()));
+      else
+        v = nearest_before(d, lattice, s, before, p.subject_from);
+      if (v.kind != ValueKind::none) return v;
+    }
+    return {};
+  }
+
+  bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s, const Match& m,
+            const Value& title) const {
     const ClaimPattern& p = *patterns[m.pattern];
     claim.property = p.property;
     claim.pattern = p.id;
@@ -187,7 +267,7 @@ struct ClaimReader::Impl {
     for (const auto& [name, text] : p.set) claim.qualifiers.emplace(name, constant(text));
     if (claim.value.kind == ValueKind::none && !p.value.empty()) claim.value = constant(p.value);
     if (claim.subject.kind == ValueKind::none && !p.subject_from.empty())
-      claim.subject = nearest_before(d, lattice, s, m.from, p.subject_from);
+      claim.subject = subject_of(p, d, lattice, s, m.from, title);
     return claim.subject.kind != ValueKind::none || p.subject_from.empty();
   }
 };
@@ -195,8 +275,16 @@ struct ClaimReader::Impl {
 ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists,
                          Diagnostics& diagnostics) {
   Definitions all;
+  decltype(Impl::labels) labels;
   for (const auto& f : files) all.insert(f.define.begin(), f.define.end());
+  for (const auto& f : files) {
+    for (const auto& entry : f.labels) {
+      auto& added = labels.emplace_back(entry.label, pattern::PatternSet(lists, all));
+      added.second.add(entry.match, entry.where, diagnostics);
+    }
+  }
   impl_ = std::make_unique<Impl>(lists, std::move(all));
+  impl_->labels = std::move(labels);
   for (const auto& f : files) {
     for (const auto& p : f.claims) {
       impl_->patterns.push_back(&p);
@@ -206,16 +294,32 @@ ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists&
 }
 ClaimReader::~ClaimReader() = default;
 
+void ClaimReader::label(Lattice& lattice) const {
+  for (const auto& [name, set] : impl_->labels)
+    for (const auto& s : lattice.document().sentences)
+      for (const auto& m : set.every(lattice, s)) lattice.add({m.from, m.to, name, -1});
+}
+
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
+  const auto title = title_of(d, lattice);
   for (std::size_t i = 0; i < d.sentences.size(); ++i) {
     const auto& s = d.sentences[i];
     for (const auto& m : impl_->set.all(lattice, s)) {
       Claim c;
       c.sentence = static_cast<std::uint32_t>(i);
-      if (!impl_->make(c, d, lattice, s, m)) continue;
+      const auto& p = *impl_->patterns[m.pattern];
+      const std::string kind = name_of(d.blocks[s.block].kind);
+      if (!p.blocks.empty() && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
+      if (!impl_->make(c, d, lattice, s, m, title)) continue;
       attribute(c, d, speech, impl_->modality, m.from, m.to);
+      if (!p.inverse.empty() && c.subject.kind != ValueKind::none && c.value.kind != ValueKind::none) {
+        auto other = c;
+        other.property = p.inverse;
+        std::swap(other.subject, other.value);
+        out.push_back(std::move(other));
+      }
       out.push_back(std::move(c));
     }
   }
@@ -231,6 +335,12 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
         return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
       };
       if (weight(c) > weight(kept.back())) kept.back() = std::move(c);
+      continue;
+    }
+    // "Foreign Minister X" inside "Turkish Foreign Minister X": what is a mention stays, else the longer one.
+    if (!kept.empty() && kept.back().property == c.property && kept.back().subject.span == c.subject.span &&
+        !c.subject.span.empty() && c.value.span.end <= kept.back().value.span.end && !c.value.span.empty()) {
+      if (c.value.mention >= 0 && kept.back().value.mention < 0) kept.back() = std::move(c);
       continue;
     }
     kept.push_back(std::move(c));

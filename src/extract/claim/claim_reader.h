@@ -19,6 +19,10 @@ class ClaimReader {
   ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics);
   ~ClaimReader();
 
+  // Adds the phrases of the [[label]] entries to `lattice`, one entry after the other: a later one may use
+  // the labels of those before it. The lattice's mentions, timexes and quantities are there.
+  void label(pattern::Lattice& lattice) const;
+
   // The claims of all patterns, in text order, with speaker and modality; ids are given later. `document` has
   // its timexes, quantities and mentions, `lattice` their edges.
   [[nodiscard]] std::vector<Claim> read(const Document& document, const pattern::Lattice& lattice,
@@ -37,7 +41,8 @@ class ClaimReader {
 [[nodiscard]] Value value_of(const Document& document, const Quantity& quantity);
 [[nodiscard]] Value value_of(const Document& document, int mention);
 
-// Sets the speaker of a claim whose first token is `first`, whether it is quoted, and what its speaker's verb makes of it.
+// Sets the speaker of a claim whose first token is `first`, whether it is quoted, and what its speaker's verb
+// makes of it.
 void attribute_speech(Claim& claim, const SpeechMap& speech, std::uint32_t first);
 
 // The same for a claim on tokens [first, last), and its modality from the words in it and just before it.

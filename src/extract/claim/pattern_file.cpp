@@ -1,6 +1,7 @@
 #include "extract/claim/pattern_file.h"
 
 #include "base/toml_keys.h"
+#include "model/document.h"
 
 namespace galley::extract {
 namespace {
@@ -10,8 +11,9 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
   std::vector<PatternExample> out;
   for (const auto* table : keys.tables(name)) {
     const TomlKeys example(*table, path, diagnostics);
-    example.only({"text", "date", "claims", "because"});
+    example.only({"text", "title", "date", "claims", "because"});
     PatternExample e;
+    e.title = example.text("title");
     e.where = example.where();
     e.text = example.text("text", true);
     e.date = example.text("date");
@@ -24,6 +26,13 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
     out.push_back(std::move(e));
   }
   return out;
+}
+
+void check_block(const std::string& name, const Location& where, Diagnostics& diagnostics) {
+  for (int i = 0; i <= static_cast<int>(BlockKind::code); ++i)
+    if (name == name_of(static_cast<BlockKind>(i))) return;
+  diagnostics.add(where, "there is no kind of block '" + name + "'",
+                  "write headline, paragraph, list-item, cell or the like");
 }
 
 Modality modality_named(const std::string& name, const Location& where, Diagnostics& diagnostics) {
@@ -42,12 +51,17 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   file.path = path;
   const auto table = parse_toml(source, path, diagnostics);
   const TomlKeys top(table, path, diagnostics);
-  top.only({"define", "claim"});
+  top.only({"define", "label", "claim"});
   for (auto& [name, body] : top.pairs("define")) file.define[name] = body;
+  for (const auto* entry : top.tables("label")) {
+    const TomlKeys keys(*entry, path, diagnostics);
+    keys.only({"label", "match"});
+    file.labels.push_back({keys.text("label", true), keys.text("match", true), keys.where("match")});
+  }
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
-    keys.only(
-        {"id", "property", "match", "modality", "value", "set", "subject_from", "span", "find", "ignore"});
+    keys.only({"id", "property", "inverse", "match", "modality", "value", "set", "subject_from", "blocks",
+               "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
     p.property = keys.text("property", true);
@@ -58,6 +72,9 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     for (auto& [name, text] : keys.pairs("set")) p.set[name] = text;
     p.subject_from = keys.texts("subject_from");
     p.span = keys.texts("span");
+    p.inverse = keys.text("inverse");
+    p.blocks = keys.texts("blocks");
+    for (const auto& kind : p.blocks) check_block(kind, keys.where("blocks"), diagnostics);
     p.find = read_examples(keys, "find", true, path, diagnostics);
     p.ignore = read_examples(keys, "ignore", false, path, diagnostics);
     if (p.find.empty())

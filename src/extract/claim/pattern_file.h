@@ -14,6 +14,7 @@ namespace galley::extract {
 struct PatternExample {
   Location where;
   std::string text;
+  std::string title;         // headline; empty = none
   std::string date;          // publication date, ISO; empty = unknown
   std::vector<Span> marked;  // find: where the expected claims stand, if the author marks it
   std::vector<std::string>
@@ -28,10 +29,21 @@ struct ClaimPattern {
   Modality modality = Modality::asserted;
   std::string value;                       // constant value when no slot `value` gives one
   std::map<std::string, std::string> set;  // constant qualifiers
-  std::vector<std::string>
-      subject_from;  // labels: without a slot `subject`, the nearest such mention before the match
-  std::vector<std::string> span;  // slots whose hull is the claim's span; empty = the whole match
+  // Without a slot `subject`: labels whose nearest mention before the match it is; "only LABEL": the only one
+  // of the sentence before the match; "title": what the headline names, if it names a thing; "title TYPE": if
+  // it is a mention of that type.
+  std::vector<std::string> subject_from;
+  std::string inverse;              // property that says the same with subject and value changed about; empty
+  std::vector<std::string> blocks;  // kinds of block it may stand in; empty = any
+  std::vector<std::string> span;    // slots whose hull is the claim's span; empty = the whole match
   std::vector<PatternExample> find, ignore;
+};
+
+// One [[label]] entry: a phrase that claim patterns name as %label. Read before the claims, from every token
+// on.
+struct LabelPattern {
+  std::string label, match;
+  Location where;  // of `match`
 };
 
 using Definitions = std::map<std::string, std::string, std::less<>>;
@@ -39,11 +51,12 @@ using Definitions = std::map<std::string, std::string, std::less<>>;
 struct PatternFile {
   std::string path;
   Definitions define;
+  std::vector<LabelPattern> labels;
   std::vector<ClaimPattern> claims;
 };
 
-// Reads the [define] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a claim
-// without `find` and `ignore` examples) go to `diagnostics`.
+// Reads the [define], [[label]] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a
+// claim without `find` and `ignore` examples) go to `diagnostics`.
 [[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,
                                              Diagnostics& diagnostics);
 

@@ -234,7 +234,8 @@ class Finder {
   }
 
   bool take(Quotation& q, const Sentence& s) {
-    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is his.
+    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is
+    // his.
     const Speech* best = nullptr;
     for (const auto& x : map_.speech) {
       if (x.quoted || x.first >= s.last || x.last <= s.first) continue;

@@ -10,7 +10,8 @@
 namespace galley::extract {
 
 // Claims that the form of the text makes, without a pattern:
-//   named           subject: somebody or something named; value: the name as spelt; qualifier kind: the mention's type,
+//   named           subject: somebody or something named; value: the name as spelt; qualifier kind: the
+//   mention's type,
 //                   "other" where the text does not tell
 //   glossed         subject: what stands before a parenthesis; value: the name inside it
 //   quotation       subject: the speaker (kind none if nobody says it); value: the words

@@ -230,6 +230,8 @@ void add_edges(const SeenName& it, std::int32_t index, pattern::Lattice& lattice
   add("mention");
   if (mention.type.empty() || is_possessive(mention)) return;
   add(mention.type);
+  // Two words and more of no known kind: a person's name wherever the sentence says that somebody is named.
+  if (mention.type == "other" && mention.last - mention.first > 1) add("full-name");
   if (mention.type != "place") return;
   std::set<std::string> kinds;
   for (const auto& candidate : it.known)

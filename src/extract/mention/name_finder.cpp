@@ -108,6 +108,9 @@ std::uint32_t NameFinder::read_title(std::uint32_t i, Lead& lead) const {
       continue;
     }
     if (next >= last_ || !token(next).capitalised || !begins_with_letter(norm(next)) || timed_[next]) break;
+    // "Premier League", "Justice Department", "Major League": the title is a body's first word. "Mr Bank" is
+    // a man.
+    if (words_.organization.has(norm(next)) && words_.title.value(entry) != "civil") break;
     const auto gender = words_.title.value(entry, 1);
     if (!gender.empty() && !lead.plural) lead.gender = gender.front();
     at = next;

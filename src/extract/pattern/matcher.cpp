@@ -489,6 +489,23 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
   return out;
 }
 
+std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sentence) const {
+  std::vector<Match> out;
+  Run run(lattice, sentence);
+  std::vector<std::uint32_t> candidates;
+  for (auto at = sentence.first; at < sentence.last; ++at) {
+    impl_->candidates(lattice, at, candidates);
+    for (const auto p : candidates) {
+      Match m;
+      if (!run.match(impl_->programs[p], at, false, m)) continue;
+      m.pattern = p;
+      out.push_back(std::move(m));
+    }
+    run.forget_pending();
+  }
+  return out;
+}
+
 const std::vector<std::string>& PatternSet::slots(std::size_t pattern) const {
   return impl_->programs[pattern].slots;
 }

@@ -82,6 +82,9 @@ class PatternSet {
   // Every pattern's own leftmost matches, not overlapping per pattern. For claims.
   [[nodiscard]] std::vector<Match> all(const Lattice& lattice, const Sentence& sentence) const;
 
+  // The same, but from every token on: matches of one pattern may overlap. For phrases inside other patterns.
+  [[nodiscard]] std::vector<Match> every(const Lattice& lattice, const Sentence& sentence) const;
+
   // Slot names of one pattern, in order of first appearance.
   [[nodiscard]] const std::vector<std::string>& slots(std::size_t pattern) const;
 
