@@ -8,6 +8,7 @@
 
 #include "base/span.h"
 #include "model/claim.h"
+#include "model/comparison.h"
 #include "model/document.h"
 #include "model/statement.h"
 
@@ -72,6 +73,7 @@ struct Coverage {
 struct Result {
   Document document;
   std::vector<Claim> claims;
+  std::vector<Comparison> comparisons;  // with the source material, in text order
   std::vector<Finding> findings;  // in text order
   Coverage coverage;
 };
