@@ -137,7 +137,6 @@ class Run {
 
   void sentence(std::size_t at) {
     const auto [first, last] = article_.by_sentence[at];
-    if (first == last) return;
     const auto& s = article_.document->sentences[at];
     std::vector<Beside> beside;
     const auto nearest = index_->nearest(*article_.document, article_.words, s, kSentences);
@@ -158,6 +157,7 @@ class Run {
     for (auto t = s.first; t < s.last; ++t)
       if (article_.words[t].content) total += index_->weight(article_.words[t]);
     for (auto f = first; f < last; ++f) facet(s, article_.facets[f], beside, total);
+    if (!beside.empty()) negation(s, static_cast<std::uint32_t>(at), beside.front(), total);
   }
 
   void facet(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total) {
@@ -174,7 +174,8 @@ class Run {
         c.source = b.number;
         c.other = other;
         c.differ = clash(a, other, lists_);
-        if (c.differ == false && a.kind != FacetKind::opposite) {
+        if (c.differ && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
+        if (c.differ == false && a.kind != FacetKind::opposite && (!a.bounded || a.best == other.best)) {
           // Borne out near by: nothing else there can speak against it.
           place(s, b, c, total);
           if (best_score < 100) best = c, best_score = 100;
@@ -182,6 +183,7 @@ class Run {
         }
         if (taken(a, other, b)) continue;
         place(s, b, c, total);
+        if ((a.vague || other.vague) && !c.same_noun) continue;
         const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
                              (c.differ ? 0.5 : 0) - static_cast<double>(k) * 0.25;
         if (score > best_score) best = c, best_score = score;
@@ -191,6 +193,61 @@ class Run {
     best.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
     if (best.source < 0 && !beside.empty()) best.overlap = beside[0].match.overlap;
     out_.push_back(std::move(best));
+  }
+
+  bool has_any(const Text& text, const Sentence& s, const char* list) const {
+    const auto& words = lists_[list];
+    for (auto t = s.first; t < s.last; ++t)
+      if (words.has(text.document->tokens[t].norm)) return true;
+    return false;
+  }
+  bool denied(const Text& text, const Sentence& s) const { return has_any(text, s, "negation"); }
+
+  // The word that a sentence denies: the content word within three of its first negation; -1 if none.
+  int denied_word(const Text& text, const Sentence& s) const {
+    const auto& list = lists_["negation"];
+    for (auto t = s.first; t < s.last; ++t) {
+      if (!list.has(text.document->tokens[t].norm)) continue;
+      for (auto w = t + 1; w < s.last && w <= t + 3; ++w)
+        if (text.words[w].content) return static_cast<int>(w);
+      return -1;
+    }
+    return -1;
+  }
+
+  Facet word_facet(const Text& text, std::uint32_t token, std::uint32_t sentence) const {
+    Facet f;
+    f.kind = FacetKind::negation;
+    f.first = token;
+    f.last = token + 1;
+    f.span = text.document->tokens[token].span;
+    f.text = text.document->words(f.span);
+    f.sentence = sentence;
+    return f;
+  }
+
+  // One sentence denies the word that the other, its like, asserts.
+  void negation(const Sentence& s, std::uint32_t at, const Beside& b, double total) {
+    const bool here = denied(article_, s), there = denied(*b.source, *b.sentence);
+    if (here == there) return;
+    if (has_any(article_, s, "negation-limit") || has_any(*b.source, *b.sentence, "negation-limit")) return;
+    int mine = -1, theirs = -1;
+    if (here) {
+      mine = denied_word(article_, s);
+      if (mine >= 0) theirs = b.tokens.partner[static_cast<std::uint32_t>(mine) - s.first];
+    } else {
+      theirs = denied_word(*b.source, *b.sentence);
+      for (std::size_t i = 0; i < b.tokens.partner.size() && theirs >= 0; ++i)
+        if (b.tokens.partner[i] == theirs) mine = static_cast<int>(b.tokens.first + i);
+    }
+    if (mine < 0 || theirs < 0) return;
+    Comparison c;
+    c.article = word_facet(article_, static_cast<std::uint32_t>(mine), at);
+    c.source = b.number;
+    c.other = word_facet(*b.source, static_cast<std::uint32_t>(theirs), index_->all()[b.match.at].sentence);
+    c.differ = true;
+    place(s, b, c, total);
+    out_.push_back(std::move(c));
   }
 
   // Does the source's facet answer to other words of the article already?

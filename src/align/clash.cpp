@@ -128,11 +128,24 @@ bool spells_initials(const std::vector<std::string>& one, const std::vector<std:
   return true;
 }
 
+// "TX" and "Texas", "U.K." and "United Kingdom": few letters, found in that order in the other.
+bool abbreviates(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  std::string letters, all;
+  for (const auto& x : one) letters += x;
+  for (const auto& x : other) all += x;
+  if (letters.empty() || letters.size() > 4 || letters.size() >= all.size() || letters[0] != all[0]) return false;
+  std::size_t at = 0;
+  for (const char c : all)
+    if (at < letters.size() && c == letters[at]) ++at;
+  return at == letters.size();
+}
+
 // Names are taken for different only when no part of one resembles a part of the other.
 std::optional<bool> names(const Facet& a, const Facet& b) {
   const auto pa = parts(a.text), pb = parts(b.text);
-  if (pa == pb) return false;
+  if (pa == pb || (!a.entity.empty() && a.entity == b.entity)) return false;
   if (spells_initials(pa, pb) || spells_initials(pb, pa)) return false;
+  if (abbreviates(pa, pb) || abbreviates(pb, pa)) return std::nullopt;
   for (const auto& x : pa)
     for (const auto& y : pb)
       if (x == y || common_start(x, y) >= std::min<std::size_t>({3, x.size(), y.size()})) return std::nullopt;

@@ -67,6 +67,11 @@ class Finder {
       return;
     }
     if (t.type != TimexType::date || t.impossible) return;
+    if (t.year == 0 && t.month == 0 && t.weekday == 0 && t.resolution != Resolution::stated) {
+      // "35 years ago": the number is all that the words state.
+      for (auto i = t.first; i < t.last; ++i) taken_[i] = false;
+      return;
+    }
     auto f = facet(FacetKind::date, t.first, t.last);
     f.year = t.year;
     f.month = t.month;
@@ -98,6 +103,7 @@ class Finder {
     f.counted = q.counted;
     f.low = f.high = q.best;
     f.bounded = !q.hedge.empty();
+    f.vague = q.hedge == "vague";
     if (q.hedge == "more-than" || q.hedge == "just-over" || q.hedge == "at-least") {
       f.high = kNoEnd;
       f.open_low = q.hedge != "at-least";
@@ -205,6 +211,7 @@ class Finder {
     const bool known = m != d_.mentions.end() && m->form != Mention::Form::pronoun;
     if (known && (m->type == "person" || m->type == "place" || m->type == "organization" || m->type == "country"))
       f.unit = m->type == "country" ? "place" : m->type;
+    if (known && m->first <= first && m->last >= last) f.entity = m->entity;
     // The first word of a sentence is a capital anyway.
     if (first == s.first && last == first + 1 && f.unit.empty()) return;
     take(first, last);

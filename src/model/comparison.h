@@ -24,7 +24,9 @@ struct Facet {
   double low = 0, high = 0;  // figure: in `unit`; duration: days; high may be +infinity
   bool open_low = false, open_high = false;  // the end itself is excluded: "more than 200"
   bool bounded = false;  // written as a bound or a range, or with "about"
+  bool vague = false;    // figure: "dozens", "several"
   std::string unit;      // figure: "percent", "USD", "km"...; name: type of the mention; empty
+  std::string entity;    // name: key in the knowledge base; empty = not linked
   std::string counted;   // figure, ordinal: the folded noun counted; empty
   Interval when;         // date: days it may mean; an end is open after "before", "since"...
   std::string direction;  // date: the preposition that opens an end; empty
