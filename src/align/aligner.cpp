@@ -111,10 +111,20 @@ class Run {
     return t;
   }
 
-  bool stands_elsewhere(const Facet& f) const {
+  static bool words_in(const std::string& text, const std::string& word) {
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+      if ((at == 0 || text[at - 1] == ' ') && (at + word.size() == text.size() || text[at + word.size()] == ' '))
+        return true;
+    return false;
+  }
+
+  // Does a source have the article's value, in whatever sentence? Of a name: a part that `other` lacks.
+  bool stands_elsewhere(const Facet& f, const Facet& other) const {
     if (f.kind == FacetKind::name) {
+      const auto shared = utf8::fold(other.text);
       for (auto t = f.first; t < f.last; ++t) {
         const auto& w = article_.document->tokens[t].norm;
+        if (words_in(shared, w)) continue;
         if (tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix)))) return true;
       }
       return false;
@@ -174,7 +184,8 @@ class Run {
         c.source = b.number;
         c.other = other;
         c.differ = clash(a, other, lists_);
-        if (c.differ && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
+        const bool said_not = a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
+        if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
         if (c.differ == false && a.kind != FacetKind::opposite && (!a.bounded || a.best == other.best)) {
           // Borne out near by: nothing else there can speak against it.
           place(s, b, c, total);
@@ -185,11 +196,11 @@ class Run {
         place(s, b, c, total);
         if ((a.vague || other.vague) && !c.same_noun) continue;
         const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
-                             (c.differ ? 0.5 : 0) - static_cast<double>(k) * 0.25;
+                             (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) - static_cast<double>(k) * 0.25;
         if (score > best_score) best = c, best_score = score;
       }
     }
-    best.elsewhere = stands_elsewhere(a);
+    best.elsewhere = stands_elsewhere(a, best.other);
     best.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
     if (best.source < 0 && !beside.empty()) best.overlap = beside[0].match.overlap;
     out_.push_back(std::move(best));
