@@ -17,8 +17,8 @@
 namespace galley::align {
 namespace {
 
-// How many source sentences an article's sentence is set against: one often draws on two, and a third shows what is
-// said elsewhere.
+// How many source sentences an article's sentence is set against: one often draws on two, and a third shows
+// what is said elsewhere.
 constexpr std::size_t kSentences = 3;
 constexpr std::size_t kPrefix = 4;  // letters of a name's word by which "Indian" answers to "India"
 
@@ -113,7 +113,8 @@ class Run {
 
   static bool words_in(const std::string& text, const std::string& word) {
     for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
-      if ((at == 0 || text[at - 1] == ' ') && (at + word.size() == text.size() || text[at + word.size()] == ' '))
+      if ((at == 0 || text[at - 1] == ' ') &&
+          (at + word.size() == text.size() || text[at + word.size()] == ' '))
         return true;
     return false;
   }
@@ -125,7 +126,8 @@ class Run {
       for (auto t = f.first; t < f.last; ++t) {
         const auto& w = article_.document->tokens[t].norm;
         if (words_in(shared, w)) continue;
-        if (tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix)))) return true;
+        if (tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix))))
+          return true;
       }
       return false;
     }
@@ -184,7 +186,8 @@ class Run {
         c.source = b.number;
         c.other = other;
         c.differ = clash(a, other, lists_);
-        const bool said_not = a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
+        const bool said_not =
+            a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
         if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
         if (c.differ == false && a.kind != FacetKind::opposite && (!a.bounded || a.best == other.best)) {
           // Borne out near by: nothing else there can speak against it.
@@ -196,7 +199,8 @@ class Run {
         place(s, b, c, total);
         if ((a.vague || other.vague) && !c.same_noun) continue;
         const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
-                             (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) - static_cast<double>(k) * 0.25;
+                             (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) -
+                             static_cast<double>(k) * 0.25;
         if (score > best_score) best = c, best_score = score;
       }
     }

@@ -44,8 +44,8 @@ double step(double x) {
   return s;
 }
 
-// May the one be the other, rounded? A rounding moves a value by half a step, and by one part in forty at most unless
-// only the decimals went.
+// May the one be the other, rounded? A rounding moves a value by half a step, and by one part in forty at
+// most unless only the decimals went.
 bool rounds_to(double coarse, double fine) {
   const double s = step(coarse), gap = std::abs(coarse - fine);
   if (step(fine) >= s || gap > s / 2 * 1.000001) return false;
@@ -141,7 +141,8 @@ bool abbreviates(const std::vector<std::string>& one, const std::vector<std::str
   std::string letters, all;
   for (const auto& x : one) letters += x;
   for (const auto& x : other) all += x;
-  if (letters.empty() || letters.size() > 4 || letters.size() >= all.size() || letters[0] != all[0]) return false;
+  if (letters.empty() || letters.size() > 4 || letters.size() >= all.size() || letters[0] != all[0])
+    return false;
   std::size_t at = 0;
   for (const char c : all)
     if (at < letters.size() && c == letters[at]) ++at;
@@ -155,8 +156,8 @@ bool resemble(const std::string& x, const std::string& y) {
          names::spelling_distance(x, y) < kSameSpelling;
 }
 
-// Names are taken for different when no part of one resembles a part of the other, or when they have as many parts
-// and one of them, in the same place, is another word ("Yale University", "Davidson University").
+// Names are taken for different when no part of one resembles a part of the other, or when they have as many
+// parts and one of them, in the same place, is another word ("Yale University", "Davidson University").
 std::optional<bool> names(const Facet& a, const Facet& b) {
   const auto pa = parts(a.text), pb = parts(b.text);
   if (pa == pb || (!a.entity.empty() && a.entity == b.entity)) return false;

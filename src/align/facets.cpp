@@ -209,7 +209,8 @@ class Finder {
     const auto m = std::find_if(d_.mentions.begin(), d_.mentions.end(),
                                 [&](const Mention& x) { return x.first < last && x.last > first; });
     const bool known = m != d_.mentions.end() && m->form != Mention::Form::pronoun;
-    if (known && (m->type == "person" || m->type == "place" || m->type == "organization" || m->type == "country"))
+    if (known &&
+        (m->type == "person" || m->type == "place" || m->type == "organization" || m->type == "country"))
       f.unit = m->type == "country" ? "place" : m->type;
     if (known && m->first <= first && m->last >= last) f.entity = m->entity;
     // The first word of a sentence is a capital anyway.
@@ -242,8 +243,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<Facet> find_facets(const Document& document, const std::vector<Word>& words, const WordLists& lists,
-                               const english::Lemmatiser& lemmatiser) {
+std::vector<Facet> find_facets(const Document& document, const std::vector<Word>& words,
+                               const WordLists& lists, const english::Lemmatiser& lemmatiser) {
   return Finder(document, words, lists, lemmatiser).find();
 }
 

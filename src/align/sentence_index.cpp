@@ -63,7 +63,8 @@ std::vector<Match> SentenceIndex::nearest(const Document&, const std::vector<Wor
     out.push_back({at, w / total, mass_[at] > 0 ? std::min(1.0, w / mass_[at]) : 0});
   // A long sentence shares words by chance: the share counts both ways, the article's more.
   const auto score = [](const Match& m) { return m.overlap + 0.2 * m.reverse; };
-  std::stable_sort(out.begin(), out.end(), [&](const Match& a, const Match& b) { return score(a) > score(b); });
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const Match& a, const Match& b) { return score(a) > score(b); });
   if (out.size() > most) out.resize(most);
   return out;
 }

@@ -22,8 +22,8 @@ struct Match {
 };
 
 // Finds the source sentences nearest to a sentence by the content words they share, rare ones counting more
-// (inverse sentence frequency). A word in more than kMostSentences sentences finds nothing by itself, which keeps the
-// search linear in the texts.
+// (inverse sentence frequency). A word in more than kMostSentences sentences finds nothing by itself, which
+// keeps the search linear in the texts.
 class SentenceIndex {
  public:
   static constexpr std::size_t kMostSentences = 64;

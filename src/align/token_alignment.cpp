@@ -4,8 +4,8 @@
 
 namespace galley::align {
 
-TokenAlignment align_tokens(const std::vector<Word>& a, const Sentence& a_sentence, const std::vector<Word>& b,
-                            const Sentence& b_sentence) {
+TokenAlignment align_tokens(const std::vector<Word>& a, const Sentence& a_sentence,
+                            const std::vector<Word>& b, const Sentence& b_sentence) {
   TokenAlignment out;
   out.first = a_sentence.first;
   out.partner.assign(a_sentence.last - a_sentence.first, -1);

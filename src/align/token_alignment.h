@@ -17,8 +17,8 @@ struct TokenAlignment {
 
 inline constexpr std::uint32_t kLongestSentence = 120;  // tokens beyond it stay without a partner
 
-// Global alignment in order (Needleman and Wunsch 1970): the common words in the heaviest order-preserving way;
-// content words count 2, function words 1, and a common word beside another a little more.
+// Global alignment in order (Needleman and Wunsch 1970): the common words in the heaviest order-preserving
+// way; content words count 2, function words 1, and a common word beside another a little more.
 [[nodiscard]] TokenAlignment align_tokens(const std::vector<Word>& a, const Sentence& a_sentence,
                                           const std::vector<Word>& b, const Sentence& b_sentence);
 

@@ -35,7 +35,8 @@ Word Vocabulary::read(const Token& token) {
   if (worded && !(token.norm.size() == 3 && token.norm.ends_with("rb")) &&
       !(token.norm.size() == 3 && token.norm.ends_with("sb"))) {
     for (const auto& lemma : lemmatiser_.lemmas(token.norm))
-      w.keys.push_back(numbers_.try_emplace(lemma, static_cast<std::uint32_t>(numbers_.size())).first->second);
+      w.keys.push_back(
+          numbers_.try_emplace(lemma, static_cast<std::uint32_t>(numbers_.size())).first->second);
     std::sort(w.keys.begin(), w.keys.end());
     w.keys.erase(std::unique(w.keys.begin(), w.keys.end()), w.keys.end());
     w.content = !function_words_.has(token.norm);

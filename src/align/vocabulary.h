@@ -18,7 +18,8 @@ struct Word {
   bool content = false;             // neither a function word nor punctuation
 };
 
-// Numbers words by lemma, so that two tokens are compared without their text. Belongs to one run of an aligner.
+// Numbers words by lemma, so that two tokens are compared without their text. Belongs to one run of an
+// aligner.
 class Vocabulary {
  public:
   Vocabulary(const WordLists& lists, const english::Lemmatiser& lemmatiser);

@@ -59,8 +59,8 @@ const Settings& House::settings() const {
 const std::vector<check::Rule>& House::rules() const {
   return impl_->rules;
 }
-const std::vector<extract::PatternFile>& House::pattern_files() const {
-  return impl_->extractor->files();
+const extract::Extractor& House::extractor() const {
+  return *impl_->extractor;
 }
 
 struct Checker::Impl {
@@ -122,12 +122,16 @@ Result Checker::extract(const Input& input) const {
   return impl_->stages(input);
 }
 
-Result Checker::check(const Input& input, const std::vector<Result>& sources) const {
+Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
   Result r = impl_->stages(input);
   r.comparisons = impl_->house.aligner->compare(r, sources);
-  impl_->engine->judge(r, sources, [this](const std::string& id) {
-    return impl_->store ? evidence_of(*impl_->store, id) : Evidence{};
-  });
+  impl_->engine->judge(
+      r, sources,
+      [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
+      trace);
+  auto accepted = comments_of(r.document, r.remarks);
+  accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
+  accept(r, accepted, impl_->house.rules, impl_->store != nullptr);
   return r;
 }
 

@@ -5,11 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "app/acceptance.h"
 #include "base/error.h"
 #include "check/rule.h"
-#include "extract/claim/pattern_file.h"
 #include "model/finding.h"
 #include "read/read.h"
+
+namespace galley::extract {
+class Extractor;
+}
 
 namespace galley::kb {
 class Store;
@@ -31,7 +35,8 @@ struct Input {
   std::string bytes;
   std::string title;  // headline given apart
   read::Format format = read::Format::automatic;
-  std::optional<Day> date;  // publication date; else the document's own
+  std::optional<Day> date;                // publication date; else the document's own
+  std::vector<Acceptance> accepted = {};  // besides those in the article's comments
 };
 
 // All that is read once and serves every article and every thread: word lists, patterns, rules.
@@ -43,7 +48,7 @@ class House {
 
   [[nodiscard]] const Settings& settings() const;
   [[nodiscard]] const std::vector<check::Rule>& rules() const;
-  [[nodiscard]] const std::vector<extract::PatternFile>& pattern_files() const;
+  [[nodiscard]] const extract::Extractor& extractor() const;
 
  private:
   friend class Checker;
@@ -56,8 +61,8 @@ class Checker {
  public:
   // Throws StoreError when the knowledge base cannot be used, Error when a rule's query is faulty.
   explicit Checker(const House& house);
-  // The same with knowledge-base lines (kb::parse_example), which stand at `where`, in place of the file, and only some
-  // rules. Throws Error for lines that are no statements.
+  // The same with knowledge-base lines (kb::parse_example), which stand at `where`, in place of the file, and
+  // only some rules. Throws Error for lines that are no statements.
   Checker(const House& house, const std::string& kb_text, const Location& where,
           const std::vector<check::Rule>& rules);
   ~Checker();
@@ -66,8 +71,11 @@ class Checker {
   // Error when the bytes are not a readable article.
   [[nodiscard]] Result extract(const Input& input) const;
 
-  // extract(), then every rule. `sources`: material to check against, each read by extract().
-  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources) const;
+  // extract(), then every rule, then what was accepted. `sources`: material to check against, each read by
+  // extract().
+  // `trace`: with every rule's verdict on every claim it looked at (Result::looks).
+  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources,
+                             bool trace = false) const;
 
   // The knowledge base in use; null without one.
   [[nodiscard]] const kb::Store* store() const;

@@ -239,6 +239,7 @@ struct Engine::Impl {
     std::set<long long> decided, looked;
     std::map<long long, std::string> why_not;
     std::set<std::string> seen;
+    bool trace = false;
   };
 
   const Claim* claim(const Case& c, const Row& row, int column) const {
@@ -346,17 +347,23 @@ struct Engine::Impl {
     f.evidence.push_back(std::move(e));
   }
 
+  static Severity severity_of(const Rule& rule, const std::string& name) {
+    for (const auto s : {Severity::note, Severity::warning, Severity::error})
+      if (name == name_of(s)) return s;
+    throw Error(rule.query_at, "rule " + rule.code + " gives severity '" + name + "'",
+                "select 'error', 'warning' or 'note'");
+  }
+
   void add_finding(Case& c, const Prepared& p, const Row& row, const Claim* a, const Comparison* pair) const {
     const auto& k = *p.columns;
     Finding f;
     f.rule = p.rule->code;
     f.severity = p.rule->severity;
     if (!row.null(k.severity)) {
-      const auto s = row.text(k.severity);
-      f.severity = s == "error" ? Severity::error : s == "warning" ? Severity::warning : Severity::note;
+      f.severity = severity_of(*p.rule, row.text(k.severity));
     }
-    // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning 0.85,
-    // error 0.95; a note promises no more than an even chance).
+    // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning
+    // 0.85, error 0.95; a note promises no more than an even chance).
     static constexpr double kUsual[] = {0.5, 0.85, 0.95};
     f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);
@@ -394,6 +401,15 @@ struct Engine::Impl {
     if (c.seen.insert(key).second) c.article.findings.push_back(std::move(f));
   }
 
+  static Look look(const Prepared& p, const Row& row, long long claim) {
+    Look out{static_cast<std::size_t>(claim), p.rule->code, std::nullopt, {}};
+    if (!row.null(p.columns->verdict))
+      out.contradicts = row.integer(p.columns->verdict) != 0;
+    else if (!row.null(p.columns->undecided))
+      out.why = row.text(p.columns->undecided);
+    return out;
+  }
+
   void run(Case& c, const Prepared& p) const {
     sqlite3* handle = db.getHandle();
     Budget budget;
@@ -411,6 +427,7 @@ struct Engine::Impl {
       if (!a) continue;
       const auto id = row.integer(p.columns->a_claim);
       c.looked.insert(id);
+      if (c.trace) c.article.looks.push_back(look(p, row, id));
       if (row.null(p.columns->verdict)) {
         if (!row.null(p.columns->undecided)) c.why_not.emplace(id, row.text(p.columns->undecided));
         continue;
@@ -447,11 +464,11 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
 
 Engine::~Engine() = default;
 
-void Engine::judge(Result& article, const std::vector<Result>& sources,
-                   const StatementEvidence& evidence) const {
+void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
+                   bool trace) const {
   fill_tables(impl_->db, article, sources);
   article.findings.clear();
-  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}};
+  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}, trace};
   for (const auto& p : impl_->prepared) impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <

@@ -46,7 +46,9 @@ class Engine {
 
   // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the
   // rule, when a query runs away or fails.
-  void judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence) const;
+  // `trace`: fills article.looks, too.
+  void judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
+             bool trace = false) const;
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <string>
 #include <string_view>
@@ -97,6 +98,10 @@ void weekday_name(sqlite3_context* c, int, Values v) {
 void year_of(sqlite3_context* c, int, Values v) {
   if (const auto d = day(v[0])) sqlite3_result_int(c, to_civil(*d).year);
 }
+// day_of(day): the day of its month
+void day_of(sqlite3_context* c, int, Values v) {
+  if (const auto d = day(v[0])) sqlite3_result_int(c, to_civil(*d).day);
+}
 // days_in_month(year, month): 28..31, or 0 if there is no such month
 void month_length(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0]) && !is_null(v[1]))
@@ -134,7 +139,29 @@ void same_name(sqlite3_context* c, int, Values v) {
 // is_given_name(word): is it in the list of given names? 1 or 0
 void is_given_name(sqlite3_context* c, int, Values v) {
   if (is_null(v[0])) return;
-  sqlite3_result_int(c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_given_name(text(v[0])));
+  sqlite3_result_int(
+      c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_given_name(text(v[0])));
+}
+
+// replace_word(text, word, replacement): the text with a word replaced that stands in it alone and exactly
+// once; else NULL
+void replace_word(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0]) || is_null(v[1]) || is_null(v[2])) return;
+  const auto whole = text(v[0]), word = text(v[1]);
+  if (word.empty()) return;
+  const auto is_part = [&](std::size_t i) {  // bytes above ASCII are letters here
+    const auto b = static_cast<unsigned char>(whole[i]);
+    return b >= 0x80 || std::isalnum(b);
+  };
+  auto found = std::string_view::npos;
+  for (auto at = whole.find(word); at != std::string_view::npos; at = whole.find(word, at + 1)) {
+    const auto end = at + word.size();
+    if ((at > 0 && is_part(at - 1)) || (end < whole.size() && is_part(end))) continue;
+    if (found != std::string_view::npos) return;
+    found = at;
+  }
+  if (found == std::string_view::npos) return;
+  give(c, fmt::format("{}{}{}", whole.substr(0, found), text(v[2]), whole.substr(found + word.size())));
 }
 
 // edit(start, end, replacement): a repair that puts `replacement` for the bytes [start, end); several are
@@ -189,11 +216,13 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"weekday", 1, weekday},
       {"weekday_name", 1, weekday_name},
       {"year_of", 1, year_of},
+      {"day_of", 1, day_of},
       {"days_in_month", 2, month_length},
       {"fold", 1, fold},
       {"fold_name", 1, fold_name},
       {"spelling_distance", 2, spelling},
       {"same_name", 2, same_name},
+      {"replace_word", 3, replace_word},
       {"edit", 3, edit},
       {"first_word", 1, first_word},
       {"is_given_name", 1, is_given_name},

@@ -13,7 +13,7 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
                    Diagnostics& diagnostics) {
   for (const auto* table : TomlKeys(file, rule.path, diagnostics).tables(key)) {
     const TomlKeys keys(*table, rule.path, diagnostics);
-    keys.only({"text", "title", "date", "kb", "source", "because", "repair"});
+    keys.only({"text", "title", "date", "kb", "source", "because", "repair", "unread"});
     RuleExample e;
     e.kind = kind;
     e.where = keys.where();
@@ -24,6 +24,7 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
     e.source = keys.text("source");
     e.because = keys.text("because");
     e.repair = keys.texts("repair");
+    e.unread = keys.flag("unread");
     for (const auto& [from, to] : take_marks(e.text, e.where, diagnostics))
       e.marked.push_back({static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)});
     if (kind == RuleExample::Kind::flag && e.marked.empty())

@@ -23,6 +23,7 @@ struct RuleExample {
   std::string kb;                   // knowledge-base lines added to the rule's own
   std::string source;               // source material to check against (`--source`)
   std::string because;              // pass, undecided: why
+  bool unread = false;  // pass: the text gives the rule no claim at all, and that is the point
   std::vector<std::string> repair;  // flag: the whole text after each repair, in order; each must then pass
 };
 

@@ -12,8 +12,8 @@ namespace {
 // The columns of one value, with a prefix.
 std::string value_columns(const std::string& p) {
   std::string out;
-  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge", "earliest",
-                           "latest", "edtf", "resolved", "start", "end"})
+  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge",
+                           "earliest", "latest", "edtf", "resolved", "start", "end"})
     out += p + name + ", ";
   return out;
 }
@@ -36,14 +36,16 @@ const char* kind_name(ValueKind kind) {
 // The columns of one facet of a comparison.
 std::string facet_columns(const std::string& p) {
   std::string out;
-  for (const char* name : {"text", "low", "best", "high", "unit", "counted", "earliest", "latest", "start", "end", "sentence"})
+  for (const char* name :
+       {"text", "low", "best", "high", "unit", "counted", "earliest", "latest", "start", "end", "sentence"})
     out += p + name + ", ";
   return out;
 }
 constexpr int kFacetColumns = 11;
 std::string comparison_columns() {
   return "id INTEGER, kind TEXT, " + facet_columns("a_") + facet_columns("b_") +
-         "source, overlap, reverse, margin, left_near, right_near, inside, same_noun, rivals, elsewhere, differ";
+         "source, overlap, reverse, margin, left_near, right_near, inside, same_noun, rivals, elsewhere, "
+         "differ";
 }
 constexpr int kComparisonColumns = 2 + 2 * kFacetColumns + 11;
 
@@ -268,7 +270,8 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
   db.exec(
       "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
       "temp.source_claim; "
-      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE FROM temp.comparison");
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
+      "FROM temp.comparison");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
     Row row(insert);

@@ -1,10 +1,12 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <iostream>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/baseline.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
 #include "kb/store.h"
@@ -58,8 +60,26 @@ std::vector<Result> read_sources(const app::House& house, const std::vector<std:
   return out;
 }
 
+// What was accepted in the file beside the article, if there is one.
+std::vector<app::Acceptance> beside(const std::string& article) {
+  const auto path = app::sidecar_of(article);
+  if (article == "-" || !std::filesystem::exists(path)) return {};
+  Diagnostics faults;
+  auto out = app::parse_acceptances(read_file(path), path, faults);
+  faults.throw_if_any();
+  return out;
+}
+
+std::optional<Baseline> baseline_from(const Arguments& a) {
+  if (a.has("--baseline")) return Baseline(a.value("--baseline"), a.has("--update-baseline"));
+  for (const char* flag : {"--update-baseline", "--reason"})
+    if (a.has(flag)) throw UsageError(std::string(flag) + " needs --baseline", "name the file with --baseline FILE");
+  return std::nullopt;
+}
+
 int check(const Arguments& a) {
   const app::House house(settings_from(a));
+  auto baseline = baseline_from(a);
   if (a.has("--stream")) return run_stream(house, true, jobs_from(a), fail_on(a));
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   const auto files = find_articles(a.words);
@@ -67,7 +87,11 @@ int check(const Arguments& a) {
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   const auto sources = read_sources(house, a.all("--source"));
   std::vector<app::Input> inputs;
-  for (const auto& path : files.paths) inputs.push_back({path, "", "", read::Format::automatic, date});
+  for (const auto& path : files.paths) {
+    inputs.push_back({path, "", "", read::Format::automatic, date, beside(path)});
+    if (!baseline) continue;
+    for (auto& accepted : baseline->of(path)) inputs.back().accepted.push_back(std::move(accepted));
+  }
   auto outcomes = run_batch(house, inputs, sources, true, jobs_from(a));
 
   std::vector<Result> results;
@@ -86,6 +110,12 @@ int check(const Arguments& a) {
   for (const auto& u : input.unread) std::cerr << "galley: " << u.error << "\n";
   std::cout << render(input, a.value("--format"));
   std::cout.flush();
+  if (a.has("--update-baseline")) {
+    const int added = baseline->update(results, a.value("--reason"));
+    baseline->write();
+    std::cerr << "galley: " << a.value("--baseline") << ": " << added << " findings accepted\n";
+    return input.unread.empty() ? kClean : kFailed;
+  }
   if (!input.unread.empty()) return kFailed;
   const auto level = fail_on(a);
   for (const auto& r : results)
@@ -111,6 +141,9 @@ Command check_command() {
                  "exit with 1 from this level on (default warning)",
                  false,
                  {"error", "warning", "note", "never"}},
+                {"--baseline", "FILE", "findings that may stand; galley check --update-baseline writes it"},
+                {"--update-baseline", "", "accept what is found now, and drop what is no longer found"},
+                {"--reason", "TEXT", "why, for --update-baseline"},
                 {"--stream", "", "one JSON document a line in, one result a line out"}});
   return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
 }

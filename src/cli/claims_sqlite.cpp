@@ -40,8 +40,10 @@ void write_claims_sqlite(const std::vector<Result>& results, const std::string& 
   }
   std::error_code ec;
   std::filesystem::rename(aside, path, ec);
-  if (ec)
+  if (ec) {
+    std::remove(aside.c_str());
     throw Error(Location{path}, "cannot be replaced: " + ec.message(), "check that you may write there");
+  }
 }
 
 }  // namespace galley::cli

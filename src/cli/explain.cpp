@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <charconv>
 #include <iostream>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/cli.h"
+#include "report/place.h"
+#include "report/report.h"
 
 namespace galley::cli {
 namespace {
@@ -14,19 +18,16 @@ void example(const char* heading, const check::RuleExample& e) {
   std::cout << "\n";
 }
 
-int explain(const Arguments& a) {
-  if (a.words.size() != 1)
-    throw UsageError("explain takes one rule", "galley explain duration/against-dates");
+int explain_rule(const std::string& code) {
   Diagnostics faults;
   const auto rules = check::load_rules(rules_folder() + "/checks", faults);
   faults.throw_if_any();
-  const auto it =
-      std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.code == a.words[0]; });
+  const auto it = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.code == code; });
   if (it == rules.end()) {
     std::vector<std::string> codes;
     for (const auto& r : rules) codes.push_back(r.code);
-    const auto near = nearest(a.words[0], codes);
-    throw UsageError("there is no rule '" + a.words[0] + "'",
+    const auto near = nearest(code, codes);
+    throw UsageError("there is no rule '" + code + "'",
                      near.empty() ? "see galley rules list" : "did you mean '" + near + "'?");
   }
   const auto& r = *it;
@@ -41,14 +42,87 @@ int explain(const Arguments& a) {
     if (e.kind == check::RuleExample::Kind::pass) example("pass", e);
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::undecided) example("cannot decide", e);
-  std::cout << "\nThe rule stands in rules/checks/" << r.code << ".toml; to switch it off, set status = \"off\" there.\n";
+  std::cout << "\nThe rule stands in rules/checks/" << r.code
+            << ".toml; to switch it off, set status = \"off\" there.\n";
   return kClean;
+}
+
+// "war.md:12": the file and its line, from 1.
+struct LineName {
+  std::string path;
+  int line;
+};
+std::optional<LineName> line_named(const std::string& word) {
+  const auto colon = word.rfind(':');
+  if (colon == std::string::npos) return std::nullopt;
+  int line = 0;
+  const char* end = word.data() + word.size();
+  const auto [rest, fault] = std::from_chars(word.data() + colon + 1, end, line);
+  if (fault != std::errc() || rest != end || line < 1) return std::nullopt;
+  return LineName{word.substr(0, colon), line};
+}
+
+template <class Things>
+void keep_inside(Things& things, Span line) {
+  std::erase_if(things, [&](const auto& t) { return t.span.end <= line.start || line.end <= t.span.start; });
+}
+
+std::string verdict_words(const Look& look) {
+  if (!look.contradicts) return "could not check" + (look.why.empty() ? "" : ": " + look.why);
+  return *look.contradicts ? "a contradiction" : "checked, no contradiction";
+}
+
+int explain_line(const Arguments& a, const LineName& name) {
+  const app::House house(settings_from(a));
+  app::Input input{name.path, read_file(name.path, read::kLongestArticle), "", read::Format::automatic,
+                   std::nullopt};
+  if (a.has("--date")) input.date = day_named(a.value("--date"), "--date");
+  auto result = app::Checker(house).check(input, {}, true);
+  auto& d = result.document;
+  const auto line = report::Places(d).line_span(name.line, false);
+  if (line.empty())
+    throw UsageError(a.words[0] + ": there is nothing on this line", "name a line that has words");
+  // The report of one line is the report of the article without the rest.
+  std::vector<std::pair<Claim, std::vector<Look>>> kept;
+  for (std::size_t i = 0; i < result.claims.size(); ++i) {
+    const auto& c = result.claims[i];
+    if (c.span.end <= line.start || line.end <= c.span.start) continue;
+    kept.push_back({c, {}});
+    for (const auto& look : result.looks)
+      if (look.claim == i) kept.back().second.push_back(look);
+  }
+  result.claims.clear();
+  keep_inside(d.timexes, line);
+  keep_inside(d.quantities, line);
+  keep_inside(d.mentions, line);
+  std::cout << report::extract_text({result});
+  if (kept.empty()) std::cout << "no claim is read on this line\n";
+  for (const auto& [claim, looks] : kept) {
+    result.claims = {claim};
+    std::cout << report::claim_text(result, 0);
+    if (looks.empty()) std::cout << "      no rule looks at it\n";
+    for (const auto& look : looks) std::cout << "      " << look.rule << ": " << verdict_words(look) << "\n";
+  }
+  return kClean;
+}
+
+int explain(const Arguments& a) {
+  if (a.words.size() != 1)
+    throw UsageError("explain takes one rule, or a line of an article",
+                     "galley explain duration/against-dates, or galley explain article.md:12");
+  if (const auto line = line_named(a.words[0])) return explain_line(a, *line);
+  return explain_rule(a.words[0]);
 }
 
 }  // namespace
 
 Command explain_command() {
-  return {"explain", "RULE", "what a rule checks, why, with examples and limits", {}, explain};
+  auto flags = reading_flags();
+  std::erase_if(flags, [](const Flag& f) { return f.name == "--jobs"; });
+  flags.insert(flags.begin(), {"--date", "YYYY-MM-DD", "publication date of the article"});
+  return {"explain", "RULE|FILE:LINE",
+          "what a rule checks and why; what was read on a line and what rules made of it", std::move(flags),
+          explain};
 }
 
 }  // namespace galley::cli

@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "base/file.h"
+#include "english/english.h"
 #include "english/lemma.h"
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
@@ -55,6 +56,14 @@ Extractor::~Extractor() = default;
 
 const std::vector<PatternFile>& Extractor::files() const {
   return impl_->files;
+}
+
+Extractor::ExampleRun Extractor::run_examples() const {
+  ExampleRun out;
+  out.count = static_cast<int>(impl_->time.example_count() + impl_->quantity.example_count());
+  out.failed = impl_->time.run_examples();
+  for (auto& e : impl_->quantity.run_examples(english::tokenise)) out.failed.push_back(std::move(e));
+  return out;
 }
 
 void Extractor::read(Result& result, const NameIndex* names) const {

@@ -24,6 +24,13 @@ class Extractor {
   // Linear in the text.
   void read(Result& result, const NameIndex* names) const;
 
+  // Runs the examples of the time and quantity patterns, which need no names and no knowledge base.
+  struct ExampleRun {
+    int count = 0;
+    std::vector<Diagnostic> failed;
+  };
+  [[nodiscard]] ExampleRun run_examples() const;
+
   // The claim-pattern files, for running their examples.
   [[nodiscard]] const std::vector<PatternFile>& files() const;
 

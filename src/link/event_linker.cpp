@@ -12,8 +12,8 @@ namespace {
 // How far a stated date may lie from the event's own and still speak for it: an article with a wrong year
 // must still find its war, one about another war must not.
 constexpr double kNear = 3 * 365.2425;
-// Less evidence is no link: one place or party (1) and the kind (1) do not tell one war from another; a second party or a
-// date near the event's own does.
+// Less evidence is no link: one place or party (1) and the kind (1) do not tell one war from another; a
+// second party or a date near the event's own does.
 constexpr double kLeast = 2.5;
 constexpr Day kSameEvent = 31;   // days between reports of one battle or earthquake
 constexpr double kMargin = 0.5;  // over the runner-up
@@ -21,8 +21,17 @@ constexpr std::uint32_t kSentencesBack = 4;
 
 bool is_event_property(const std::string& p) {
   return p == "start-time" || p == "end-time" || p == "point-in-time" || p == "lasted" || p == "deaths" ||
-         p == "injured" || p == "missing" || p == "displaced" || p == "winner" || p == "participant" ||
-         p == "magnitude";
+         p == "toll" || p == "injured" || p == "missing" || p == "displaced" || p == "winner" ||
+         p == "participant" || p == "magnitude";
+}
+
+// "the 1906 San Francisco earthquake" without its article; empty for words that name nothing ("the civil
+// war").
+std::string own_name(const std::string& words) {
+  auto out = words.starts_with("The ") || words.starts_with("the ") ? words.substr(4) : words;
+  const bool names = std::any_of(out.begin(), out.end(),
+                                 [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
+  return names ? out : std::string();
 }
 
 }  // namespace
@@ -75,10 +84,27 @@ std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t s
   return out;
 }
 
-EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim,
-                                      const Noun& wanted) const {
+namespace {
+
+// The countries and places that the description itself names ("a war between Chad and Libya"): no other event
+// can be meant. Nothing if one of them is not known.
+std::optional<std::vector<std::string>> parties_named(const Document& d, Span description) {
+  std::vector<std::string> out;
+  for (const auto& m : d.mentions) {
+    if (!description.contains(m.span) || (m.type != "place" && m.type != "people")) continue;
+    if (m.entity.empty()) return std::nullopt;
+    out.push_back(m.entity);
+  }
+  return out;
+}
+
+}  // namespace
+
+EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const Noun& wanted) const {
   const auto& d = r.document;
   const auto entities = context(d, claim.sentence);
+  const auto parties = parties_named(d, claim.subject.span);
+  if (!parties) return {};
   std::map<std::string, std::pair<const EventCard*, double>> cards;
   for (const auto& e : entities)
     for (const auto& card : queries_->events_with(e)) {
@@ -86,6 +112,12 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim,
       slot.first = &card;
       slot.second += 1;
     }
+  for (const auto& party : *parties) {
+    const auto& with = queries_->events_with(party);
+    std::erase_if(cards, [&](const auto& c) {
+      return std::none_of(with.begin(), with.end(), [&](const auto& card) { return card.key == c.first; });
+    });
+  }
   const Interval* stated = nullptr;
   if (claim.value.kind == ValueKind::time)
     stated = &claim.value.when;
@@ -134,6 +166,10 @@ void EventLinker::link(Result& r) const {
   for (auto& c : r.claims) {
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
+    if (auto event = queries_->event_named(utf8::fold_name(own_name(c.subject.text))); !event.empty()) {
+      c.subject.entity = std::move(event);
+      continue;
+    }
     const auto wanted = noun(c.subject.text);
     if (wanted.kinds.empty()) continue;
     c.subject.entity = best(r, c, wanted).key;

@@ -24,6 +24,15 @@ const std::string& Queries::type(const std::string& entity) {
   return it->second;
 }
 
+std::string Queries::event_named(const std::string& normal) {
+  const auto found = column(
+      "SELECT DISTINCT n.entity FROM kb_name AS n JOIN kb_entity AS e ON e.key = n.entity AND e.type = "
+      "'event' "
+      "WHERE n.normal = ? LIMIT 2",
+      normal);
+  return found.size() == 1 ? found.front() : std::string();
+}
+
 const std::vector<std::string>& Queries::names(const std::string& entity) {
   const auto [it, fresh] = names_.try_emplace(entity);
   if (fresh) it->second = column("SELECT normal FROM kb_name WHERE entity = ?", entity);

@@ -32,6 +32,8 @@ class Queries {
   [[nodiscard]] const std::vector<std::string>& offices_of(const std::string& jurisdiction);
   [[nodiscard]] std::string office_kind(const std::string& office);
   [[nodiscard]] const std::vector<std::string>& held_by(const std::string& person);  // offices
+  // The one event with this normal name; empty if there is none or are several.
+  [[nodiscard]] std::string event_named(const std::string& normal);
   [[nodiscard]] const std::vector<EventCard>& events_with(const std::string& participant_or_place);
   [[nodiscard]] std::vector<std::string> values(const std::string& subject,
                                                 const std::string& property);  // entities

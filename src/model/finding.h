@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/error.h"
 #include "base/span.h"
 #include "model/claim.h"
 #include "model/comparison.h"
@@ -69,6 +70,14 @@ struct Coverage {
   std::map<std::string, int> undecided_why;
 };
 
+// A rule's verdict on one claim, for `explain`.
+struct Look {
+  std::size_t claim = 0;  // index into Result::claims
+  std::string rule;
+  std::optional<bool> contradicts;  // nothing: could not check
+  std::string why;                  // why not
+};
+
 // All that one document gave: what `check` prints and `extract` lists.
 struct Result {
   Document document;
@@ -76,6 +85,8 @@ struct Result {
   std::vector<Comparison> comparisons;  // with the source material, in text order
   std::vector<Finding> findings;  // in text order
   Coverage coverage;
+  std::vector<Look> looks;  // only when they were asked for
+  std::vector<Diagnostic> remarks;  // what is wrong with acceptances of findings: unknown rule, no reason, nothing left to accept
 };
 
 }  // namespace galley

@@ -73,6 +73,11 @@ void put_document(std::string& out, const Result& r) {
 
 }  // namespace
 
+std::string claim_text(const Result& r, std::size_t claim) {
+  const auto& c = r.claims.at(claim);
+  return claim_words(c) + line(Places(r.document), c.span, c.pattern);
+}
+
 std::string extract_text(const std::vector<Result>& results) {
   std::string out;
   for (const auto& r : results) put_document(out, r);

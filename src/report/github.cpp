@@ -63,6 +63,9 @@ std::string github(const Input& input) {
     const Places places(r.document);
     for (const auto& f : r.findings)
       if (!f.suppressed) out += command(places, f);
+    for (const auto& m : r.remarks)
+      out += "::notice file=" + encoded(m.where.path, true) + ",line=" + std::to_string(m.where.line) +
+             "::" + encoded(m.message + "; " + m.remedy, false) + "\n";
     out += encoded(harmless(r.document.path + ": " + coverage_words(r.coverage)), false) + "\n";
   }
   for (const auto& u : input.unread)

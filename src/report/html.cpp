@@ -6,8 +6,8 @@
 #include "report/report.h"
 #include "report/wording.h"
 
-// One page that can be mailed: the article with its findings marked, beside it what each rests on. No script and no
-// file from elsewhere; a mark links to its finding and back, so it works in any viewer and on paper.
+// One page that can be mailed: the article with its findings marked, beside it what each rests on. No script
+// and no file from elsewhere; a mark links to its finding and back, so it works in any viewer and on paper.
 namespace galley::report {
 namespace {
 
@@ -17,7 +17,8 @@ constexpr const char* kStyle = R"(
 body{margin:0;font:16px/1.55 Georgia,serif;color:var(--ink);background:var(--paper)}
 main{max-width:78rem;margin:0 auto;padding:1.5rem;display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:2rem}
 h1,h2{font-family:system-ui,sans-serif;font-size:1.1rem;grid-column:1/-1;margin:0}
-.article{white-space:pre-wrap;overflow-wrap:anywhere}
+.article{overflow-wrap:anywhere}
+.article h3{font-size:1.25rem;line-height:1.25;margin:0 0 .8rem}.article p{margin:0 0 .9rem}
 .findings{font:14px/1.45 system-ui,sans-serif}
 .finding{border:1px solid var(--line);border-left-width:5px;border-radius:4px;padding:.6rem .8rem;margin:0 0 .8rem;break-inside:avoid}
 .finding:target,mark:target{outline:3px solid var(--note)}
@@ -30,82 +31,135 @@ footer{grid-column:1/-1;font:13px system-ui,sans-serif;opacity:.8}
 @media print{main{display:block}.findings{margin-top:2rem}}
 )";
 
-std::string anchor(std::size_t document, std::size_t finding) { return "f" + std::to_string(document) + "-" + std::to_string(finding); }
-
-// The words of every span, each wrapped once; where findings overlap, the earlier one has the mark.
-std::string marked_text(const Result& r, std::size_t document) {
-  struct Mark {
-    Span span;
-    std::size_t finding;
-  };
-  std::vector<Mark> marks;
-  for (std::size_t i = 0; i < r.findings.size(); ++i)
-    for (const auto& s : r.findings[i].spans) marks.push_back({s.span, i});
-  std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.span.start < b.span.start; });
-  std::string out;
-  std::uint32_t at = 0;
-  std::vector<bool> anchored(r.findings.size());
-  const auto plain = [&](std::uint32_t from, std::uint32_t to) {
-    std::string text;
-    for (auto i = from; i < to && i < r.document.text.size(); ++i)
-      if (r.document.text[i] != Document::kNothing) text += r.document.text[i];
-    return escaped(text);
-  };
-  for (const auto& m : marks) {
-    if (m.span.start < at || m.span.empty()) continue;
-    out += plain(at, m.span.start);
-    const auto name = anchor(document, m.finding);
-    out += "<mark class=\"" + std::string(name_of(r.findings[m.finding].severity)) + "\"";
-    if (!anchored[m.finding]) out += " id=\"m" + name + "\"";
-    anchored[m.finding] = true;
-    out += "><a href=\"#" + name + "\">" + plain(m.span.start, m.span.end) + "</a></mark>";
-    at = m.span.end;
-  }
-  return out + plain(at, static_cast<std::uint32_t>(r.document.text.size()));
+std::string anchor(std::size_t document, std::size_t finding) {
+  return "f" + std::to_string(document) + "-" + std::to_string(finding);
 }
+
+// Words of a finding as the article shows them. Where findings overlap, the earlier one has the words.
+struct Mark {
+  Span span;
+  std::size_t finding;
+};
+
+std::vector<Mark> marks_of(const Result& r) {
+  std::vector<Mark> all, apart;
+  for (std::size_t i = 0; i < r.findings.size(); ++i)
+    for (const auto& s : r.findings[i].spans) all.push_back({s.span, i});
+  std::stable_sort(all.begin(), all.end(),
+                   [](const Mark& a, const Mark& b) { return a.span.start < b.span.start; });
+  std::uint32_t at = 0;
+  for (auto m : all) {
+    m.span.start = std::max(m.span.start, at);
+    if (m.span.start >= m.span.end) continue;
+    at = m.span.end;
+    apart.push_back(m);
+  }
+  return apart;
+}
+
+// The article block by block, each mark linked to its finding; the first mark of a finding is where its
+// finding leads back.
+class Article {
+ public:
+  Article(const Result& r, std::size_t document)
+      : r_(r), document_(document), marks_(marks_of(r)), anchored_(r.findings.size()) {}
+
+  std::string html() {
+    std::string out;
+    for (const auto& b : r_.document.blocks)
+      if (b.kind != BlockKind::code) out += block(b);
+    return out;
+  }
+
+ private:
+  std::string plain(Span span) const {
+    std::string text;
+    for (auto i = span.start; i < span.end && i < r_.document.text.size(); ++i)
+      if (r_.document.text[i] != Document::kNothing) text += r_.document.text[i];
+    return escaped(text);
+  }
+
+  std::string block(const Block& b) {
+    const bool is_head = b.kind == BlockKind::headline || b.kind == BlockKind::heading;
+    const std::string tag = is_head ? "h3" : "p";
+    std::string out = "<" + tag + " class=\"" + name_of(b.kind) + "\">";
+    auto at = b.span.start;
+    for (const auto& m : marks_) {
+      const Span inside{std::max(m.span.start, b.span.start), std::min(m.span.end, b.span.end)};
+      if (inside.start >= inside.end) continue;
+      out += plain({at, inside.start}) + mark(m, inside);
+      at = inside.end;
+    }
+    return out + plain({at, b.span.end}) + "</" + tag + ">\n";
+  }
+
+  std::string mark(const Mark& m, Span inside) {
+    const auto name = anchor(document_, m.finding);
+    const bool first = !anchored_[m.finding];
+    anchored_[m.finding] = true;
+    return "<mark class=\"" + std::string(name_of(r_.findings[m.finding].severity)) + "\"" +
+           (first ? " id=\"m" + name + "\"" : "") + "><a href=\"#" + name + "\">" + plain(inside) +
+           "</a></mark>";
+  }
+
+  const Result& r_;
+  std::size_t document_;
+  std::vector<Mark> marks_;
+  std::vector<bool> anchored_;
+};
 
 std::string evidence_html(const Evidence& e, const Finding& f, const Places& places) {
   if (e.span >= 0) {
+    if (static_cast<std::size_t>(e.span) >= f.spans.size()) return "";
     const auto span = f.spans[static_cast<std::size_t>(e.span)].span;
-    return "<p class=\"quote\">line " + std::to_string(places.of(span).line) + ": “" + escaped(places.words(span)) + "”</p>";
+    return "<p class=\"quote\">line " + std::to_string(places.of(span).line) + ": “" +
+           escaped(places.words(span)) + "”</p>";
   }
   std::string out = "<p class=\"quote\">" + escaped(e.text);
   const std::string source = e.source.title + (e.source.publisher.empty() ? "" : ", " + e.source.publisher);
-  if (e.source.url.starts_with("http")) out += "<br><a href=\"" + escaped(e.source.url) + "\" rel=\"noreferrer\">" + escaped(source) + "</a>";
-  else out += "<br>" + escaped(source);
+  if (e.source.url.starts_with("http"))
+    out += "<br><a href=\"" + escaped(e.source.url) + "\" rel=\"noreferrer\">" + escaped(source) + "</a>";
+  else
+    out += "<br>" + escaped(source);
   return out + "</p>";
 }
 
 std::string finding_html(const Result& r, std::size_t document, std::size_t i, const Places& places) {
   const auto& f = r.findings[i];
   const auto name = anchor(document, i);
-  std::string out = "<section class=\"finding " + std::string(name_of(f.severity)) + "\" id=\"" + name + "\"><p><strong>" +
-                    name_of(f.severity) + "</strong> <a href=\"#m" + name + "\">" + escaped(f.message) + "</a></p>";
+  std::string out = "<section class=\"finding " + std::string(name_of(f.severity)) + "\" id=\"" + name +
+                    "\"><p><strong>" + name_of(f.severity) + "</strong> <a href=\"#m" + name + "\">" +
+                    escaped(f.message) + "</a></p>";
   for (const auto& e : f.evidence) out += evidence_html(e, f, places);
   for (const auto& repair : f.repairs) out += "<p>Repair: " + escaped(repair.text) + "</p>";
-  if (f.suppressed) out += "<p>Accepted (" + escaped(f.suppressed->by) + "): " + escaped(f.suppressed->reason) + "</p>";
+  if (f.suppressed)
+    out += "<p>Accepted (" + escaped(f.suppressed->by) + "): " + escaped(f.suppressed->reason) + "</p>";
   return out + "<p class=\"rule\">" + escaped(f.rule) + "</p></section>\n";
 }
 
 }  // namespace
 
 std::string html(const Input& input) {
-  std::string out = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
-                    "<title>Galley report</title><style>";
+  std::string out =
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width\">"
+      "<title>Galley report</title><style>";
   out += kStyle;
   out += "</style></head><body>\n";
-  for (const auto& u : input.unread) out += "<main><h2>" + escaped(u.path) + "</h2><p>not read: " + escaped(u.error) + "</p></main>\n";
+  for (const auto& u : input.unread)
+    out += "<main><h2>" + escaped(u.path) + "</h2><p>not read: " + escaped(u.error) + "</p></main>\n";
   for (std::size_t d = 0; d < input.results->size(); ++d) {
     const auto& r = (*input.results)[d];
     const Places places(r.document);
-    out += "<main><h1>" + escaped(r.document.path) + "</h1>\n<article class=\"article\">" + marked_text(r, d) + "</article>\n<aside class=\"findings\">\n";
+    out += "<main><h1>" + escaped(r.document.path) + "</h1>\n<article class=\"article\">" +
+           Article(r, d).html() + "</article>\n<aside class=\"findings\">\n";
     for (std::size_t i = 0; i < r.findings.size(); ++i) out += finding_html(r, d, i, places);
-    if (r.findings.empty()) out += "<p>No contradiction found.</p>";
-    out += "</aside>\n<footer>" + escaped(std::to_string(r.coverage.claims) + " claims read, " + std::to_string(r.coverage.checked) + " checked, " +
-                                          std::to_string(r.coverage.undecided) + " could not be checked");
-    for (const auto& [why, n] : r.coverage.undecided_why) out += escaped("; " + std::to_string(n) + ": " + why);
-    out += ". What Galley does not read it cannot check.</footer></main>\n";
+    if (r.findings.empty()) out += "<p>No contradictions found.</p>";
+    for (const auto& m : r.remarks) out += "<p class=\"remark\">" + escaped(m.text()) + "</p>\n";
+    out += "</aside>\n<footer>" + escaped(coverage_words(r.coverage)) + ".</footer></main>\n";
   }
+  const auto kb = kb_words(input.head);
+  if (!kb.empty()) out += "<main><footer>Checked against " + escaped(kb) + ".</footer></main>\n";
   return out + "</body></html>\n";
 }
 

@@ -118,6 +118,12 @@ void put_check(Json& j, const Result& result) {
   j["findings"] = Json::array();
   for (const auto& f : result.findings) j["findings"].push_back(finding_json(places, f));
   j["coverage"] = coverage_json(result.coverage);
+  for (const auto& m : result.remarks)
+    j["remarks"].push_back({{"path", m.where.path},
+                            {"line", m.where.line},
+                            {"column", m.where.column},
+                            {"message", m.message},
+                            {"remedy", m.remedy}});
 }
 
 Json check_documents(const Input& input) {

@@ -54,5 +54,7 @@ struct Input {
 // `extract` (design: 1.4).
 [[nodiscard]] std::string extract_json(const std::vector<Result>& results);
 [[nodiscard]] std::string extract_text(const std::vector<Result>& results);
+// One claim of it: what it says and where, with the pattern that read it.
+[[nodiscard]] std::string claim_text(const Result& result, std::size_t claim);
 
 }  // namespace galley::report

@@ -83,7 +83,14 @@ class Sarif {
   Json invocation() const {
     Json j;
     j["executionSuccessful"] = input_.unread.empty();
-    if (input_.unread.empty()) return j;
+    for (const auto& r : *input_.results)
+      for (const auto& m : r.remarks)
+        j["toolExecutionNotifications"].push_back(
+            {{"level", "note"},
+             {"message", message(m.message + "; " + m.remedy)},
+             {"locations", Json::array({{{"physicalLocation",
+                                          {{"artifactLocation", {{"uri", uri_of(m.where.path)}}},
+                                           {"region", {{"startLine", std::max(1, m.where.line)}}}}}}})}});
     for (const auto& u : input_.unread)
       j["toolExecutionNotifications"].push_back(
           {{"level", "error"},

@@ -24,6 +24,7 @@ class Printer {
     const Places places(result.document);
     for (const auto& f : result.findings)
       if (!f.suppressed) finding(places, f);
+    for (const auto& r : result.remarks) out += paint(kCyan, "remark:") + " " + harmless(r.text()) + "\n";
     Tally tally;
     tally.add(result.findings);
     out += paint(kBold, harmless(result.document.path) + ": " + tally.words()) + ". " +

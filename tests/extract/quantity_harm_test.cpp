@@ -66,9 +66,9 @@ void check(const std::vector<Case>& cases) {
 
 TEST_CASE("harm in the passive") {
   check({
-      {"The army said 23 soldiers were killed near Baku.", {"deaths 23 (soldier)"}},
+      {"The army said 23 soldiers were killed near Baku.", {"harm-in-battle 23 (soldier)"}},
       {"Three soldiers and a civilian were killed and 12 others wounded.",
-       {"deaths 3 (soldier)", "deaths 1 (civilian)", "injured 12"}},
+       {"harm-in-battle 3 (soldier)", "deaths 1 (civilian)", "injured 12"}},
       {"At least 30 people have been injured, officials said.", {"injured 30.."}},
       {"Two policemen guarding the consulate in the city were shot dead.", {"deaths 2 (policeman)"}},
       {"Ten workers who were kidnapped and murdered are remembered.",
@@ -92,14 +92,14 @@ TEST_CASE("harm in the active and with participles") {
       {"A bomb exploded, killing 12 and injuring 30 passengers.", {"deaths 12", "injured 30 (passenger)"}},
       {"The attack left 12 dead.", {"deaths 12"}},
       {"The bombs went off yesterday and killed six soldiers and one civilian.",
-       {"deaths 6 (soldier)", "deaths 1 (civilian)"}},
+       {"harm-in-battle 6 (soldier)", "deaths 1 (civilian)"}},
       {"Rebels killed the mayor of the town, as well as two peasants.", {"deaths 2 (peasant)"}},
       {"The quake killed 30 people, including 12 children.", {"deaths 30", "deaths 12 (child) part"}},
       {"Thirty-five people died and 350 people were wounded.", {"deaths 35", "injured 350"}},
       {"The crash killed all 41 people aboard.", {"deaths 41"}},
       {"Storm kills 12 in Vietnam", {"deaths 12"}},
       {"The troops killed 15 guerrillas, wounded 30 and captured two.",
-       {"deaths 15 (guerrilla)", "injured 30", "captured 2"}},
+       {"harm-in-battle 15 (guerrilla)", "harm-in-battle 30", "captured 2"}},
   });
 }
 
@@ -136,6 +136,19 @@ TEST_CASE("counts over a stretch of time are no event's toll") {
   check({
       {"Three judges have been murdered so far this year.", {"harm-over-time 3 (judge)"}},
       {"Every year 4,000 people are killed there.", {"harm-over-time 3950..4050"}},
+      {"They threatened to kill ten judges for every man who is handed over.", {"harm-over-time 10 (judge) planned"}},
+  });
+}
+
+TEST_CASE("losses in fighting are kept apart from the toll of attacks and accidents") {
+  check({
+      {"Twelve people were killed in clashes near the border.", {"harm-in-battle 12"}},
+      {"Two soldiers were killed and four were wounded.", {"harm-in-battle 2 (soldier)", "harm-in-battle 4"}},
+      {"Two soldiers were killed when their truck overturned.", {"deaths 2 (soldier)"}},
+      {"The bomb killed 12 villagers; the war goes on.", {"deaths 12 (villager)"}},
+      {"Twelve prisoners of war died.", {"deaths 12 (prisoner)"}},
+      {"He was convicted of war crimes for the murder of 12 villagers.", {"deaths 12 (villager)"}},
+      {"In a rebel town 12 villagers were killed by a landslide.", {"deaths 12 (villager)"}},
   });
 }
 

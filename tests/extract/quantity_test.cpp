@@ -52,7 +52,8 @@ using Strings = std::vector<std::string>;
 }  // namespace
 
 TEST_CASE("the examples of the quantity patterns hold") {
-  for (const auto& failure : reader().failing_examples(english::tokenise)) FAIL_CHECK(failure);
+  CHECK(reader().example_count() > 20);
+  for (const auto& e : reader().run_examples(english::tokenise)) FAIL_CHECK(e.where.text() << ": " << e.message);
 }
 
 TEST_CASE("quantities in news prose") {

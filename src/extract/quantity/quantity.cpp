@@ -320,8 +320,14 @@ std::vector<Quantity> QuantityReader::read(const Document& document, Lattice& la
   return Reading(document, lattice, *impl_->lists, impl_->entries).run();
 }
 
-std::vector<std::string> QuantityReader::failing_examples(Tokenise tokenise) const {
-  std::vector<std::string> failures;
+std::size_t QuantityReader::example_count() const {
+  std::size_t n = 0;
+  for (const auto& entry : impl_->entries.list) n += entry.examples.size();
+  return n;
+}
+
+std::vector<Diagnostic> QuantityReader::run_examples(Tokenise tokenise) const {
+  std::vector<Diagnostic> failures;
   for (const auto& entry : impl_->entries.list) {
     for (const auto& example : entry.examples) {
       Document d;
@@ -332,8 +338,10 @@ std::vector<std::string> QuantityReader::failing_examples(Tokenise tokenise) con
       std::vector<std::string> got;
       for (const auto& q : read(d, lattice)) got.push_back(d.words(q.span) + " = " + text_of(q));
       if (got == example.values) continue;
-      failures.push_back(fmt::format("{}: in \"{}\" read [{}], expected [{}]", entry.where.text(),
-                                     example.text, fmt::join(got, "; "), fmt::join(example.values, "; ")));
+      failures.push_back({entry.where,
+                          fmt::format("{}: in “{}” read [{}], expected [{}]", entry.id, example.text,
+                                      fmt::join(got, "; "), fmt::join(example.values, "; ")),
+                          "mend the pattern or the example"});
     }
   }
   return failures;

@@ -29,9 +29,10 @@ class QuantityReader {
   [[nodiscard]] std::vector<Quantity> read(const Document& document, pattern::Lattice& lattice) const;
 
   // Runs the [[quantity.find]] and [[quantity.ignore]] examples of one file's entries through `tokenise` and
-  // reports those that fail: what was read instead.
+  // reports those that fail.
   using Tokenise = void (*)(Document&, const WordLists&);
-  [[nodiscard]] std::vector<std::string> failing_examples(Tokenise tokenise) const;
+  [[nodiscard]] std::vector<Diagnostic> run_examples(Tokenise tokenise) const;
+  [[nodiscard]] std::size_t example_count() const;
 
  private:
   struct Impl;

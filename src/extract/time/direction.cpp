@@ -18,10 +18,23 @@ bool is_lower_word(const Token& t) {
 class Looker {
  public:
   Looker(const Document& d, const WordLists& lists, const Sentence& s)
-      : tokens_(d.tokens), past_(lists["past-form"]), future_(lists["future-mark"]), sentence_(s) {}
+      : tokens_(d.tokens),
+        past_(lists["past-form"]),
+        not_past_(lists["not-past"]),
+        future_(lists["future-mark"]),
+        sentence_(s) {}
 
   // What one token says about time.
   Direction at(std::uint32_t i) const {
+    const auto d = one(i);
+    // "had been scheduled to expire Friday": what was to come has been overtaken.
+    const bool overtaken =
+        i >= sentence_.first + 2 && tokens_[i - 1].norm == "been" && tokens_[i - 2].norm == "had";
+    return d == Direction::future && overtaken ? Direction::past : d;
+  }
+
+ private:
+  Direction one(std::uint32_t i) const {
     const Token& t = tokens_[i];
     if (future_.has(t.norm) && !t.capitalised) return Direction::future;
     if (i + 1 < sentence_.last) {
@@ -31,25 +44,27 @@ class Looker {
     }
     if (past_.has(t.norm) && !perfect_of_future(i))
       return passive_of_future(i) ? Direction::future : Direction::past;
-    if (is_lower_word(t) && t.norm.size() > 4 && t.norm.ends_with("ed") && t.upos != Upos::NOUN &&
-        t.upos != Upos::ADJ)
+    if (is_lower_word(t) && t.norm.size() > 4 && t.norm.ends_with("ed") && !not_past_.has(t.norm) &&
+        t.upos != Upos::NOUN && t.upos != Upos::ADJ)
       return passive_of_future(i) ? Direction::future : Direction::past;
     return Direction::unknown;
   }
 
- private:
   bool perfect_of_future(std::uint32_t i) const {
     return i > sentence_.first && (tokens_[i - 1].norm == "will" || tokens_[i - 1].norm == "to");
   }
-  // "will be released", "to be held", "is due to be held"
+  // "will be released", "to be held", "is due to be held", "would still be held"
   bool passive_of_future(std::uint32_t i) const {
     if (i < sentence_.first + 2 || tokens_[i - 1].norm != "be") return false;
+    if (tokens_[i - 2].norm == "would") return true;
     const auto& before = tokens_[i - 2].norm;
-    return before == "to" || before == "not" || future_.has(before);
+    return before == "to" || before == "not" || future_.has(before) ||
+           (i >= sentence_.first + 3 && (tokens_[i - 3].norm == "would" || future_.has(tokens_[i - 3].norm)));
   }
 
   const std::vector<Token>& tokens_;
   const WordList& past_;
+  const WordList& not_past_;
   const WordList& future_;
   Sentence sentence_;
 };

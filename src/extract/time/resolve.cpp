@@ -72,9 +72,11 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   r.type = pattern.type;
   const int sign = p.direction.value_or(-1);
   Grain grain = grain_of(p.unit);
-  const double amount = p.amount.value_or(1);
+  const double amount = p.amount.value_or(p.unit_many ? -1 : 1);
   if (amount < 0 || grain == Grain::none) {
     unresolved_reference(r, sign, kVague);
+    // "a few days later" is no time to come: only its length is known.
+    if (p.direction_ref && !c.narrative && grain != Grain::none) r.value = duration_text(amount, p.unit);
     return r;
   }
   // "a year ago" in a report about a quarter means that quarter of the year before.

@@ -14,6 +14,8 @@ namespace {
 // date stands beside past-tense verbs ("declared a dividend payable Dec. 15").
 constexpr int kAgainstPast = 250;
 constexpr int kAgainstFuture = 60;
+// News tells of what has been: without a word on it, a time to come must be this many days nearer.
+constexpr int kAgainstUnsaid = 100;
 // A month this many months before the last one belongs to the next year: "in December 1950 ... in January".
 constexpr int kMonthsBackIsNextYear = 9;
 // "Last February" said in early March is that of the year before: this one's is "last month".
@@ -96,6 +98,7 @@ int year_near(TimeValue v, const Parts& p, Day day, Direction direction) {
     const auto i = interval_of(v);
     if (i.known() && direction == Direction::past && *i.earliest > day) distance += kAgainstPast;
     if (i.known() && direction == Direction::future && *i.latest < day) distance += kAgainstFuture;
+    if (i.known() && direction == Direction::unknown && *i.earliest > day) distance += kAgainstUnsaid;
     if (distance < best_distance) {
       best = year;
       best_distance = distance;

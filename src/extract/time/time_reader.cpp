@@ -83,11 +83,12 @@ std::vector<Timex> TimeReader::read(const Document& document, pattern::Lattice& 
   return out;
 }
 
-std::vector<FailedExample> TimeReader::run_examples() const {
-  std::vector<FailedExample> out;
+std::vector<Diagnostic> TimeReader::run_examples() const {
+  std::vector<Diagnostic> out;
   for (const auto& p : impl_->rules.patterns)
     for (const auto& e : p.examples)
-      if (auto fault = impl_->fault_of(e); !fault.empty()) out.push_back({e.where, p.id + ": " + fault});
+      if (auto fault = impl_->fault_of(e); !fault.empty())
+        out.push_back({e.where, p.id + ": " + fault, "mend the pattern or the example"});
   return out;
 }
 

@@ -11,12 +11,6 @@
 
 namespace galley::extract {
 
-// An example of a pattern file that does not come out as it says.
-struct FailedExample {
-  Location where;
-  std::string message;
-};
-
 // Reads time expressions (TIMEX3) by the patterns in rules/patterns/time/. One object serves any number of
 // documents and threads.
 class TimeReader {
@@ -33,7 +27,7 @@ class TimeReader {
   [[nodiscard]] std::vector<Timex> read(const Document& document, pattern::Lattice& lattice) const;
 
   // Runs every example of the pattern files; returns those that fail, in file order.
-  [[nodiscard]] std::vector<FailedExample> run_examples() const;
+  [[nodiscard]] std::vector<Diagnostic> run_examples() const;
   [[nodiscard]] std::size_t example_count() const;
 
  private:

@@ -1,0 +1,79 @@
+#include "check/functions.h"
+
+#include <doctest/doctest.h>
+
+#include "sql.h"
+#include "time/day.h"
+
+namespace {
+
+std::string day(int year, int month, int of_month) {
+  return std::to_string(galley::to_day({year, month, of_month}));
+}
+
+}  // namespace
+
+TEST_CASE("rule functions: the calendar") {
+  CHECK(sql::value("day_text(" + day(2020, 9, 27) + ")") == "27 September 2020");
+  CHECK(sql::value("interval_text(" + day(1992, 1, 1) + ", " + day(1992, 12, 31) + ")") == "1992");
+  CHECK(sql::value("interval_text(" + day(1994, 9, 1) + ", " + day(1994, 9, 30) + ")") == "September 1994");
+  CHECK(sql::value("weekday(" + day(2020, 9, 27) + ")") == "7");
+  CHECK(sql::value("weekday_name(7)") == "Sunday");
+  CHECK(sql::value("year_of(" + day(1066, 10, 14) + ")") == "1066");
+  CHECK(sql::value("day_of(" + day(1066, 10, 14) + ")") == "14");
+  CHECK(sql::value("days_in_month(1900, 2)") == "28");
+  CHECK(sql::value("days_in_month(2000, 2)") == "29");
+  CHECK(sql::value("days_in_month(2000, 13)") == "0");
+}
+
+TEST_CASE("rule functions: order and overlap know three truths") {
+  CHECK(sql::value("before(1, 2, 3, 4)") == "1");
+  CHECK(sql::value("before(3, 4, 1, 2)") == "0");
+  CHECK(sql::value("before(1, 3, 2, 4)") == "NULL");
+  CHECK(sql::value("before(1, NULL, 2, 4)") == "NULL");
+  CHECK(sql::value("may_overlap(1, 2, 3, 4)") == "0");
+  CHECK(sql::value("may_overlap(1, 3, 3, 4)") == "1");
+  CHECK(sql::value("may_overlap(NULL, 2, 2, NULL)") == "1");
+  CHECK(sql::value("ranges_meet(1, 2, 2, 3)") == "1");
+  CHECK(sql::value("ranges_meet(1, 2, 2.1, 3)") == "0");
+  CHECK(sql::value("ranges_meet(5, NULL, 9, 9)") == "1");
+}
+
+TEST_CASE("rule functions: words and names") {
+  CHECK(sql::value("fold('Çavuşoğlu')") == "cavusoglu");
+  CHECK(sql::value("fold_name('Путин')") == "putin");
+  CHECK(sql::value("first_word('Ilham Aliyev')") == "Ilham");
+  CHECK(sql::value("last_word('Ilham Aliyev')") == "Aliyev");
+  CHECK(sql::value("last_word('Aliyev')") == "Aliyev");
+  CHECK(sql::value("spelling_distance('aliyev', 'aliyev')") == "0.0");
+  CHECK(sql::value("same_name('Mevlut Cavusoglu', 'Mevlüt Çavuşoğlu')") == "1");
+  CHECK(sql::value("same_name('Ilham Aliyev', 'Heydar Aliyev')") == "0");
+  CHECK(sql::value("number_text(30000)") == "30,000");
+}
+
+TEST_CASE("rule functions: a word is replaced where it stands alone and once, else there is no such repair") {
+  CHECK(sql::value("replace_word('Monday, 14 May 2014', '14', '13')") == "Monday, 13 May 2014");
+  CHECK(sql::value("replace_word('May 14th', '14', '13')") == "NULL");
+  CHECK(sql::value("replace_word('14 May to 14 June', '14', '13')") == "NULL");
+  CHECK(sql::value("replace_word('May 2014', '14', '13')") == "NULL");
+  CHECK(sql::value("replace_word('14 May', '14', NULL)") == "NULL");
+}
+
+TEST_CASE("rule functions: what is NULL stays unknown") {
+  for (const char* call : {"day_text(NULL)", "length_text(NULL, NULL)", "number_text(NULL)", "weekday(NULL)",
+                           "weekday_name(NULL)", "year_of(NULL)", "day_of(NULL)", "days_in_month(NULL, 2)",
+                           "fold(NULL)", "fold_name(NULL)", "first_word(NULL)", "last_word(NULL)",
+                           "spelling_distance('a', NULL)", "same_name(NULL, 'a')", "is_given_name(NULL)",
+                           "edit(NULL, 2, 'x')", "edit(1, 2, NULL)", "edit(3, 2, 'x')"})
+    CHECK_MESSAGE(sql::value(call) == "NULL", call);
+}
+
+TEST_CASE("none_of: one source that bears it out clears it, one that may leaves it open") {
+  const auto none_of = [](const char* values) {
+    return sql::value(std::string("none_of(column1) FROM (VALUES ") + values + ")");
+  };
+  CHECK(none_of("(0), (0)") == "1");
+  CHECK(none_of("(0), (1), (NULL)") == "0");
+  CHECK(none_of("(0), (NULL)") == "NULL");
+  CHECK(sql::value("none_of(1) WHERE 0") == "NULL");
+}

@@ -1,0 +1,57 @@
+#include "cli/cli.h"
+
+#include <doctest/doctest.h>
+
+#include <iostream>
+#include <set>
+#include <sstream>
+
+using namespace galley;
+
+namespace {
+
+struct Ran {
+  int status;
+  std::string out, err;
+};
+
+// Runs a command line with both streams caught.
+Ran run(const std::vector<std::string>& words) {
+  const std::ostringstream out, err;
+  auto* const old_out = std::cout.rdbuf(out.rdbuf());
+  auto* const old_err = std::cerr.rdbuf(err.rdbuf());
+  const int status = cli::run(words);
+  std::cout.rdbuf(old_out);
+  std::cerr.rdbuf(old_err);
+  return {status, out.str(), err.str()};
+}
+
+}  // namespace
+
+TEST_CASE("every command has a name of its own, a summary and options with help") {
+  std::set<std::string> names;
+  for (const auto& c : cli::commands()) {
+    CHECK_MESSAGE(names.insert(c.name).second, c.name);
+    CHECK_MESSAGE(std::string(c.summary).size() > 10, c.name);
+    for (const auto& f : c.flags) {
+      CHECK_MESSAGE(f.name.starts_with("--"), c.name);
+      CHECK_MESSAGE(!f.help.empty(), c.name, " ", f.name);
+    }
+  }
+}
+
+TEST_CASE("a command that is not there is refused with what was meant") {
+  const auto r = run({"chekc", "a.txt"});
+  CHECK(r.status == 2);
+  CHECK(r.out.empty());
+  CHECK(r.err == "galley: there is no command 'chekc'; did you mean 'check'?\n");
+  CHECK(run({"kb", "serach"}).err == "galley: there is no command 'kb serach'; did you mean 'kb search'?\n");
+  CHECK(run({"zzzzzzzz"}).err.find("see galley --help") != std::string::npos);
+}
+
+TEST_CASE("help and version are no failures; no command at all is") {
+  CHECK(run({"--version"}).out.starts_with("galley "));
+  CHECK(run({"check", "--help"}).status == 0);
+  CHECK(run({"check", "--help"}).out.find("--date") != std::string::npos);
+  CHECK(run({"check"}).status == 2);
+}

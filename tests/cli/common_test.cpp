@@ -1,0 +1,42 @@
+#include "../app/house.h"
+#include "base/error.h"
+#include "cli/cli.h"
+
+using namespace galley;
+
+TEST_CASE("a day is written in full or refused") {
+  CHECK(cli::day_named("2020-10-07", "--date") == to_day({2020, 10, 7}));
+  for (const char* wrong :
+       {"", "2020", "2020-10", "7.10.2020", "2020-13-01", "2021-02-29", "2020-10-07x", "2020/10/07"})
+    CHECK_THROWS_AS((void)cli::day_named(wrong, "--date"), UsageError);
+}
+
+TEST_CASE("articles are found in folders, in order and each once; what is missing is told") {
+  const house::Folder folder;
+  folder.write("in/b.md", "b");
+  const auto a = folder.write("in/a.txt", "a");
+  folder.write("in/deep/c.html", "c");
+  folder.write("in/notes.pdf", "no article");
+  folder.write("empty/x.bin", "no article");
+  const auto files = cli::find_articles({a, folder.at("in"), "-", folder.at("gone.txt"), folder.at("empty")});
+  REQUIRE(files.paths.size() == 4);
+  CHECK(files.paths[0] == a);
+  CHECK(files.paths[1].ends_with("b.md"));
+  CHECK(files.paths[2].ends_with("c.html"));
+  CHECK(files.paths[3] == "-");
+  REQUIRE(files.missing.size() == 2);
+  CHECK(files.missing[0].error.find("no such file") != std::string::npos);
+  CHECK(files.missing[1].error.find("no article in this folder") != std::string::npos);
+}
+
+TEST_CASE("--jobs is a number from 1 to 64") {
+  const auto jobs = [](const std::string& n) { return cli::jobs_from({{}, {{"--jobs", {n}}}}); };
+  CHECK(cli::jobs_from({}) == 1);
+  CHECK(jobs("64") == 64);
+  for (const char* wrong : {"", "0", "65", "-1", "two", "2x"}) CHECK_THROWS_AS(jobs(wrong), UsageError);
+}
+
+TEST_CASE("--kb and --no-kb exclude each other; a knowledge base that is not there is told") {
+  CHECK_THROWS_AS((void)cli::kb_path({{}, {{"--kb", {"no-such.sqlite"}}}}), Error);
+  CHECK_THROWS_AS((void)cli::settings_from({{}, {{"--kb", {"x"}}, {"--no-kb", {}}}}), Error);
+}

@@ -1,0 +1,68 @@
+#include "link/event_linker.h"
+
+#include "../app/house.h"
+
+using namespace galley;
+
+namespace {
+
+const char* const kWars = R"(ruritania | type | country
+ruritania | label | Ruritania
+borduria | type | country
+borduria | label | Borduria
+syldavia | type | country
+syldavia | label | Syldavia
+first-war | type | event
+first-war | label | First Strelsau War
+first-war | event-kind | war
+first-war | participant | ruritania
+first-war | participant | borduria
+first-war | start-time | 1982-04-02
+first-war | end-time | 1985-06
+second-war | type | event
+second-war | label | Second Strelsau War
+second-war | event-kind | war
+second-war | participant | ruritania
+second-war | participant | borduria
+second-war | start-time | 2010-09-27
+second-war | end-time | 2010-11-10
+quake | type | event
+quake | label | 1906 Strelsau Bay earthquake
+quake | event-kind | earthquake
+quake | point-in-time | 1906-04-18
+revolt | type | event
+revolt | label | border war
+revolt | event-kind | war
+)";
+
+// What the first claim of this property is about; "" = nothing the knowledge base has, "?" = no such claim.
+std::string event(const std::string& text, const std::string& property = "start-time") {
+  static const auto checker = house::knowing(kWars);
+  const auto r = checker.extract(house::text(text));
+  for (const auto& c : r.claims)
+    if (c.property == property) return c.subject.entity;
+  return "?";
+}
+
+}  // namespace
+
+TEST_CASE("an event that is named is linked by its name, whatever date the article gives it") {
+  CHECK(event("The Second Strelsau War broke out in 1999.") == "second-war");
+}
+
+TEST_CASE("a name that holds a year and another name is a name all the same; common words are none") {
+  CHECK(event("The 1906 Strelsau Bay earthquake began on 18 April 1907.") == "quake");
+  CHECK(event("The border war began in 1831.").empty());
+}
+
+TEST_CASE("an event described is linked by kind, parties and time together") {
+  CHECK(event("Ruritania and Borduria have been rivals for long. A war between Ruritania and Borduria broke "
+              "out in 1982.") == "first-war");
+  CHECK(event("Ruritania and Borduria have been rivals for long. A war between Ruritania and Borduria broke "
+              "out in 2010.") == "second-war");
+}
+
+TEST_CASE("without company, or in other company, it stays unlinked") {
+  CHECK(event("A war broke out in 1982.").empty());
+  CHECK(event("A war between Syldavia and Ruritania broke out in 1982.").empty());
+}
