@@ -25,6 +25,7 @@ Command explain_command();
 Command rules_list_command();
 Command rules_test_command();
 Command names_command();
+Command parse_command();
 Command kb_build_command();
 Command kb_info_command();
 Command kb_show_command();

@@ -79,6 +79,26 @@ void close_sentence(Document& d) {
   if (first != last) d.sentences.push_back({first, last, 0, {}});
 }
 
+// The words of a CoNLL-U text as a document without text. `starts`: the first sentence of each text in it ("#
+// newdoc"), and the number of sentences.
+Document given_tokens(std::string_view text, std::vector<std::size_t>& starts) {
+  Document d;
+  starts = {0};
+  while (!text.empty()) {
+    const auto line = next_line(text);
+    if (is_word(line)) {
+      d.tokens.push_back(describe(split(line, '\t')[1]));
+    } else if (line.empty()) {
+      close_sentence(d);
+    } else if (line.starts_with("# newdoc") && d.sentences.size() > starts.back()) {
+      starts.push_back(d.sentences.size());
+    }
+  }
+  close_sentence(d);
+  if (d.sentences.size() > starts.back()) starts.push_back(d.sentences.size());
+  return d;
+}
+
 int depth_of(const Document& d, std::uint32_t i, std::uint32_t limit) {
   int depth = 0;
   for (auto h = d.tokens[i].head; h >= 0 && depth < static_cast<int>(limit);
@@ -107,13 +127,24 @@ std::vector<std::vector<ConlluWord>> read_conllu(std::string_view text) {
   return out;
 }
 
-std::string parse_conllu(std::string_view text, const Model& model) {
-  Document d;
-  for (const auto& sentence : read_conllu(text)) {
-    for (const auto& word : sentence) d.tokens.push_back(describe(word[1]));
-    close_sentence(d);
+int faulty_line(std::string_view text) {
+  for (int number = 1; !text.empty(); ++number) {
+    const auto line = next_line(text);
+    if (!line.empty() && !line.starts_with('#') && std::count(line.begin(), line.end(), '\t') != 9)
+      return number;
   }
-  const auto mentions = mention_columns(d, model.annotate(d, 0, d.sentences.size()));
+  return 0;
+}
+
+std::string parse_conllu(std::string_view text, const Model& model) {
+  std::vector<std::size_t> starts;
+  auto d = given_tokens(text, starts);
+  std::vector<NamedMention> named;
+  for (std::size_t i = 0; i + 1 < starts.size(); ++i) {
+    const auto found = model.annotate(d, starts[i], starts[i + 1]);
+    named.insert(named.end(), found.begin(), found.end());
+  }
+  const auto mentions = mention_columns(d, named);
   std::string out;
   out.reserve(text.size());
   std::uint32_t token = 0, sentence = 0;

@@ -14,6 +14,10 @@ using ConlluWord = std::vector<std::string_view>;
 // The sentences of a CoNLL-U text: its lines with whole-number ids. The views point into `text`.
 [[nodiscard]] std::vector<std::vector<ConlluWord>> read_conllu(std::string_view text);
 
+// The number of the first line, from 1, that is no comment, no empty line and has not ten columns; 0 if there
+// is none.
+[[nodiscard]] int faulty_line(std::string_view text);
+
 // The same text with its words re-annotated: lemma, UPOS, features, HEAD, DEPREL, and in MISC
 // "Mention=B-person|I-person|..." for named mentions. Tokens, sentences and comments stay; other columns
 // become "_".

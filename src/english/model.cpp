@@ -3,24 +3,24 @@
 #include <algorithm>
 #include <cstring>
 
+#include "english/name_votes.h"
+
 namespace galley::english {
 namespace {
 
 // Words read at once: enough for the matrix products to run at full speed, few enough to stay in the cache.
 constexpr std::size_t kBatch = 256;
 
-// Classes of the name recogniser: 0 outside, then begin and inside of each type.
-void add_mentions(const std::vector<std::uint8_t>& names, std::uint32_t base,
+// Adds the mentions of a run of words that begins at token `base`.
+void add_mentions(const std::vector<std::uint8_t>& classes, std::uint32_t base,
                   std::vector<NamedMention>& out) {
-  for (std::size_t i = 1; i < names.size(); ++i) {
-    if (names[i] == 0) continue;
-    const auto at = base + static_cast<std::uint32_t>(i) - 1;
-    const auto type = static_cast<NameType>((names[i] - 1) / 2);
-    const bool inside = names[i] % 2 == 0;
-    if (inside && i > 1 && !out.empty() && out.back().last == at && out.back().type == type)
-      ++out.back().last;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (classes[i] == 0) continue;
+    const auto at = base + static_cast<std::uint32_t>(i);
+    if (classes[i] % 2 == 0)
+      out.back().last = at + 1;
     else
-      out.push_back({at, at + 1, type});
+      out.push_back({at, at + 1, static_cast<NameType>((classes[i] - 1) / 2)});
   }
 }
 
@@ -40,6 +40,7 @@ Model::Model(const std::string& path, const WordLists& lists)
       lemmatiser_(lists),
       tag_set_(weights_.section("tag-set")),
       lemmas_(weights_.section("lemmas")),
+      gazetteer_(weights_.section("gazetteer")),
       network_(weights_, static_cast<int>(tag_set_.size() / 2)) {}
 
 Model Model::load(const std::string& path, const WordLists& lists) {
@@ -107,21 +108,28 @@ void Model::fill(Document& document, const Piece& piece, const Reading& reading)
 }
 
 std::vector<NamedMention> Model::annotate(Document& document, std::size_t first, std::size_t last) const {
-  std::vector<NamedMention> out;
   const auto pieces = pieces_of(document, first, last);
+  std::vector<NameScores> scores;
   for (std::size_t i = 0; i < pieces.size();) {
     std::vector<Sequence> batch;
     std::size_t words = 0, end = i;
     for (; end < pieces.size() && words < kBatch; ++end) {
-      batch.push_back(sequence_of(document.tokens, pieces[end].first, pieces[end].last));
+      batch.push_back(sequence_of(document.tokens, pieces[end].first, pieces[end].last, gazetteer_));
       words += batch.back().forms.size();
     }
     const auto readings = network_.read(batch);
     for (std::size_t k = 0; i < end; ++i, ++k) {
       fill(document, pieces[i], readings[k]);
-      add_mentions(readings[k].names, pieces[i].first, out);
+      scores.insert(scores.end(), readings[k].names.begin() + 1, readings[k].names.end());
     }
   }
+  std::vector<NamedMention> out;
+  if (pieces.empty()) return out;
+  const std::size_t base = pieces.front().first;
+  agree(document.tokens, base, scores);
+  for (const auto& piece : pieces)
+    add_mentions(best_classes(scores.data() + (piece.first - base), piece.last - piece.first), piece.first,
+                 out);
   return out;
 }
 

@@ -35,8 +35,9 @@ class Model {
 
   // Fills lemma, upos, features, head and relation of every token of sentences [first, last) and returns
   // their named mentions in text order. Each sentence gets one tree; the root's head is -1. Linear in the
-  // number of tokens: sentences of more than Network::kLongest words are read in pieces. The same input gives
-  // the same output, however the sentences are divided among calls.
+  // number of tokens: sentences of more than Network::kLongest words are read in pieces. Trees and tags are
+  // the same however the sentences are divided among calls; names are made to agree over those of one call,
+  // so give it a whole text.
   std::vector<NamedMention> annotate(Document& document, std::size_t first, std::size_t last) const;
 
   // The dictionary form of a tagged word.
@@ -57,6 +58,7 @@ class Model {
   Lemmatiser lemmatiser_;
   std::string_view tag_set_;  // two bytes a tag: Upos, Feature bits
   std::string_view lemmas_;   // sorted u32 hashes of (lemma, part of speech) seen in training
+  Gazetteer gazetteer_;
   Network network_;
 };
 

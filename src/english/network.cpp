@@ -5,102 +5,10 @@
 #include <cstring>
 
 #include "base/error.h"
+#include "english/arithmetic.h"
 #include "english/tree.h"
 
 namespace galley::english {
-namespace {
-
-// Tiles of the output that fit the registers: rows x 2 vectors, of 16 floats with AVX-512 and of 8 otherwise.
-typedef float Wide __attribute__((vector_size(64)));
-typedef float Narrow __attribute__((vector_size(32)));
-
-template <typename Lane, int R, int C>
-__attribute__((always_inline)) inline void tile(const float* in, const float* weights, float* out, int k,
-                                                int m) {
-  constexpr int kLane = sizeof(Lane) / sizeof(float);
-  // Unrolled, so that the sums live in registers.
-  Lane sum[R][C];
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(&sum[r][j], out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, sizeof(Lane));
-  for (int i = 0; i < k; ++i) {
-    Lane w[C];
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(&w[j], weights + static_cast<std::ptrdiff_t>(i) * m + kLane * j, sizeof(Lane));
-#pragma GCC unroll 16
-    for (int r = 0; r < R; ++r) {
-      const float x = in[static_cast<std::ptrdiff_t>(r) * k + i];
-#pragma GCC unroll 4
-      for (int j = 0; j < C; ++j) sum[r][j] += x * w[j];
-    }
-  }
-#pragma GCC unroll 16
-  for (int r = 0; r < R; ++r)
-#pragma GCC unroll 4
-    for (int j = 0; j < C; ++j)
-      std::memcpy(out + static_cast<std::ptrdiff_t>(r) * m + kLane * j, &sum[r][j], sizeof(Lane));
-}
-
-template <typename Lane, int R>
-__attribute__((always_inline)) inline void some_rows(const float* in, const float* weights, float* out, int k,
-                                                     int m) {
-  constexpr int kLane = sizeof(Lane) / sizeof(float);
-  int j = 0;
-  for (; j + 2 * kLane <= m; j += 2 * kLane) tile<Lane, R, 2>(in, weights + j, out + j, k, m);
-  for (; j + kLane <= m; j += kLane) tile<Lane, R, 1>(in, weights + j, out + j, k, m);
-  for (int r = 0; j < m && r < R; ++r)
-    for (int i = 0; i < k; ++i)
-      for (int c = j; c < m; ++c)
-        out[static_cast<std::ptrdiff_t>(r) * m + c] +=
-            in[static_cast<std::ptrdiff_t>(r) * k + i] * weights[static_cast<std::ptrdiff_t>(i) * m + c];
-}
-
-template <typename Lane, int R>
-__attribute__((always_inline)) inline void all_rows(const float* in, const float* weights, float* out,
-                                                    int rows, int k, int m) {
-  int r = 0;
-  for (; r + R <= rows; r += R)
-    some_rows<Lane, R>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
-                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
-  for (; r < rows; ++r)
-    some_rows<Lane, 1>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
-                       out + static_cast<std::ptrdiff_t>(r) * m, k, m);
-}
-
-using Product = void (*)(const float*, const float*, float*, int, int, int);
-
-#ifdef __x86_64__
-__attribute__((target("avx512f,avx2,fma"))) void product_512(const float* in, const float* weights,
-                                                             float* out, int rows, int k, int m) {
-  all_rows<Wide, 8>(in, weights, out, rows, k, m);
-}
-__attribute__((target("avx2,fma"))) void product_256(const float* in, const float* weights, float* out,
-                                                     int rows, int k, int m) {
-  all_rows<Narrow, 6>(in, weights, out, rows, k, m);
-}
-#endif
-void product_plain(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  all_rows<Narrow, 4>(in, weights, out, rows, k, m);
-}
-
-Product best_product() {
-#ifdef __x86_64__
-  if (__builtin_cpu_supports("avx512f")) return product_512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return product_256;
-#endif
-  return product_plain;
-}
-
-}  // namespace
-
-void multiply(const float* in, const float* weights, float* out, int rows, int k, int m) {
-  static const Product product = best_product();
-  product(in, weights, out, rows, k, m);
-}
-
 std::array<std::uint32_t, net::kParts> parts_of(const Form& f, std::span<const std::uint64_t> vocabulary) {
   const auto at = std::lower_bound(vocabulary.begin(), vocabulary.end(), f.word);
   const auto word =
@@ -113,7 +21,9 @@ std::array<std::uint32_t, net::kParts> parts_of(const Form& f, std::span<const s
           row(f.suffix[2], net::kRows[2]),
           row(f.suffix[1], net::kRows[3]),
           row(f.prefix[2], net::kRows[4]),
-          f.shape};
+          f.shape,
+          f.hints[0],
+          f.hints[1]};
 }
 
 namespace {
@@ -122,10 +32,6 @@ using Values = std::vector<float>;
 
 std::size_t cells(int rows, int columns) {
   return static_cast<std::size_t>(rows) * static_cast<std::size_t>(columns);
-}
-
-void rectify(Values& v) {
-  for (auto& x : v) x = x > 0 ? x : 0;
 }
 
 int best_of(const float* scores, int n) {
@@ -143,7 +49,7 @@ std::span<const T> numbers(std::string_view section) {
 struct Network::Work {
   int rows = 0;
   std::vector<int> first, begin, end;  // first row of each sequence; for each row the rows of its sequence
-  Values layer, tags, keys, query, places, rel_head, rel_child, names;
+  Values layer, wide, tags, keys, query, places, rel_head, rel_child, names;
 };
 
 Network::Network(const Weights& weights, int tags)
@@ -155,9 +61,12 @@ Network::Network(const Weights& weights, int tags)
     at += cells(in, out);
     return p;
   };
-  for (auto& layer : conv_)
-    layer = {take(3 * net::kWidth, net::kWidth), nullptr, 3 * net::kWidth, net::kWidth};
-  for (auto& layer : conv_) layer.bias = take(1, net::kWidth);
+  for (std::size_t l = 0; l < layers_.size(); ++l) {
+    const int in = net::kLayers[l] == 0 ? net::kWidth : 3 * net::kWidth;
+    const int out = net::kLayers[l] == 0 ? 2 * net::kWidth : net::kWidth;
+    layers_[l] = {take(in, out), nullptr, in, out};
+  }
+  for (auto& layer : layers_) layer.bias = take(1, layer.out);
   const auto full = [&](int in, int out) {
     const auto* const w = take(in, out);
     return Layer{w, take(1, out), in, out};
@@ -216,27 +125,41 @@ void Network::embed(std::span<const Sequence> sequences, Work& work) const {
       const auto parts = parts_of(form, vocabulary_);
       for (std::size_t p = 0; p < net::kParts; ++p) {
         const std::size_t row = first_row_[p] + parts[p];
-        const float scale = scales_[row];
-        const std::int8_t* const from = rows_ + row * net::kWidth;
-        for (int j = 0; j < net::kWidth; ++j) out[j] += scale * static_cast<float>(from[j]);
+        add_scaled(rows_ + row * net::kWidth, scales_[row], out, net::kWidth);
       }
       out += net::kWidth;
     }
 }
 
-void Network::convolve(Work& work) const {
+void Network::convolve(const Layer& layer, int reach, Work& work) const {
   constexpr int kW = net::kWidth;
-  Values windows;
-  for (std::size_t l = 0; l < conv_.size(); ++l) {
-    windows.assign(cells(work.rows, 3 * kW), 0);
-    for (int r = 0; r < work.rows; ++r)
-      for (int k = 0; k < 3; ++k) {
-        const int from = r + (k - 1) * net::kReach[l];
-        if (from >= work.begin[static_cast<std::size_t>(r)] && from < work.end[static_cast<std::size_t>(r)])
-          std::copy_n(work.layer.data() + cells(from, kW), kW, windows.data() + cells(r, 3 * kW) + k * kW);
-      }
-    auto active = apply(conv_[l], windows, work.rows);
-    for (std::size_t i = 0; i < active.size(); ++i) work.layer[i] += active[i] > 0 ? active[i] : 0;
+  work.wide.resize(cells(work.rows, 3 * kW));
+  float* to = work.wide.data();
+  for (int r = 0; r < work.rows; ++r)
+    for (int from = r - reach; from <= r + reach; from += reach, to += kW)
+      if (from >= work.begin[static_cast<std::size_t>(r)] && from < work.end[static_cast<std::size_t>(r)])
+        std::copy_n(work.layer.data() + cells(from, kW), kW, to);
+      else
+        std::fill_n(to, kW, 0.0f);
+  const auto out = apply(layer, work.wide, work.rows);
+  add_positive(out.data(), work.layer.data(), out.size());
+}
+
+void Network::recur(const Layer& layer, Work& work) const {
+  constexpr int kW = net::kWidth, kHalf = net::kWidth / 2;
+  const auto in = apply(layer, work.layer, work.rows);
+  std::array<float, kHalf> state{};
+  const auto word = [&](int r, int unit) {
+    const float* const gates = in.data() + cells(r, 2 * kW) + unit;
+    english::recur(gates, gates + kW, state.data(), work.layer.data() + cells(r, kW) + unit, kHalf);
+  };
+  for (int r = 0; r < work.rows; ++r) {
+    if (r == work.begin[static_cast<std::size_t>(r)]) state.fill(0);
+    word(r, 0);
+  }
+  for (int r = work.rows; r-- > 0;) {
+    if (r + 1 == work.end[static_cast<std::size_t>(r)]) state.fill(0);
+    word(r, kHalf);
   }
 }
 
@@ -269,8 +192,11 @@ void Network::relations(std::span<const Sequence> sequences, const Work& work,
           work.rel_head.data() +
           cells(work.first[s] + out[s].heads[static_cast<std::size_t>(i)], net::kRelation);
       const float* const child = work.rel_child.data() + cells(work.first[s] + i, net::kRelation);
-      for (int j = 0; j < net::kRelation; ++j) hidden.push_back(std::max(0.0f, head[j] + child[j]));
+      hidden.resize(hidden.size() + net::kRelation);
+      float* const to = hidden.data() + cells(rows, net::kRelation);
+      for (int j = 0; j < net::kRelation; ++j) to[j] = head[j] + child[j];
     }
+  rectify(hidden.data(), hidden.size());
   const auto scores = apply(rel_out_, hidden, rows);
   const float* at = scores.data();
   for (std::size_t s = 0; s < sequences.size(); ++s) {
@@ -290,28 +216,32 @@ std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
   std::vector<Reading> out(sequences.size());
   Work work;
   embed(sequences, work);
-  convolve(work);
+  for (std::size_t l = 0; l < layers_.size(); ++l)
+    if (net::kLayers[l] == 0)
+      recur(layers_[l], work);
+    else
+      convolve(layers_[l], net::kLayers[l], work);
   work.tags = apply(tag_, work.layer, work.rows);
   work.keys = apply(key_, work.layer, work.rows);
-  rectify(work.keys);
+  rectify(work.keys.data(), work.keys.size());
   auto asks = apply(ask_, work.layer, work.rows);
-  rectify(asks);
+  rectify(asks.data(), asks.size());
   work.query = apply(query_, asks, work.rows);
   work.places = apply(place_, work.query, work.rows);
   work.rel_head = apply(rel_head_, work.layer, work.rows);
   work.rel_child = apply(rel_child_, work.layer, work.rows);
   auto hidden = apply(name_, work.layer, work.rows);
-  rectify(hidden);
+  rectify(hidden.data(), hidden.size());
   work.names = apply(name_out_, hidden, work.rows);
   for (std::size_t s = 0; s < sequences.size(); ++s) {
     out[s].tags.assign(sequences[s].forms.size(), 0);
-    out[s].names.assign(sequences[s].forms.size(), 0);
+    out[s].names.assign(sequences[s].forms.size(), {});
     for (int i = 1; i <= sequences[s].words(); ++i) {
       const int row = work.first[s] + i;
       out[s].tags[static_cast<std::size_t>(i)] =
           static_cast<std::uint8_t>(best_of(work.tags.data() + cells(row, net::kTagColumns), tags_));
-      out[s].names[static_cast<std::size_t>(i)] =
-          static_cast<std::uint8_t>(best_of(work.names.data() + cells(row, net::kNameColumns), net::kNames));
+      std::copy_n(work.names.data() + cells(row, net::kNameColumns), net::kNames,
+                  out[s].names[static_cast<std::size_t>(i)].begin());
     }
   }
   trees(sequences, work, out);

@@ -12,17 +12,20 @@
 
 namespace galley::english {
 
-// The shape of the network: hashed embeddings of a word's parts are summed, residual convolutions over the
-// sentence see its surroundings, and four heads read tags, arcs (dot products in the manner of Dozat and
-// Manning 2017, with relative positions), relations and named mentions.
+// The shape of the network: hashed embeddings of a word's parts are summed; residual layers, by turns
+// convolutions and recurrences, see the rest of the sentence; four heads read tags, arcs (dot products in the
+// manner of Dozat and Manning 2017, with relative positions), relations and named mentions.
 namespace net {
-inline constexpr int kWidth = 128;                           // of the embeddings and of every layer
-inline constexpr std::array<int, 4> kReach = {1, 2, 4, 8};   // of each convolution: it sees i-r, i, i+r
+inline constexpr int kWidth = 128;  // of the embeddings and of every layer
+// The layers: n > 0 is a convolution that sees words i-n, i, i+n; 0 a minimal gated recurrence (after Martin
+// and Cundy 2018), h = h' + gate(a) (c - h'), whose first half of units runs forward, the other half
+// backward.
+inline constexpr std::array<int, 4> kLayers = {1, 0, 1, 0};
 inline constexpr int kArc = 96, kRelation = 96, kName = 64;  // hidden sizes of the heads
 inline constexpr int kFar = 20;   // relative positions are clipped at this distance
-inline constexpr int kParts = 6;  // word, suffixes of 4, 3, 2, prefix of 3, shape
-inline constexpr std::array<std::uint32_t, kParts> kRows = {0,    4096, 4096,
-                                                            1024, 4096, 256};  // word: the vocabulary
+inline constexpr int kParts = 8;  // word, suffixes of 4, 3, 2, prefix of 3, shape, two hints of the gazetteer
+inline constexpr std::array<std::uint32_t, kParts> kRows = {
+    0, 8192, 4096, 1024, 8192, 256, Gazetteer::kAloneHints, Gazetteer::kNameHints};  // word: the vocabulary
 // Outputs, and their columns: rounded up to full vectors, the rest is not looked at.
 inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelationColumns = 48,
                      kNameColumns = 16;
@@ -38,13 +41,10 @@ inline constexpr int kNames = 9, kTagColumns = 48, kPositionColumns = 48, kRelat
 [[nodiscard]] std::array<std::uint32_t, net::kParts> parts_of(const Form& form,
                                                               std::span<const std::uint64_t> vocabulary);
 
-// out[rows x m] += in[rows x k] * weights[k x m], row-major. Each output is summed in the order of k with
-// fused multiplication, so every machine that has it (x86-64-v3, AArch64) gives the same bits.
-void multiply(const float* in, const float* weights, float* out, int rows, int k, int m);
-
 // What the network makes of one sequence; all indexed by word from 1.
 struct Reading {
-  std::vector<std::uint8_t> tags, names;
+  std::vector<std::uint8_t> tags;
+  std::vector<std::array<float, net::kNames>> names;  // scores of the name classes
   std::vector<int> heads;
   std::vector<Relation> relations;
 };
@@ -67,7 +67,8 @@ class Network {
   };
   struct Work;
   void embed(std::span<const Sequence> sequences, Work& work) const;
-  void convolve(Work& work) const;
+  void convolve(const Layer& layer, int reach, Work& work) const;
+  void recur(const Layer& layer, Work& work) const;
   void trees(std::span<const Sequence> sequences, const Work& work, std::vector<Reading>& out) const;
   void relations(std::span<const Sequence> sequences, const Work& work, std::vector<Reading>& out) const;
 
@@ -76,7 +77,7 @@ class Network {
   std::array<std::uint32_t, net::kParts> first_row_{};  // of each table among all rows
   const float* scales_ = nullptr;
   const std::int8_t* rows_ = nullptr;
-  std::array<Layer, net::kReach.size()> conv_{};
+  std::array<Layer, net::kLayers.size()> layers_{};
   Layer tag_{}, key_{}, ask_{}, query_{}, place_{}, rel_head_{}, rel_child_{}, rel_out_{}, name_{},
       name_out_{};
 };

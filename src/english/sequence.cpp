@@ -33,14 +33,19 @@ Form form_of(const Token& token) {
 
 }  // namespace
 
-Sequence sequence_of(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+Sequence sequence_of(const std::vector<Token>& tokens, std::size_t first, std::size_t last,
+                     const Gazetteer& gazetteer) {
   Sequence s;
   s.forms.reserve(last - first + 1);
   Form root;
   root.word = hash_of("<root>");
   root.shape = 254;
   s.forms.push_back(root);
-  for (std::size_t i = first; i < last; ++i) s.forms.push_back(form_of(tokens[i]));
+  const auto hints = gazetteer.hints(tokens, first, last);
+  for (std::size_t i = first; i < last; ++i) {
+    s.forms.push_back(form_of(tokens[i]));
+    s.forms.back().hints = hints[i - first];
+  }
   return s;
 }
 

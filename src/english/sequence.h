@@ -1,9 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
 
+#include "english/gazetteer.h"
 #include "model/document.h"
 
 namespace galley::english {
@@ -29,6 +31,7 @@ struct Form {
   std::uint64_t suffix[4] = {};  // of its last 1..4 bytes
   std::uint64_t prefix[3] = {};  // of its first 1..3
   std::uint8_t shape = 0;        // bits: digit, letter, inner sign, capitalised, all capitals, one character
+  std::array<std::uint8_t, 2> hints = {};  // of the gazetteer
 };
 
 // One sentence, or a piece of a very long one: word i of it stands at index i + 1; index 0 is the root.
@@ -39,6 +42,7 @@ struct Sequence {
 };
 
 // The forms of tokens [first, last).
-[[nodiscard]] Sequence sequence_of(const std::vector<Token>& tokens, std::size_t first, std::size_t last);
+[[nodiscard]] Sequence sequence_of(const std::vector<Token>& tokens, std::size_t first, std::size_t last,
+                                   const Gazetteer& gazetteer);
 
 }  // namespace galley::english

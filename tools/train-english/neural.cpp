@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <map>
+
+#include "english/arithmetic.h"
 
 namespace galley::train {
 
@@ -12,6 +15,11 @@ namespace net = english::net;
 namespace {
 
 constexpr float kInputDropout = 0.15f, kLayerDropout = 0.15f, kHeadDropout = 0.25f;
+// A word is unknown in training with probability 0.05 + kWordDropout / (kWordDropout + its count).
+constexpr float kWordDropout = 0.5f;
+constexpr float kAverage = 0.995f;  // of the running mean of the parameters, which moves every fifth step
+constexpr float kTaught =
+    0.5f;  // share of what is taught by other networks, where there is any; the rest is gold
 constexpr int W = net::kWidth;
 
 int whole_lanes(int n) {
@@ -86,18 +94,36 @@ void relu_back(const Matrix& out, Matrix& slope, float dropout) {
   for (std::size_t i = 0; i < slope.v.size(); ++i) slope.v[i] = out.v[i] > 0 ? slope.v[i] * keep : 0;
 }
 
-// Softmax over the first `n` of the columns; turns the scores into the slope of the cross entropy and returns
-// it.
-double softmax(float* s, int n, int gold, int columns) {
-  std::fill(s + n, s + columns, 0.0f);
+// Scores to probabilities.
+void softmax(float* s, int n) {
   float top = s[0];
   for (int i = 1; i < n; ++i) top = std::max(top, s[i]);
   float sum = 0;
   for (int i = 0; i < n; ++i) sum += s[i] = std::exp(s[i] - top);
   for (int i = 0; i < n; ++i) s[i] /= sum;
-  const double loss = -std::log(std::max(1e-9, static_cast<double>(s[gold])));
-  s[gold] -= 1;
+}
+
+// Softmax over the first `n` of the columns; turns the scores into the slope of the cross entropy with the
+// target and returns it. The target is `gold` (-1: not known) and, unless null, what was `taught`.
+double cross_entropy(float* s, int n, int gold, const float* taught, int columns) {
+  std::fill(s + n, s + columns, 0.0f);
+  softmax(s, n);
+  const float share = taught == nullptr ? 0 : gold < 0 ? 1 : kTaught;
+  double loss = 0;
+  const auto pull = [&](int i, float target) {
+    if (target <= 0) return;
+    loss -= static_cast<double>(target) * std::log(std::max(1e-9, static_cast<double>(s[i])));
+  };
+  if (gold >= 0) pull(gold, 1 - share);
+  for (int i = 0; taught != nullptr && i < n; ++i) pull(i, share * taught[i]);
+  if (gold >= 0) s[gold] -= 1 - share;
+  for (int i = 0; taught != nullptr && i < n; ++i) s[i] -= share * taught[i];
   return loss;
+}
+
+// Row `row` of what was taught; null if nothing was.
+const float* taught_row(const std::vector<float>& taught, int row, int columns) {
+  return taught.empty() ? nullptr : taught.data() + static_cast<std::ptrdiff_t>(row) * columns;
 }
 
 // Rows of `in` and their neighbours at the given reach, inside the same sentence, side by side.
@@ -123,6 +149,44 @@ void window_back(const Matrix& slope, const std::vector<int>& start, const std::
     }
 }
 
+// A recurrent layer's scan: of each row the first W numbers are gates, the rest candidates; the first half of
+// the units runs forward, the other half backward.
+void scan(const Matrix& in, const std::vector<int>& start, const std::vector<int>& end, Matrix& out) {
+  out.shape(in.rows, W);
+  const auto unit = [&](int r, const float* before, int from, int to) {
+    const float *const gate = in.row(r), *const fresh = gate + W;
+    float* const o = out.row(r);
+    for (int j = from; j < to; ++j) {
+      const float z = english::gate(gate[j]);
+      const float h = before == nullptr ? 0 : before[j];
+      o[j] = h + z * (fresh[j] - h);
+    }
+  };
+  for (int r = 0; r < in.rows; ++r)
+    unit(r, r > start[static_cast<std::size_t>(r)] ? out.row(r - 1) : nullptr, 0, W / 2);
+  for (int r = in.rows; r-- > 0;)
+    unit(r, r + 1 < end[static_cast<std::size_t>(r)] ? out.row(r + 1) : nullptr, W / 2, W);
+}
+// `slope` of the scan's output becomes that of its input.
+void scan_back(const Matrix& in, const Matrix& out, const std::vector<int>& start,
+               const std::vector<int>& end, Matrix& slope, Matrix& in_slope) {
+  in_slope.shape(in.rows, 2 * W);
+  const auto unit = [&](int r, int other, int from, int to) {
+    const float* const a = in.row(r);
+    const float* const before = other < 0 ? nullptr : out.row(other);
+    float* const g = slope.row(r);
+    for (int j = from; j < to; ++j) {
+      const float z = english::gate(a[j]), h = before == nullptr ? 0 : before[j];
+      const float d = 1 + std::fabs(a[j]);
+      in_slope.row(r)[j] = g[j] * (a[W + j] - h) * 0.5f / (d * d);
+      in_slope.row(r)[W + j] = g[j] * z;
+      if (other >= 0) slope.row(other)[j] += g[j] * (1 - z);
+    }
+  };
+  for (int r = in.rows; r-- > 0;) unit(r, r > start[static_cast<std::size_t>(r)] ? r - 1 : -1, 0, W / 2);
+  for (int r = 0; r < in.rows; ++r) unit(r, r + 1 < end[static_cast<std::size_t>(r)] ? r + 1 : -1, W / 2, W);
+}
+
 }  // namespace
 
 Parameter::Parameter(int r, int c, float spread, Random& random, bool table)
@@ -141,15 +205,16 @@ struct Network::Batch {
   std::vector<int> first, start, end;  // of each sentence its first row; of each row its sentence's rows
   std::vector<std::array<std::uint32_t, net::kParts>> parts;
   Matrix input;
-  std::vector<Matrix> layer, windows, active;  // layer[l + 1] = layer[l] + active[l]
+  std::vector<Matrix> layer, windows, states, active;  // layer[l + 1] = layer[l] + active[l]
   Matrix tags, keys, asks, query, places, rel_head, rel_child, names_hidden, names;
   std::vector<Matrix> arcs;                   // by sentence: words x candidates
   Matrix rel_hidden, rel;                     // a row a word that has a head
   std::vector<std::pair<int, int>> rel_rows;  // head row, child row
 };
 
-Network::Network(const Examples& train, int tags, Random& random)
+Network::Network(const Examples& train, int tags, std::vector<int> layers, Random& random)
     : tags_(tags),
+      layers_(std::move(layers)),
       tag_(W, net::kTagColumns, 0.1f, random),
       tag_bias_(1, net::kTagColumns, 0, random),
       key_(W, net::kArc, 0.12f, random),
@@ -183,9 +248,15 @@ Network::Network(const Examples& train, int tags, Random& random)
                             : static_cast<int>(net::kRows[static_cast<std::size_t>(p)]);
     tables_.emplace_back(rows, W, 0.25f, random, true);
   }
-  for (std::size_t l = 0; l < net::kReach.size(); ++l) {
-    conv_.emplace_back(3 * W, W, 0.07f, random);
-    conv_bias_.emplace_back(1, W, 0.0f, random);
+  for (const int reach : layers_) {
+    if (reach == 0) {
+      conv_.emplace_back(W, 2 * W, 0.12f, random);
+      auto& bias = conv_bias_.emplace_back(1, 2 * W, 0.0f, random).value;
+      for (int j = 0; j < W; ++j) bias[static_cast<std::size_t>(j)] = 1.0f - 4 * random.uniform();
+    } else {
+      conv_.emplace_back(3 * W, W, 0.07f, random);
+      conv_bias_.emplace_back(1, W, 0.0f, random);
+    }
   }
   for (auto& p : conv_) dense_.push_back(&p);
   for (auto& p : conv_bias_) dense_.push_back(&p);
@@ -203,7 +274,8 @@ void Network::embed(Batch& b, Random* random) {
       auto parts = english::parts_of(form, vocabulary_);
       // Rare words are now and then unknown, so that their spelling must do.
       if (random != nullptr &&
-          random->uniform() < 0.05f + 0.5f / (0.5f + static_cast<float>(frequency_[parts[0]])))
+          random->uniform() <
+              0.05f + kWordDropout / (kWordDropout + static_cast<float>(frequency_[parts[0]])))
         parts[0] = 0;
       b.parts.push_back(parts);
       b.start.push_back(first);
@@ -227,12 +299,19 @@ void Network::forward(Batch& b, Random* random) {
   b.layer.resize(conv_.size() + 1);
   b.windows.resize(conv_.size());
   b.active.resize(conv_.size());
+  b.states.resize(conv_.size());
   b.layer[0] = b.input;
   if (random != nullptr)
     for (auto& x : b.layer[0].v) x = random->uniform() < kInputDropout ? 0 : x / (1 - kInputDropout);
   for (std::size_t l = 0; l < conv_.size(); ++l) {
-    window(b.layer[l], b.start, b.end, net::kReach[l], b.windows[l]);
-    linear(b.windows[l], conv_[l], conv_bias_[l], b.active[l]);
+    if (layers_[l] == 0) {
+      linear(b.layer[l], conv_[l], conv_bias_[l], b.windows[l]);
+      scan(b.windows[l], b.start, b.end, b.states[l]);
+      b.active[l] = b.states[l];
+    } else {
+      window(b.layer[l], b.start, b.end, layers_[l], b.windows[l]);
+      linear(b.windows[l], conv_[l], conv_bias_[l], b.active[l]);
+    }
     relu(b.active[l], kLayerDropout, random);
     b.layer[l + 1] = b.layer[l];
     for (std::size_t i = 0; i < b.active[l].v.size(); ++i) b.layer[l + 1].v[i] += b.active[l].v[i];
@@ -300,12 +379,16 @@ double Network::backward(Batch& b) {
     auto& arcs = b.arcs[s];
     for (int i = 1; i <= n; ++i) {
       const auto w = static_cast<std::size_t>(i);
-      loss += softmax(b.tags.row(first + i), tags_, e.tags[w], net::kTagColumns);
-      if (e.names.empty())
+      loss += cross_entropy(b.tags.row(first + i), tags_, e.tags[w], taught_row(e.taught.tags, i - 1, tags_),
+                            net::kTagColumns);
+      const auto* const names = taught_row(e.taught.names, i - 1, net::kNames);
+      if (e.names.empty() && names == nullptr)
         std::fill_n(b.names.row(first + i), net::kNameColumns, 0.0f);
       else
-        loss += softmax(b.names.row(first + i), net::kNames, e.names[w], net::kNameColumns);
-      loss += softmax(arcs.row(i - 1), n + 1, e.heads[w], arcs.columns);
+        loss += cross_entropy(b.names.row(first + i), net::kNames, e.names.empty() ? -1 : e.names[w], names,
+                              net::kNameColumns);
+      loss += cross_entropy(arcs.row(i - 1), n + 1, e.heads[w], taught_row(e.taught.heads, i - 1, n + 1),
+                            arcs.columns);
       for (int h = 0; h <= n; ++h)
         place_slope.row(first + i)[net::position(h, i)] += h == i ? 0 : arcs.row(i - 1)[h];
     }
@@ -337,8 +420,9 @@ double Network::backward(Batch& b) {
   int at = 0;
   for (const auto* e : b.sentences)
     for (int i = 1; i <= e->input.words(); ++i, ++at)
-      loss += softmax(b.rel.row(at), english::kRelations,
-                      static_cast<int>(e->relations[static_cast<std::size_t>(i)]), net::kRelationColumns);
+      loss += cross_entropy(
+          b.rel.row(at), english::kRelations, static_cast<int>(e->relations[static_cast<std::size_t>(i)]),
+          taught_row(e->taught.relations, i - 1, english::kRelations), net::kRelationColumns);
   linear_back(b.rel_hidden, b.rel, rel_out_, &rel_out_bias_, &rel_slope);
   relu_back(b.rel_hidden, rel_slope, kHeadDropout);
   for (int i = 0; i < rel_slope.rows; ++i) {
@@ -356,9 +440,14 @@ double Network::backward(Batch& b) {
     Matrix inner = slope;
     relu_back(b.active[l], inner, kLayerDropout);
     Matrix windows;
+    if (layers_[l] == 0) {
+      scan_back(b.windows[l], b.states[l], b.start, b.end, inner, windows);
+      linear_back(b.layer[l], windows, conv_[l], &conv_bias_[l], &slope);
+      continue;
+    }
     windows.shape(inner.rows, 3 * W);
     linear_back(b.windows[l], inner, conv_[l], &conv_bias_[l], &windows);
-    window_back(windows, b.start, b.end, net::kReach[l], slope);
+    window_back(windows, b.start, b.end, layers_[l], slope);
   }
   for (int r = 0; r < slope.rows; ++r) {
     float* const s = slope.row(r);
@@ -409,6 +498,22 @@ void Network::learn(double rate) {
       }
 }
 
+void Network::average() {
+  const float keep = std::min(kAverage, static_cast<float>(averaged_) / static_cast<float>(averaged_ + 10));
+  ++averaged_;
+  const auto blend = [&](Parameter& p) {
+    if (p.mean.empty()) p.mean = p.value;
+    for (std::size_t i = 0; i < p.value.size(); ++i) p.mean[i] += (1 - keep) * (p.value[i] - p.mean[i]);
+  };
+  for (auto* p : dense_) blend(*p);
+  for (auto& p : tables_) blend(p);
+}
+
+void Network::swap_mean() {
+  for (auto* p : dense_) p->value.swap(p->mean);
+  for (auto& p : tables_) p.value.swap(p.mean);
+}
+
 double Network::step(const Examples& sentences, double rate, Random& random) {
   Batch b;
   b.sentences.assign(sentences.begin(), sentences.end());
@@ -430,7 +535,31 @@ double Network::step(const Examples& sentences, double rate, Random& random) {
       if (table.touched[row] != 0)
         for (std::size_t j = row * W; j < (row + 1) * W; ++j) table.slope[j] *= scale;
   learn(rate);
+  if (steps_ % 5 == 0) average();
   return loss / words;
+}
+
+Taught Network::opinion(const Example& example) {
+  Batch b;
+  b.sentences = {&example};
+  forward(b, nullptr);
+  const int n = example.input.words();
+  for (int i = 1; i <= n; ++i) b.rel_rows.emplace_back(example.heads[static_cast<std::size_t>(i)], i);
+  relation_hidden(b.rel_head, b.rel_child, b.rel_rows, b.rel_hidden);
+  relu(b.rel_hidden, 0, nullptr);
+  linear(b.rel_hidden, rel_out_, rel_out_bias_, b.rel);
+  Taught out;
+  const auto keep = [](std::vector<float>& to, float* scores, int count) {
+    softmax(scores, count);
+    to.insert(to.end(), scores, scores + count);
+  };
+  for (int i = 1; i <= n; ++i) {
+    keep(out.tags, b.tags.row(i), tags_);
+    keep(out.heads, b.arcs[0].row(i - 1), n + 1);
+    keep(out.relations, b.rel.row(i - 1), english::kRelations);
+    keep(out.names, b.names.row(i), net::kNames);
+  }
+  return out;
 }
 
 Network::Guess Network::guess(const Example& example) {

@@ -13,7 +13,7 @@ namespace galley::train {
 // A matrix that learns: values, gradients and the moments of Adam (Kingma and Ba 2015).
 struct Parameter {
   int rows = 0, columns = 0;
-  std::vector<float> value, slope, first, second;
+  std::vector<float> value, slope, first, second, mean;
   std::vector<std::uint8_t> touched;  // embedding tables: rows with a gradient in this step
 
   Parameter(int r, int c, float spread, Random& random, bool table = false);
@@ -24,16 +24,21 @@ using Examples = std::vector<Example*>;
 // The network of english/network.h in training.
 class Network {
  public:
-  Network(const Examples& train, int tags, Random& random);
+  // `layers`: as net::kLayers; a network that ships has those, one that only teaches may have others.
+  Network(const Examples& train, int tags, std::vector<int> layers, Random& random);
 
   // One step on a batch of sentences; returns the loss a word.
   double step(const Examples& batch, double rate, Random& random);
+  // What it gives each class of each word; relations for the gold heads.
+  [[nodiscard]] Taught opinion(const Example& example);
   // The best head for every word (not yet a tree), its relation, and tags and names, in the examples' own
   // order.
   struct Guess {
     std::vector<int> tags, heads, relations, names;
   };
   [[nodiscard]] Guess guess(const Example& example);
+  // Exchanges the parameters with their running mean over the steps, which guesses better.
+  void swap_mean();
   // The sections of the weights file.
   [[nodiscard]] std::vector<std::pair<std::string, std::string>> sections() const;
 
@@ -42,9 +47,11 @@ class Network {
   void forward(Batch& b, Random* random);
   double backward(Batch& b);
   void learn(double rate);
+  void average();
   void embed(Batch& b, Random* random);
 
   int tags_;
+  std::vector<int> layers_;
   std::vector<std::uint64_t> vocabulary_;
   std::vector<std::uint32_t> frequency_;
   std::vector<Parameter> tables_;
@@ -53,7 +60,7 @@ class Network {
   Parameter rel_head_, rel_child_, rel_child_bias_, rel_out_, rel_out_bias_;
   Parameter name_, name_bias_, name_out_, name_out_bias_;
   std::vector<Parameter*> dense_;
-  long steps_ = 0;
+  long steps_ = 0, averaged_ = 0;
 };
 
 }  // namespace galley::train

@@ -154,7 +154,8 @@ std::uint8_t TagSet::id(Upos upos, std::uint8_t features) {
   return static_cast<std::uint8_t>(bytes.size() / 2 - 1);
 }
 
-std::vector<Example> read_treebank(const std::string& path, TagSet& tags) {
+std::vector<Example> read_treebank(const std::string& path, TagSet& tags,
+                                   const english::Gazetteer& gazetteer) {
   const auto text = read_file(path);
   const bool names = text.find("Entity=") != std::string::npos;
   std::vector<Example> out;
@@ -173,7 +174,7 @@ std::vector<Example> read_treebank(const std::string& path, TagSet& tags) {
       e.relations.push_back(english::relation_of(w[7]));
       e.tokens.push_back(std::move(t));
     }
-    e.input = english::sequence_of(e.tokens, 0, e.tokens.size());
+    e.input = english::sequence_of(e.tokens, 0, e.tokens.size(), gazetteer);
     if (names) mark_names(e, words);
     out.push_back(std::move(e));
   }
@@ -183,7 +184,7 @@ std::vector<Example> read_treebank(const std::string& path, TagSet& tags) {
 Example lowered(const Example& example) {
   Example e = example;
   for (auto& t : e.tokens) t.capitalised = t.all_caps = false;
-  e.input = english::sequence_of(e.tokens, 0, e.tokens.size());
+  e.input = english::sequence_of(e.tokens, 0, e.tokens.size(), english::Gazetteer({}));
   return e;
 }
 
