@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include "align/aligner.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -35,11 +36,13 @@ struct House::Impl {
   std::unique_ptr<extract::Extractor> extractor;
   std::vector<check::Rule> rules;
   std::unique_ptr<names::NameComparer> comparer;
+  std::unique_ptr<align::Aligner> aligner;
 
   explicit Impl(const Settings& s) : settings(s) {
     Diagnostics faults;
     lists = load_word_lists(settings.rules + "/words", faults);
     comparer = std::make_unique<names::NameComparer>(lists);
+    aligner = std::make_unique<align::Aligner>(lists);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
     rules = check::load_rules(settings.rules + "/checks", faults);
     for (const auto& folder : settings.more_rules)
@@ -121,6 +124,7 @@ Result Checker::extract(const Input& input) const {
 
 Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
   Result r = impl_->stages(input);
+  r.comparisons = impl_->house.aligner->compare(r, sources);
   impl_->engine->judge(
       r, sources,
       [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },

@@ -39,7 +39,7 @@ struct Finalize {
 
 // The named columns of a rule's query that mean something to the engine.
 struct Columns {
-  int a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1, c_statement = -1;
+  int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1, c_statement = -1;
   int verdict = -1, undecided = -1, severity = -1, confidence = -1;
   int repair[3] = {-1, -1, -1};
   std::map<std::string, int, std::less<>> all;
@@ -50,6 +50,7 @@ struct Columns {
       const auto it = all.find(name);
       return it == all.end() ? -1 : it->second;
     };
+    comparison = at("comparison");
     a_claim = at("a_claim");
     b_claim = at("b_claim");
     c_claim = at("c_claim");
@@ -216,7 +217,7 @@ struct Engine::Impl {
       diagnostics.add(rule.query_at, what, remedy);
       good = false;
     };
-    if (c.a_claim < 0)
+    if (c.a_claim < 0 && c.comparison < 0)
       fault("the query has no column a_claim", "select the id of the claim it judges AS a_claim");
     if (c.verdict < 0) fault("the query has no column verdict", "select 1, 0 or NULL AS verdict");
     const auto names = placeholders(rule.message);
@@ -263,11 +264,19 @@ struct Engine::Impl {
     return it->second;
   }
 
+  static const Comparison* comparison(const Case& c, const Prepared& p, const Row& row) {
+    if (row.null(p.columns->comparison)) return nullptr;
+    const auto i = static_cast<std::size_t>(row.integer(p.columns->comparison));
+    return i < c.article.comparisons.size() ? &c.article.comparisons[i] : nullptr;
+  }
+
   // The words behind {a.text} and its like.
   std::string part(Case& c, const Prepared& p, const Row& row, const std::string& name) const {
     const char who = name[0];
     const auto field = name.substr(2);
     const auto& k = *p.columns;
+    if (const auto* pair = comparison(c, p, row); pair && who != 'c')
+      return who == 'a' ? pair->article.text : pair->other.text;
     const Claim* of = claim(c, row, who == 'a' ? k.a_claim : who == 'b' ? k.b_claim : k.c_claim);
     const Document* document = &c.article.document;
     if (!of && who == 'b') {
@@ -326,6 +335,18 @@ struct Engine::Impl {
     f.evidence.push_back(std::move(e));
   }
 
+  // The source's sentence that holds the counterpart of an article's words.
+  void add_counterpart(Case& c, Finding& f, const Comparison& pair) const {
+    if (pair.source < 0) return;
+    const auto& d = c.sources[static_cast<std::size_t>(pair.source)].document;
+    Evidence e;
+    e.id = d.path + "#" + std::to_string(pair.other.sentence + 1);
+    e.text = d.words(d.sentences[pair.other.sentence].span);
+    e.rank = "normal";
+    e.source.key = e.source.title = d.path;
+    f.evidence.push_back(std::move(e));
+  }
+
   static Severity severity_of(const Rule& rule, const std::string& name) {
     for (const auto s : {Severity::note, Severity::warning, Severity::error})
       if (name == name_of(s)) return s;
@@ -333,7 +354,7 @@ struct Engine::Impl {
                 "select 'error', 'warning' or 'note'");
   }
 
-  void add_finding(Case& c, const Prepared& p, const Row& row, const Claim& a) const {
+  void add_finding(Case& c, const Prepared& p, const Row& row, const Claim* a, const Comparison* pair) const {
     const auto& k = *p.columns;
     Finding f;
     f.rule = p.rule->code;
@@ -347,8 +368,11 @@ struct Engine::Impl {
     f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);
     f.message = message(c, p, row);
-    std::string print = f.rule + '\x1e' + identity(a);
-    add_span(f, "claim", a.span);
+    std::string print =
+        f.rule + '\x1e' +
+        (a ? identity(*a) : utf8::fold(pair->article.text) + '\x1f' + utf8::fold(pair->other.text));
+    add_span(f, "claim", a ? a->span : pair->article.span);
+    if (pair) add_counterpart(c, f, *pair);
     for (const int column : {k.b_claim, k.c_claim}) {
       if (const Claim* other = claim(c, row, column)) {
         add_span(f, "other", other->span);
@@ -394,6 +418,12 @@ struct Engine::Impl {
     int rc = SQLITE_ROW;
     while ((rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
       const Claim* a = claim(c, row, p.columns->a_claim);
+      const Comparison* pair = comparison(c, p, row);
+      if (!a && pair) {
+        if (!row.null(p.columns->verdict) && row.integer(p.columns->verdict) != 0)
+          add_finding(c, p, row, nullptr, pair);
+        continue;
+      }
       if (!a) continue;
       const auto id = row.integer(p.columns->a_claim);
       c.looked.insert(id);
@@ -403,7 +433,7 @@ struct Engine::Impl {
         continue;
       }
       c.decided.insert(id);
-      if (row.integer(p.columns->verdict) != 0) add_finding(c, p, row, *a);
+      if (row.integer(p.columns->verdict) != 0) add_finding(c, p, row, a, pair);
     }
     const std::string fault = sqlite3_errmsg(handle);
     sqlite3_reset(p.statement.get());

@@ -24,7 +24,8 @@ using StatementEvidence = std::function<Evidence(const std::string& statement_id
 // Rules prepared once on one connection and run over article after article. One engine belongs to one thread.
 //
 // A rule's query gives one row a comparison. Columns:
-//   a_claim                      the claim judged (id of table claim); required
+//   a_claim                      the claim judged (id of table claim); required, unless it is a
+//   comparison                   (id of table comparison): {a.text} is the article's words, {b.text} the source's
 //   b_claim, c_claim             other claims of the article it rests on
 //   b_source                     a claim of the source material (id of table source_claim)
 //   b_statement, c_statement     statements of the knowledge base (id of view kb_statement)

@@ -33,6 +33,22 @@ const char* kind_name(ValueKind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
+// The columns of one facet of a comparison.
+std::string facet_columns(const std::string& p) {
+  std::string out;
+  for (const char* name :
+       {"text", "low", "best", "high", "unit", "counted", "earliest", "latest", "start", "end", "sentence"})
+    out += p + name + ", ";
+  return out;
+}
+constexpr int kFacetColumns = 11;
+std::string comparison_columns() {
+  return "id INTEGER, kind TEXT, " + facet_columns("a_") + facet_columns("b_") +
+         "source, overlap, reverse, margin, left_near, right_near, inside, same_noun, rivals, elsewhere, "
+         "differ";
+}
+constexpr int kComparisonColumns = 2 + 2 * kFacetColumns + 11;
+
 // The empty shape of the knowledge base (docs/knowledge-base.md), for runs without one.
 constexpr const char* kEmptyKb = R"(
 CREATE TEMP TABLE kb_entity(key, type, label);
@@ -188,6 +204,47 @@ void fill_timexes(SQLite::Database& db, const Document& d) {
   }
 }
 
+void put_facet(Row& row, const Facet& f) {
+  row.text(f.text);
+  row.number(f.low);
+  row.number(f.best);
+  row.number(f.high);
+  row.text(f.unit);
+  row.text(f.counted);
+  row.day(f.when.earliest);
+  row.day(f.when.latest);
+  row.integer(f.span.start);
+  row.integer(f.span.end);
+  row.integer(f.sentence);
+}
+
+void fill_comparisons(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
+  SQLite::Statement insert(db, "INSERT INTO temp.comparison VALUES(" + marks(kComparisonColumns) + ")");
+  Row row(insert);
+  for (std::size_t i = 0; i < article.comparisons.size(); ++i) {
+    const auto& c = article.comparisons[i];
+    row.integer(static_cast<long long>(i));
+    row.text(name_of(c.article.kind));
+    put_facet(row, c.article);
+    if (c.source < 0) {
+      for (int k = 0; k < kFacetColumns + 1; ++k) row.null();
+    } else {
+      put_facet(row, c.other);
+      row.text(sources[static_cast<std::size_t>(c.source)].document.path);
+    }
+    for (const double x : {c.overlap, c.reverse, c.margin, c.left, c.right}) row.number(x);
+    row.integer(c.inside);
+    row.integer(c.same_noun);
+    row.integer(c.rivals);
+    row.integer(c.elsewhere);
+    if (c.differ)
+      row.integer(*c.differ);
+    else
+      row.null();
+    row.run();
+  }
+}
+
 }  // namespace
 
 void create_tables(SQLite::Database& db, bool empty_kb) {
@@ -205,6 +262,7 @@ void create_tables(SQLite::Database& db, bool empty_kb) {
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
+  db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");
   if (empty_kb) db.exec(kEmptyKb);
 }
 
@@ -212,7 +270,8 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
   db.exec(
       "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
       "temp.source_claim; "
-      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex");
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
+      "FROM temp.comparison");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
     Row row(insert);
@@ -246,6 +305,7 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
   }
   fill_mentions(db, article.document);
   fill_timexes(db, article.document);
+  fill_comparisons(db, article, sources);
 }
 
 }  // namespace galley::check

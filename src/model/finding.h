@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/span.h"
 #include "model/claim.h"
+#include "model/comparison.h"
 #include "model/document.h"
 #include "model/statement.h"
 
@@ -81,6 +82,7 @@ struct Look {
 struct Result {
   Document document;
   std::vector<Claim> claims;
+  std::vector<Comparison> comparisons;  // with the source material, in text order
   std::vector<Finding> findings;  // in text order
   Coverage coverage;
   std::vector<Look> looks;  // only when they were asked for

@@ -1,0 +1,381 @@
+#include "align/aligner.h"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+#include <string>
+#include <tuple>
+#include <unordered_set>
+
+#include "align/clash.h"
+#include "align/facets.h"
+#include "align/sentence_index.h"
+#include "align/token_alignment.h"
+#include "align/vocabulary.h"
+#include "base/utf8.h"
+
+namespace galley::align {
+namespace {
+
+// How many source sentences an article's sentence is set against: one often draws on two, and a third shows
+// what is said elsewhere.
+constexpr std::size_t kSentences = 3;
+constexpr std::size_t kPrefix = 4;  // letters of a name's word by which "Indian" answers to "India"
+
+struct Text {
+  const Document* document = nullptr;
+  std::vector<Word> words;
+  std::vector<Facet> facets;
+  std::vector<std::pair<std::size_t, std::size_t>> by_sentence;  // facets [first, last) of a sentence
+
+  void sort_facets() {
+    by_sentence.assign(document->sentences.size(), {0, 0});
+    for (std::size_t i = 0; i < facets.size(); ++i) {
+      auto& [first, last] = by_sentence[facets[i].sentence];
+      if (first == last) first = i;
+      last = i + 1;
+    }
+  }
+};
+
+// All ways in which a text may give a value again, as words to look up.
+std::vector<std::string> value_keys(const Facet& f, bool all) {
+  std::vector<std::string> out;
+  const auto number = [](double x) { return std::to_string(x); };
+  switch (f.kind) {
+    case FacetKind::figure:
+    case FacetKind::ordinal:
+      out.push_back("n" + number(f.best));
+      break;
+    case FacetKind::duration:
+      out.push_back("d" + number(f.low) + "-" + number(f.high));
+      break;
+    case FacetKind::date: {
+      const auto key = [&](int y, int m, int d, int w) {
+        if (y || m || d || w)
+          out.push_back("t" + std::to_string(y) + "." + std::to_string(m) + "." + std::to_string(d) + "." +
+                        std::to_string(w));
+      };
+      if (!all) {
+        key(f.year, f.month, f.day, f.year || f.month ? 0 : f.weekday);
+        break;
+      }
+      key(f.year, f.month, f.day, 0);
+      key(f.year, f.month, 0, 0);
+      key(f.year, 0, 0, 0);
+      key(0, f.month, f.day, 0);
+      key(0, f.month, 0, 0);
+      key(0, 0, 0, f.weekday);
+      break;
+    }
+    case FacetKind::name:
+    case FacetKind::opposite:
+    case FacetKind::negation:
+      break;
+  }
+  return out;
+}
+
+class Run {
+ public:
+  Run(const WordLists& lists, const english::Lemmatiser& lemmatiser, const Result& article,
+      const std::vector<Result>& sources)
+      : lists_(lists), vocabulary_(lists, lemmatiser) {
+    article_ = read(article.document, lemmatiser);
+    for (const auto& s : sources) sources_.push_back(read(s.document, lemmatiser));
+    std::vector<SentenceIndex::Part> parts;
+    for (const auto& s : sources_) {
+      parts.push_back({s.document, &s.words});
+      for (const auto& f : s.facets)
+        for (auto& k : value_keys(f, true)) values_.insert(std::move(k));
+      for (const auto& t : s.document->tokens) {
+        tokens_.insert(t.norm);
+        if (t.norm.size() >= kPrefix) starts_.insert(t.norm.substr(0, kPrefix));
+      }
+    }
+    index_ = std::make_unique<SentenceIndex>(parts);
+  }
+
+  std::vector<Comparison> compare() {
+    for (std::size_t i = 0; i < article_.document->sentences.size(); ++i) sentence(i);
+    return std::move(out_);
+  }
+
+ private:
+  Text read(const Document& d, const english::Lemmatiser& lemmatiser) {
+    Text t;
+    t.document = &d;
+    t.words = vocabulary_.words(d);
+    t.facets = find_facets(d, t.words, lists_, lemmatiser);
+    t.sort_facets();
+    return t;
+  }
+
+  static bool words_in(const std::string& text, const std::string& word) {
+    for (auto at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+      if ((at == 0 || text[at - 1] == ' ') &&
+          (at + word.size() == text.size() || text[at + word.size()] == ' '))
+        return true;
+    return false;
+  }
+
+  // Does a source have the article's value, in whatever sentence? Of a name: a part that `other` lacks.
+  bool stands_elsewhere(const Facet& f, const Facet& other) const {
+    if (f.kind == FacetKind::name) {
+      const auto shared = utf8::fold(other.text);
+      for (auto t = f.first; t < f.last; ++t) {
+        const auto& w = article_.document->tokens[t].norm;
+        if (words_in(shared, w)) continue;
+        if (tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix))))
+          return true;
+      }
+      return false;
+    }
+    for (const auto& k : value_keys(f, false))
+      if (values_.contains(k)) return true;
+    return false;
+  }
+
+  // One source sentence beside the article's, with the words they share.
+  struct Beside {
+    Match match;
+    const Text* source = nullptr;
+    int number = 0;
+    const Sentence* sentence = nullptr;
+    std::size_t first = 0, last = 0;  // its facets
+    TokenAlignment tokens;
+    std::set<int> partners;
+  };
+
+  void sentence(std::size_t at) {
+    const auto [first, last] = article_.by_sentence[at];
+    const auto& s = article_.document->sentences[at];
+    std::vector<Beside> beside;
+    const auto nearest = index_->nearest(*article_.document, article_.words, s, kSentences);
+    for (const auto& m : nearest) {
+      Beside b;
+      b.match = m;
+      const auto ref = index_->all()[m.at];
+      b.number = ref.source;
+      b.source = &sources_[static_cast<std::size_t>(ref.source)];
+      b.sentence = &b.source->document->sentences[ref.sentence];
+      std::tie(b.first, b.last) = b.source->by_sentence[ref.sentence];
+      b.tokens = align_tokens(article_.words, s, b.source->words, *b.sentence);
+      for (const int p : b.tokens.partner)
+        if (p >= 0) b.partners.insert(p);
+      beside.push_back(std::move(b));
+    }
+    double total = 0;
+    for (auto t = s.first; t < s.last; ++t)
+      if (article_.words[t].content) total += index_->weight(article_.words[t]);
+    for (auto f = first; f < last; ++f) facet(s, article_.facets[f], beside, total);
+    if (!beside.empty()) negation(s, static_cast<std::uint32_t>(at), beside.front(), total);
+  }
+
+  void facet(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total) {
+    Comparison best;
+    best.article = a;
+    double best_score = -1;
+    for (std::size_t k = 0; k < beside.size(); ++k) {
+      const auto& b = beside[k];
+      for (auto i = b.first; i < b.last; ++i) {
+        const auto& other = b.source->facets[i];
+        if (!comparable(a, other, lists_)) continue;
+        Comparison c;
+        c.article = a;
+        c.source = b.number;
+        c.other = other;
+        c.differ = clash(a, other, lists_);
+        const bool said_not =
+            a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
+        if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
+        if (c.differ == false && a.kind != FacetKind::opposite && (!a.bounded || a.best == other.best)) {
+          // Borne out near by: nothing else there can speak against it.
+          place(s, b, c, total);
+          if (best_score < 100) best = c, best_score = 100;
+          continue;
+        }
+        if (taken(a, other, b)) continue;
+        place(s, b, c, total);
+        if ((a.vague || other.vague) && !c.same_noun) continue;
+        const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
+                             (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) -
+                             static_cast<double>(k) * 0.25;
+        if (score > best_score) best = c, best_score = score;
+      }
+    }
+    best.elsewhere = stands_elsewhere(a, best.other);
+    best.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
+    if (best.source < 0 && !beside.empty()) best.overlap = beside[0].match.overlap;
+    out_.push_back(std::move(best));
+  }
+
+  bool has_any(const Text& text, const Sentence& s, const char* list) const {
+    const auto& words = lists_[list];
+    for (auto t = s.first; t < s.last; ++t)
+      if (words.has(text.document->tokens[t].norm)) return true;
+    return false;
+  }
+  bool denied(const Text& text, const Sentence& s) const { return has_any(text, s, "negation"); }
+
+  // The word that a sentence denies: the content word within three of its first negation; -1 if none.
+  int denied_word(const Text& text, const Sentence& s) const {
+    const auto& list = lists_["negation"];
+    for (auto t = s.first; t < s.last; ++t) {
+      if (!list.has(text.document->tokens[t].norm)) continue;
+      for (auto w = t + 1; w < s.last && w <= t + 3; ++w)
+        if (text.words[w].content) return static_cast<int>(w);
+      return -1;
+    }
+    return -1;
+  }
+
+  Facet word_facet(const Text& text, std::uint32_t token, std::uint32_t sentence) const {
+    Facet f;
+    f.kind = FacetKind::negation;
+    f.first = token;
+    f.last = token + 1;
+    f.span = text.document->tokens[token].span;
+    f.text = text.document->words(f.span);
+    f.sentence = sentence;
+    return f;
+  }
+
+  // One sentence denies the word that the other, its like, asserts.
+  void negation(const Sentence& s, std::uint32_t at, const Beside& b, double total) {
+    const bool here = denied(article_, s), there = denied(*b.source, *b.sentence);
+    if (here == there) return;
+    if (has_any(article_, s, "negation-limit") || has_any(*b.source, *b.sentence, "negation-limit")) return;
+    int mine = -1, theirs = -1;
+    if (here) {
+      mine = denied_word(article_, s);
+      if (mine >= 0) theirs = b.tokens.partner[static_cast<std::uint32_t>(mine) - s.first];
+    } else {
+      theirs = denied_word(*b.source, *b.sentence);
+      for (std::size_t i = 0; i < b.tokens.partner.size() && theirs >= 0; ++i)
+        if (b.tokens.partner[i] == theirs) mine = static_cast<int>(b.tokens.first + i);
+    }
+    if (mine < 0 || theirs < 0) return;
+    Comparison c;
+    c.article = word_facet(article_, static_cast<std::uint32_t>(mine), at);
+    c.source = b.number;
+    c.other = word_facet(*b.source, static_cast<std::uint32_t>(theirs), index_->all()[b.match.at].sentence);
+    c.differ = true;
+    place(s, b, c, total);
+    out_.push_back(std::move(c));
+  }
+
+  // Does the source's facet answer to other words of the article already?
+  bool taken(const Facet& a, const Facet& other, const Beside& b) const {
+    for (std::size_t i = 0; i < b.tokens.partner.size(); ++i) {
+      const int p = b.tokens.partner[i];
+      const auto t = b.tokens.first + static_cast<std::uint32_t>(i);
+      if (p < static_cast<int>(other.first) || p >= static_cast<int>(other.last)) continue;
+      if (t >= a.first && t < a.last) continue;
+      if (other.kind == FacetKind::date && other.last - other.first > 1) continue;
+      return true;
+    }
+    return false;
+  }
+
+  // Fills in how the two stand among the words their sentences share.
+  void place(const Sentence& s, const Beside& b, Comparison& c, double total) const {
+    const auto& a = c.article;
+    const auto& o = c.other;
+    double own = 0;
+    for (auto t = a.first; t < a.last; ++t) {
+      const bool matched = b.tokens.partner[t - s.first] >= 0;
+      if (article_.words[t].content && !matched) own += index_->weight(article_.words[t]);
+    }
+    c.overlap = total > own ? std::min(1.0, b.match.overlap * total / (total - own)) : 0;
+    c.reverse = b.match.reverse;
+    int left_end = -1, right_end = -1;
+    int steps = 0;
+    for (auto t = a.first; t-- > s.first;) {
+      const int p = b.tokens.partner[t - s.first];
+      if (p >= 0) {
+        left_end = p;
+        if (p < static_cast<int>(o.first))
+          c.left = 1.0 / (1.0 + (steps + between(b, static_cast<std::uint32_t>(p) + 1, o.first)) / 2.0);
+        break;
+      }
+      steps += !article_.words[t].keys.empty();
+    }
+    steps = 0;
+    for (auto t = a.last; t < s.last; ++t) {
+      const int p = b.tokens.partner[t - s.first];
+      if (p >= 0) {
+        right_end = p;
+        if (p >= static_cast<int>(o.last))
+          c.right = 1.0 / (1.0 + (steps + between(b, o.last, static_cast<std::uint32_t>(p))) / 2.0);
+        break;
+      }
+      steps += !article_.words[t].keys.empty();
+    }
+    c.inside = (left_end >= 0 || right_end >= 0) && left_end < static_cast<int>(o.first) &&
+               (right_end < 0 || right_end >= static_cast<int>(o.last));
+    c.same_noun = same_noun(s, b, a, o);
+    for (auto i = b.first; i < b.last; ++i) {
+      const auto& x = b.source->facets[i];
+      if (x.span != o.span && comparable(a, x, lists_) && !taken(a, x, b)) ++c.rivals;
+    }
+  }
+
+  int between(const Beside& b, std::uint32_t first, std::uint32_t last) const {
+    int n = 0;
+    for (auto t = first; t < last; ++t) n += !b.source->words[t].keys.empty();
+    return n;
+  }
+
+  bool same_noun(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
+    switch (a.kind) {
+      case FacetKind::figure:
+      case FacetKind::ordinal: {
+        if (a.kind == FacetKind::figure && a.unit == o.unit && !a.unit.empty() && a.counted.empty() &&
+            o.counted.empty())
+          return true;
+        if (!a.counted.empty() && a.counted == o.counted) return true;
+        if (!a.counted.empty() && !o.counted.empty() && vocabulary_.same(a.counted, o.counted)) return true;
+        return next_same(s, b, a, o);
+      }
+      case FacetKind::date:
+        return a.first > s.first && o.first > b.sentence->first &&
+               same_word(article_.words[a.first - 1], b.source->words[o.first - 1]);
+      case FacetKind::duration:
+      case FacetKind::name:
+        return !a.unit.empty() && a.unit == o.unit;
+      case FacetKind::opposite:
+      case FacetKind::negation:
+        return false;
+    }
+    return false;
+  }
+
+  // Is the next word, past a hyphen, the same in both?
+  bool next_same(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
+    auto i = a.last, j = o.last;
+    while (i < s.last && article_.words[i].keys.empty()) ++i;
+    while (j < b.sentence->last && b.source->words[j].keys.empty()) ++j;
+    return i < s.last && j < b.sentence->last && article_.words[i].content &&
+           same_word(article_.words[i], b.source->words[j]);
+  }
+
+  const WordLists& lists_;
+  Vocabulary vocabulary_;
+  Text article_;
+  std::vector<Text> sources_;
+  std::unique_ptr<SentenceIndex> index_;
+  std::unordered_set<std::string> values_, tokens_, starts_;
+  std::vector<Comparison> out_;
+};
+
+}  // namespace
+
+Aligner::Aligner(const WordLists& lists) : lists_(lists), lemmatiser_(lists) {}
+
+std::vector<Comparison> Aligner::compare(const Result& article, const std::vector<Result>& sources) const {
+  if (sources.empty()) return {};
+  return Run(lists_, lemmatiser_, article, sources).compare();
+}
+
+}  // namespace galley::align

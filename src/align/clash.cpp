@@ -1,0 +1,229 @@
+#include "align/clash.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "base/utf8.h"
+#include "names/name_spelling.h"
+#include "time/day.h"
+
+namespace galley::align {
+namespace {
+
+double si_factor(const WordLists& lists, const std::string& unit, std::string_view& dimension) {
+  for (const auto& [word, values] : lists["unit"].entries) {
+    if (values.empty() || values[0] != unit) continue;
+    dimension = values.size() > 1 ? std::string_view(values[1]) : std::string_view();
+    double factor = 0;
+    if (values.size() > 2) std::from_chars(values[2].data(), values[2].data() + values[2].size(), factor);
+    return factor;
+  }
+  return 0;
+}
+
+enum class Measure { count, percent, money, unit };
+Measure measure(const Facet& f, const WordLists& lists) {
+  if (f.unit.starts_with("percent")) return Measure::percent;
+  if (f.unit.size() == 3 && f.unit[0] >= 'A' && f.unit[0] <= 'Z') return Measure::money;
+  std::string_view dimension;
+  si_factor(lists, f.unit, dimension);
+  return dimension.empty() ? Measure::count : Measure::unit;
+}
+
+// What one more in the last digit that is not zero is worth: 1,000 for 226,000; 0.1 for 3.4.
+double step(double x) {
+  if (x == 0 || !std::isfinite(x)) return 1;
+  double s = std::pow(10.0, std::floor(std::log10(std::abs(x))));
+  for (int i = 0; i < 9; ++i, s /= 10) {
+    const double n = x / s;
+    if (std::abs(n - std::round(n)) < 1e-6 * std::abs(n)) break;
+  }
+  return s;
+}
+
+// May the one be the other, rounded? A rounding moves a value by half a step, and by one part in forty at
+// most unless only the decimals went.
+bool rounds_to(double coarse, double fine) {
+  const double s = step(coarse), gap = std::abs(coarse - fine);
+  if (step(fine) >= s || gap > s / 2 * 1.000001) return false;
+  return gap <= std::abs(fine) / 40 || (s <= 1 && step(fine) < 1);
+}
+
+std::optional<bool> figures(const Facet& a, const Facet& b, const WordLists& lists) {
+  double scale = 1;
+  if (a.unit != b.unit) {
+    std::string_view da, db;
+    const double fa = si_factor(lists, a.unit, da), fb = si_factor(lists, b.unit, db);
+    if (fa > 0 && fb > 0 && da == db)
+      scale = fb / fa;
+    else if (!da.empty() || !db.empty())
+      return std::nullopt;
+  }
+  const double low = b.low * scale, high = b.high * scale, best = b.best * scale;
+  if (scale != 1 && !a.bounded && !b.bounded) {
+    const double gap = std::abs(a.best - best);
+    return gap > 0.06 * std::max(std::abs(a.best), std::abs(best)) && gap > step(a.best);
+  }
+  if (!a.bounded && !b.bounded) return a.best != best && !rounds_to(a.best, best) && !rounds_to(best, a.best);
+  const bool below = a.high < low || (a.high == low && (a.open_high || b.open_low));
+  const bool above = a.low > high || (a.low == high && (a.open_low || b.open_high));
+  if (below || above) {
+    // A bound next to the rounded value it was made from: "more than 30" dropped to 30.
+    if (!a.bounded && a.best == best) return false;
+    return true;
+  }
+  // "More than 30" leaves 50 open, but not 200: whoever knew would not have said so.
+  constexpr double kUnderstated = 3;
+  if ((std::isinf(b.high) && a.low > kUnderstated * best && best > 0) ||
+      (std::isinf(a.high) && low > kUnderstated * a.best && a.best > 0))
+    return true;
+  if (!a.bounded && a.best != best) return std::nullopt;
+  return false;
+}
+
+std::optional<bool> dates(const Facet& a, const Facet& b) {
+  if (a.when.known() && b.when.known()) return !may_overlap(a.when, b.when);
+  if (!a.direction.empty() && a.direction == b.direction) {
+    const auto end = [](const Facet& f) { return f.when.earliest ? f.when.earliest : f.when.latest; };
+    if (!end(a) || !end(b) || a.year == 0 || b.year == 0) return std::nullopt;
+    if (a.year != b.year) return true;
+    if (a.month && b.month && a.month != b.month) return true;
+    return a.month && a.month == b.month && a.day && b.day && a.day != b.day;
+  }
+  if ((a.when.earliest || a.when.latest) && (b.when.earliest || b.when.latest) && a.year && b.year)
+    return !may_overlap(a.when, b.when);
+  if (!a.direction.empty() || !b.direction.empty()) return std::nullopt;
+  if (a.year && b.year && a.year != b.year) return true;
+  if (a.month && b.month) {
+    if (a.month != b.month) return true;
+    if (a.day && b.day) return a.day != b.day;
+    return std::nullopt;
+  }
+  if (a.weekday && b.weekday && !a.month && !b.month) return a.weekday != b.weekday;
+  return std::nullopt;
+}
+
+// Words nearer than this are taken for spellings of one name (names::spelling_distance).
+constexpr double kSameSpelling = 0.4;
+
+// Letters that two words begin with.
+std::size_t common_start(std::string_view a, std::string_view b) {
+  std::size_t n = 0;
+  while (n < a.size() && n < b.size() && a[n] == b[n]) ++n;
+  return n;
+}
+
+std::vector<std::string> parts(const std::string& name) {
+  std::vector<std::string> out;
+  const auto folded = utf8::fold_name(name);
+  std::size_t at = 0;
+  while (at <= folded.size()) {
+    auto end = folded.find(' ', at);
+    if (end == std::string::npos) end = folded.size();
+    if (end > at) out.push_back(folded.substr(at, end - at));
+    at = end + 1;
+  }
+  return out;
+}
+
+bool spells_initials(const std::vector<std::string>& one, const std::vector<std::string>& many) {
+  if (one.size() != 1 || many.size() < 2 || one[0].size() < 2 || one[0].size() > many.size()) return false;
+  for (std::size_t i = 0; i < one[0].size(); ++i)
+    if (one[0][i] != many[i][0]) return false;
+  return true;
+}
+
+// "TX" and "Texas", "U.K." and "United Kingdom": few letters, found in that order in the other.
+bool abbreviates(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  std::string letters, all;
+  for (const auto& x : one) letters += x;
+  for (const auto& x : other) all += x;
+  if (letters.empty() || letters.size() > 4 || letters.size() >= all.size() || letters[0] != all[0])
+    return false;
+  std::size_t at = 0;
+  for (const char c : all)
+    if (at < letters.size() && c == letters[at]) ++at;
+  return at == letters.size();
+}
+
+bool resemble(const std::string& x, const std::string& y) {
+  if (x == y) return true;
+  if (x.size() < 3 || y.size() < 3) return false;
+  return common_start(x, y) >= std::min<std::size_t>({4, x.size(), y.size()}) ||
+         names::spelling_distance(x, y) < kSameSpelling;
+}
+
+// Names are taken for different when no part of one resembles a part of the other, or when they have as many
+// parts and one of them, in the same place, is another word ("Yale University", "Davidson University").
+std::optional<bool> names(const Facet& a, const Facet& b) {
+  const auto pa = parts(a.text), pb = parts(b.text);
+  if (pa == pb || (!a.entity.empty() && a.entity == b.entity)) return false;
+  if (spells_initials(pa, pb) || spells_initials(pb, pa)) return false;
+  if (abbreviates(pa, pb) || abbreviates(pb, pa)) return std::nullopt;
+  std::size_t alike = 0, in_place = 0;
+  for (std::size_t i = 0; i < pa.size(); ++i) {
+    alike += std::any_of(pb.begin(), pb.end(), [&](const auto& y) { return resemble(pa[i], y); });
+    in_place += i < pb.size() && pa[i] == pb[i];
+  }
+  if (alike == 0) return true;
+  if (pa.size() == pb.size() && alike == in_place && alike < pa.size() && alike * 2 >= pa.size()) return true;
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool comparable(const Facet& a, const Facet& b, const WordLists& lists) {
+  if (a.kind != b.kind) return false;
+  switch (a.kind) {
+    case FacetKind::figure: {
+      const auto ma = measure(a, lists), mb = measure(b, lists);
+      if (ma != mb) return false;
+      if (ma == Measure::money) return a.unit == b.unit;
+      if (ma == Measure::unit && a.unit != b.unit) {
+        std::string_view da, db;
+        return si_factor(lists, a.unit, da) > 0 && si_factor(lists, b.unit, db) > 0 && da == db;
+      }
+      return true;
+    }
+    case FacetKind::name:
+      return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
+    case FacetKind::ordinal:
+    case FacetKind::date:
+    case FacetKind::duration:
+    case FacetKind::opposite:
+    case FacetKind::negation:
+      return true;
+  }
+  return true;
+}
+
+std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists) {
+  switch (a.kind) {
+    case FacetKind::figure:
+      return figures(a, b, lists);
+    case FacetKind::ordinal:
+      return a.best != b.best;
+    case FacetKind::date:
+      return dates(a, b);
+    case FacetKind::duration:
+      return a.low > b.high || b.low > a.high;
+    case FacetKind::name:
+      return names(a, b);
+    case FacetKind::opposite: {
+      const auto& list = lists["opposite"].entries;
+      const auto it = list.find(a.counted);
+      if (it == list.end()) return std::nullopt;
+      if (std::find(it->second.begin(), it->second.end(), b.counted) != it->second.end()) return true;
+      if (a.counted == b.counted) return false;
+      return std::nullopt;
+    }
+    case FacetKind::negation:
+      return true;
+  }
+  return std::nullopt;
+}
+
+}  // namespace galley::align

@@ -1,0 +1,251 @@
+#include "align/facets.h"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <string>
+#include <tuple>
+
+namespace galley::align {
+namespace {
+
+constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+
+class Finder {
+ public:
+  Finder(const Document& document, const std::vector<Word>& words, const WordLists& lists,
+         const english::Lemmatiser& lemmatiser)
+      : d_(document),
+        words_(words),
+        lists_(lists),
+        lemmatiser_(lemmatiser),
+        taken_(document.tokens.size(), false) {}
+
+  std::vector<Facet> find() {
+    for (const auto& t : d_.timexes) time(t);
+    for (const auto& q : d_.quantities) quantity(q);
+    for (const auto& s : d_.sentences) {
+      ordinals(s);
+      numbers(s);
+      names(s);
+      opposites(s);
+    }
+    std::stable_sort(out_.begin(), out_.end(), [](const Facet& a, const Facet& b) {
+      return std::tie(a.span, a.kind) < std::tie(b.span, b.kind);
+    });
+    return std::move(out_);
+  }
+
+ private:
+  const std::string& norm(std::uint32_t t) const { return d_.tokens[t].norm; }
+
+  Facet facet(FacetKind kind, std::uint32_t first, std::uint32_t last) const {
+    Facet f;
+    f.kind = kind;
+    f.first = first;
+    f.last = last;
+    f.span = {d_.tokens[first].span.start, d_.tokens[last - 1].span.end};
+    f.text = d_.words(f.span);
+    f.sentence = static_cast<std::uint32_t>(std::max(0, d_.sentence_at(f.span.start)));
+    return f;
+  }
+  void take(std::uint32_t first, std::uint32_t last) {
+    for (auto t = first; t < last && t < taken_.size(); ++t) taken_[t] = true;
+  }
+
+  void time(const Timex& t) {
+    if (t.first >= t.last) return;
+    take(t.first, t.last);
+    if (t.type == TimexType::duration) {
+      if (!t.low_days && !t.high_days) return;
+      auto f = facet(FacetKind::duration, t.first, t.last);
+      f.low = t.low_days.value_or(0);
+      f.high = t.high_days.value_or(kNoEnd);
+      f.bounded = !t.mod.empty();
+      f.unit = t.value.empty() ? "" : t.value.substr(t.value.size() - 1);
+      out_.push_back(std::move(f));
+      return;
+    }
+    if (t.type != TimexType::date || t.impossible) return;
+    if (t.year == 0 && t.month == 0 && t.weekday == 0 && t.resolution != Resolution::stated) {
+      // "35 years ago": the number is all that the words state.
+      for (auto i = t.first; i < t.last; ++i) taken_[i] = false;
+      return;
+    }
+    auto f = facet(FacetKind::date, t.first, t.last);
+    f.year = t.year;
+    f.month = t.month;
+    f.day = t.day;
+    f.weekday = t.weekday;
+    if (t.resolution == Resolution::stated) f.when = t.when;
+    if (!f.when.known() && f.month == 0 && f.weekday == 0) return;
+    f.bounded = !t.mod.empty();
+    const auto& bounds = lists_["date-bound"];
+    for (const auto at : {t.first, t.first == 0 ? t.first : t.first - 1}) {
+      if (!bounds.has(norm(at))) continue;
+      f.direction = norm(at);
+      (bounds.value(norm(at)) == "1" ? f.when.latest : f.when.earliest).reset();
+      break;
+    }
+    out_.push_back(std::move(f));
+  }
+
+  void quantity(const Quantity& q) {
+    if (q.first >= q.last) return;
+    take(q.first, q.last);
+    auto f = facet(FacetKind::figure, q.first, q.last);
+    while (f.first + 1 < f.last && d_.tokens[f.first].span.end <= q.number.start) ++f.first;
+    while (f.last > f.first + 1 && d_.tokens[f.last - 1].span.start >= q.number.end) --f.last;
+    f.span = {d_.tokens[f.first].span.start, d_.tokens[f.last - 1].span.end};
+    f.text = d_.words(f.span);
+    f.best = q.best;
+    f.unit = q.unit;
+    f.counted = q.counted;
+    f.low = f.high = q.best;
+    f.bounded = !q.hedge.empty();
+    f.vague = q.hedge == "vague";
+    if (q.hedge == "more-than" || q.hedge == "just-over" || q.hedge == "at-least") {
+      f.high = kNoEnd;
+      f.open_low = q.hedge != "at-least";
+    } else if (q.hedge == "less-than" || q.hedge == "nearly" || q.hedge == "at-most") {
+      f.low = q.hedge == "nearly" ? 0.8 * q.best : -kNoEnd;
+      f.open_high = q.hedge != "at-most";
+    } else if (!q.hedge.empty() && q.hedge != "exact") {
+      f.low = q.low;
+      f.high = q.high;
+    } else {
+      f.bounded = false;
+    }
+    out_.push_back(std::move(f));
+  }
+
+  void ordinals(const Sentence& s) {
+    const auto& list = lists_["ordinal"];
+    for (auto t = s.first; t < s.last; ++t) {
+      if (taken_[t]) continue;
+      const auto& w = norm(t);
+      int value = 0;
+      if (list.has(w)) {
+        const auto v = list.value(w);
+        std::from_chars(v.data(), v.data() + v.size(), value);
+      } else if (w.size() > 2 && w[0] >= '0' && w[0] <= '9') {
+        const auto [end, fault] = std::from_chars(w.data(), w.data() + w.size(), value);
+        const std::string_view rest(end, static_cast<std::size_t>(w.data() + w.size() - end));
+        if (fault != std::errc{} || (rest != "st" && rest != "nd" && rest != "rd" && rest != "th")) continue;
+      } else {
+        continue;
+      }
+      auto f = facet(FacetKind::ordinal, t, t + 1);
+      f.best = f.low = f.high = value;
+      if (t + 1 < s.last) f.counted = norm(t + 1);
+      take(t, t + 1);
+      out_.push_back(std::move(f));
+    }
+  }
+
+  // Numbers that count nothing the quantity reader knows: ages, editions, scores, house numbers.
+  void numbers(const Sentence& s) {
+    const auto& list = lists_["number"];
+    for (auto t = s.first; t < s.last; ++t) {
+      if (taken_[t]) continue;
+      const auto& w = norm(t);
+      double value = 0;
+      if (w[0] >= '0' && w[0] <= '9') {
+        std::string digits;
+        for (const char c : w)
+          if (c != ',') digits += c;
+        const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (fault != std::errc{} || end != digits.data() + digits.size()) continue;
+      } else if (list.has(w) && w != "one" && w != "zero") {
+        const auto v = list.value(w);
+        std::from_chars(v.data(), v.data() + v.size(), value);
+      } else {
+        continue;
+      }
+      auto f = facet(FacetKind::figure, t, t + 1);
+      f.best = f.low = f.high = value;
+      auto next = t + 1;
+      if (next + 1 < s.last && norm(next) == "-") ++next;
+      if (next < s.last && words_[next].content) f.counted = norm(next);
+      take(t, t + 1);
+      out_.push_back(std::move(f));
+    }
+  }
+
+  bool is_name_word(std::uint32_t t) const {
+    return d_.tokens[t].capitalised && !taken_[t] && words_[t].content;
+  }
+
+  void names(const Sentence& s) {
+    std::uint32_t capital = 0, all = 0;
+    for (auto t = s.first; t < s.last; ++t) {
+      if (!words_[t].content) continue;
+      ++all;
+      capital += d_.tokens[t].capitalised;
+    }
+    if (all >= 4 && capital * 10 > all * 8) return;  // a headline in title case: capitals say nothing
+    for (auto t = s.first; t < s.last;) {
+      if (!is_name_word(t)) {
+        ++t;
+        continue;
+      }
+      auto end = t + 1;
+      while (end < s.last) {
+        if (is_name_word(end))
+          ++end;
+        else if (end + 1 < s.last && is_name_word(end + 1) &&
+                 (lists_["name-particle"].has(norm(end)) || norm(end) == "-"))
+          end += 2;
+        else
+          break;
+      }
+      add_name(s, t, end);
+      t = end;
+    }
+  }
+
+  void add_name(const Sentence& s, std::uint32_t first, std::uint32_t last) {
+    auto f = facet(FacetKind::name, first, last);
+    const auto m = std::find_if(d_.mentions.begin(), d_.mentions.end(),
+                                [&](const Mention& x) { return x.first < last && x.last > first; });
+    const bool known = m != d_.mentions.end() && m->form != Mention::Form::pronoun;
+    if (known &&
+        (m->type == "person" || m->type == "place" || m->type == "organization" || m->type == "country"))
+      f.unit = m->type == "country" ? "place" : m->type;
+    if (known && m->first <= first && m->last >= last) f.entity = m->entity;
+    // The first word of a sentence is a capital anyway.
+    if (first == s.first && last == first + 1 && f.unit.empty()) return;
+    take(first, last);
+    out_.push_back(std::move(f));
+  }
+
+  void opposites(const Sentence& s) {
+    const auto& list = lists_["opposite"];
+    for (auto t = s.first; t < s.last; ++t) {
+      if (taken_[t] || (d_.tokens[t].capitalised && t != s.first) || words_[t].keys.empty()) continue;
+      std::string lemma;
+      for (const auto& candidate : lemmatiser_.lemmas(norm(t)))
+        if (lemma.empty() && list.has(candidate)) lemma = candidate;
+      if (lemma.empty()) continue;
+      auto f = facet(FacetKind::opposite, t, t + 1);
+      f.counted = lemma;
+      out_.push_back(std::move(f));
+    }
+  }
+
+  const Document& d_;
+  const std::vector<Word>& words_;
+  const WordLists& lists_;
+  const english::Lemmatiser& lemmatiser_;
+  std::vector<bool> taken_;
+  std::vector<Facet> out_;
+};
+
+}  // namespace
+
+std::vector<Facet> find_facets(const Document& document, const std::vector<Word>& words,
+                               const WordLists& lists, const english::Lemmatiser& lemmatiser) {
+  return Finder(document, words, lists, lemmatiser).find();
+}
+
+}  // namespace galley::align
