@@ -23,6 +23,10 @@ bool has_type(const std::vector<NameCandidate>& candidates, std::string_view typ
   return std::ranges::any_of(candidates, [&](const auto& c) { return mention_type(c) == type; });
 }
 
+bool is_land(const NameCandidate& c) {
+  return c.type == "country" || c.type == "territory";
+}
+
 bool only_surname(const std::vector<NameCandidate>& candidates) {
   return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "surname"; });
 }
@@ -63,6 +67,11 @@ void NameFinder::read_sentence(std::size_t sentence) {
 std::uint32_t NameFinder::read_at(std::uint32_t i) {
   Lead lead;
   auto at = read_title(i, lead);
+  // "Sri Lanka", "Prince Edward Island": the title is the name's own. Cities stay out: Prince George is a man
+  // too.
+  if (auto whole = known_at(i);
+      at > i && whole && whole->to > at && is_land(whole->candidates.front()) && whole->to >= run_end(at))
+    return emit_known(std::move(*whole), {});
   if (at == i && i > first_ && words_.kin.has(norm(i - 1))) {
     lead.person = true;
     lead.gender = words_.kin.value(norm(i - 1)).front();
