@@ -38,6 +38,8 @@ struct Linker::Impl {
   void link_named(Mention& m) const {
     if (m.candidates.empty() || !m.entity.empty()) return;
     if (m.type == "person" || m.form == Mention::Form::pronoun || m.type == "office") return;
+    // "the two countries" are both of them, so neither.
+    if (m.form == Mention::Form::description && m.candidates.size() > 1) return;
     if (m.candidates.size() == 1) {
       set(m, m.candidates.front(), kSure);
     } else if (m.type == "place" || m.type == "people") {

@@ -51,6 +51,11 @@ TEST_CASE("a full name that one entity alone has is linked, in any spelling that
   CHECK(entity("Ánna Hentzáu spoke.", "Ánna Hentzáu") == "anna-hentzau");
 }
 
+TEST_CASE("the two countries are neither of them") {
+  CHECK(entity("Ruritania and Borduria spoke. The two countries agreed.", "The two countries").empty());
+  CHECK(entity("Ruritania spoke. The country agreed.", "The country") == "ruritania");
+}
+
 TEST_CASE("namesakes without company stay unlinked") {
   CHECK(entity("Rudolf Rassendyll spoke.", "Rudolf Rassendyll").empty());
 }
