@@ -151,7 +151,7 @@ class Run {
     const auto [first, last] = article_.by_sentence[at];
     const auto& s = article_.document->sentences[at];
     std::vector<Beside> beside;
-    const auto nearest = index_->nearest(*article_.document, article_.words, s, kSentences);
+    const auto nearest = index_->nearest(article_.words, s, kSentences);
     for (const auto& m : nearest) {
       Beside b;
       b.match = m;

@@ -40,8 +40,8 @@ double SentenceIndex::weight(const Word& word) const {
   return std::log(1.0 + static_cast<double>(all_.size() + 1) / static_cast<double>(df));
 }
 
-std::vector<Match> SentenceIndex::nearest(const Document&, const std::vector<Word>& words,
-                                          const Sentence& sentence, std::size_t most) const {
+std::vector<Match> SentenceIndex::nearest(const std::vector<Word>& words, const Sentence& sentence,
+                                          std::size_t most) const {
   std::map<std::uint32_t, double> shared;
   double total = 0;
   for (auto t = sentence.first; t < sentence.last; ++t) {

@@ -36,8 +36,8 @@ class SentenceIndex {
 
   [[nodiscard]] const std::vector<SentenceRef>& all() const { return all_; }
   // The nearest sentences, best first; at most `most`.
-  [[nodiscard]] std::vector<Match> nearest(const Document& document, const std::vector<Word>& words,
-                                           const Sentence& sentence, std::size_t most) const;
+  [[nodiscard]] std::vector<Match> nearest(const std::vector<Word>& words, const Sentence& sentence,
+                                           std::size_t most) const;
   // Weight of a word: the rarer, the heavier; > 0.
   [[nodiscard]] double weight(const Word& word) const;
 

@@ -12,14 +12,6 @@ bool covers(const std::string& pattern, const std::string& code) {
   return code.starts_with(std::string_view(pattern).substr(0, pattern.size() - 1));
 }
 
-bool fits(const Acceptance& a, const Finding& f, const Document& d) {
-  if (!covers(a.rule, f.rule)) return false;
-  if (!a.fingerprint.empty()) return a.fingerprint == f.fingerprint;
-  return std::any_of(f.spans.begin(), f.spans.end(), [&](const FindingSpan& s) {
-    return a.bytes ? s.span.start < a.bytes->end && a.bytes->start < s.span.end : d.words(s.span) == a.words;
-  });
-}
-
 // Why nothing can ever fit it; empty if something may.
 std::string unknown_rule(const Acceptance& a, const std::vector<check::Rule>& rules, std::string& remedy) {
   std::vector<std::string> codes;
@@ -39,6 +31,14 @@ bool is_on(const Acceptance& a, const std::vector<check::Rule>& rules) {
 }
 
 }  // namespace
+
+bool fits(const Acceptance& a, const Finding& f, const Document& d) {
+  if (!covers(a.rule, f.rule)) return false;
+  if (!a.fingerprint.empty()) return a.fingerprint == f.fingerprint;
+  return std::any_of(f.spans.begin(), f.spans.end(), [&](const FindingSpan& s) {
+    return a.bytes ? s.span.start < a.bytes->end && a.bytes->start < s.span.end : d.words(s.span) == a.words;
+  });
+}
 
 void accept(Result& result, const std::vector<Acceptance>& accepted, const std::vector<check::Rule>& rules,
             bool complain) {

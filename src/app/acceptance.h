@@ -25,6 +25,9 @@ struct Acceptance {
       article;  // acceptance files: the article's path as the file writes it; empty = the article beside it
 };
 
+// Does it mean this finding of the document?
+[[nodiscard]] bool fits(const Acceptance& acceptance, const Finding& finding, const Document& document);
+
 // Sets Finding::suppressed where an acceptance fits (the first in their order), and adds to Result::remarks
 // those that name a rule there is not, and, if `complain`, those that fit nothing. Rules on trial or off are
 // not complained about.

@@ -33,9 +33,11 @@ class Comments {
 
  private:
   bool in_code(std::size_t at) const {
-    return std::any_of(d_.blocks.begin(), d_.blocks.end(), [&](const Block& b) {
-      return b.kind == BlockKind::code && b.span.start <= at && at < b.span.end;
-    });
+    const auto after = std::upper_bound(d_.blocks.begin(), d_.blocks.end(), at,
+                                        [](std::size_t x, const Block& b) { return x < b.span.start; });
+    if (after == d_.blocks.begin()) return false;
+    const auto& b = *std::prev(after);
+    return b.kind == BlockKind::code && at < b.span.end;
   }
 
   Location where(Span comment) const {
@@ -77,10 +79,19 @@ class Comments {
     }
   }
 
-  // The next line that has words for the reader.
-  Span next_line(std::uint32_t from) const {
+  // The next line that has words for the reader. Comments that follow each other share one search.
+  Span next_line(std::uint32_t from) {
+    if (from < searched_to_) return found_;
     const std::string_view text = d_.text;
     auto start = text.find('\n', from);
+    found_ = line_with_words(start);
+    searched_to_ = found_.empty() ? static_cast<std::uint32_t>(text.size()) : found_.start;
+    return found_;
+  }
+
+  // The first such line behind the line end at `start`; empty if there is none.
+  Span line_with_words(std::size_t start) const {
+    const std::string_view text = d_.text;
     while (start != std::string_view::npos) {
       ++start;
       const auto end = std::min(text.find('\n', start), text.size());
@@ -92,7 +103,7 @@ class Comments {
       if (end == text.size()) break;
       start = end;
     }
-    return {from, from};
+    return {};
   }
 
   void close(Span comment) {
@@ -105,6 +116,8 @@ class Comments {
   std::vector<Diagnostic>& remarks_;
   std::vector<Acceptance> out_;
   std::vector<std::size_t> open_;  // galley-disable not yet ended
+  Span found_;  // the last line searched for: it answers every comment before `searched_to_`
+  std::uint32_t searched_to_ = 0;
 };
 
 }  // namespace

@@ -39,9 +39,9 @@ std::string claims_of(const Result& r) {
 // Did the rule have anything to look at: a verdict, or a claim whose property its query names?
 bool was_read(const check::Rule& rule, const Result& r) {
   return r.coverage.checked + r.coverage.undecided > 0 ||
-         std::any_of(r.claims.begin(), r.claims.end(), [&](const Claim& c) {
-           return rule.query.find("'" + c.property + "'") != std::string::npos;
-         }) ||
+         std::any_of(
+             r.claims.begin(), r.claims.end(),
+             [&](const Claim& c) { return rule.query.find("'" + c.property + "'") != std::string::npos; }) ||
          std::any_of(r.comparisons.begin(), r.comparisons.end(), [&](const Comparison& c) {
            return rule.query.find("'" + std::string(name_of(c.article.kind)) + "'") != std::string::npos;
          });

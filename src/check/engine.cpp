@@ -39,7 +39,8 @@ struct Finalize {
 
 // The named columns of a rule's query that mean something to the engine.
 struct Columns {
-  int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1, c_statement = -1;
+  int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1,
+      c_statement = -1;
   int verdict = -1, undecided = -1, severity = -1, confidence = -1;
   int repair[3] = {-1, -1, -1};
   std::map<std::string, int, std::less<>> all;
@@ -348,8 +349,7 @@ struct Engine::Impl {
   }
 
   static Severity severity_of(const Rule& rule, const std::string& name) {
-    for (const auto s : {Severity::note, Severity::warning, Severity::error})
-      if (name == name_of(s)) return s;
+    if (const auto s = severity_named(name)) return *s;
     throw Error(rule.query_at, "rule " + rule.code + " gives severity '" + name + "'",
                 "select 'error', 'warning' or 'note'");
   }

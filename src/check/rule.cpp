@@ -58,10 +58,8 @@ Location inside(const std::string& toml, const Location& value) {
   return where;
 }
 
-Severity severity_named(const std::string& name, const Location& where, Diagnostics& diagnostics) {
-  if (name == "error") return Severity::error;
-  if (name == "warning") return Severity::warning;
-  if (name == "note") return Severity::note;
+Severity read_severity(const std::string& name, const Location& where, Diagnostics& diagnostics) {
+  if (const auto s = severity_named(name)) return *s;
   diagnostics.add(where, "severity '" + name + "' is unknown", "write error, warning or note");
   return Severity::note;
 }
@@ -95,7 +93,7 @@ Rule parse_rule(std::string_view source, const std::string& path, std::string_vi
   rule.kb = keys.text("kb");
   rule.query = keys.text("query", true);
   rule.query_at = inside(std::string(source), keys.where("query"));
-  rule.severity = severity_named(keys.text("severity", true), keys.where("severity"), diagnostics);
+  rule.severity = read_severity(keys.text("severity", true), keys.where("severity"), diagnostics);
   const auto status = keys.text("status", true);
   if (status == "trial")
     rule.status = RuleStatus::trial;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "base/file.h"
 
@@ -39,10 +38,8 @@ int Baseline::update(const std::vector<Result>& results, const std::string& reas
   for (const auto& r : results) {
     const auto name = name_of(r.document.path);
     std::erase_if(accepted_, [&](const app::Acceptance& a) {
-      return a.article == name && std::none_of(r.findings.begin(), r.findings.end(), [&](const Finding& f) {
-               return f.suppressed && f.suppressed->by == "baseline" && f.rule == a.rule &&
-                      (a.fingerprint.empty() || a.fingerprint == f.fingerprint);
-             });
+      return a.article == name && std::none_of(r.findings.begin(), r.findings.end(),
+                                               [&](const Finding& f) { return app::fits(a, f, r.document); });
     });
     for (const auto& f : r.findings) {
       if (f.suppressed) continue;

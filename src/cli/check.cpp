@@ -16,11 +16,8 @@ namespace galley::cli {
 namespace {
 
 std::optional<Severity> fail_on(const Arguments& a) {
-  const auto word = a.value("--fail-on");
-  if (word == "error") return Severity::error;
-  if (word == "note") return Severity::note;
-  if (word == "never") return std::nullopt;
-  return Severity::warning;
+  if (!a.has("--fail-on")) return Severity::warning;
+  return severity_named(a.value("--fail-on"));  // "never" names none
 }
 
 report::Head head_of(const app::House& house) {
@@ -60,7 +57,7 @@ std::vector<Result> read_sources(const app::House& house, const std::vector<std:
   return out;
 }
 
-// What was accepted in the file beside the article, if there is one.
+// What was accepted in the file beside the article, if there is one. Throws Error with its faults.
 std::vector<app::Acceptance> beside(const std::string& article) {
   const auto path = app::sidecar_of(article);
   if (article == "-" || !std::filesystem::exists(path)) return {};
@@ -73,7 +70,8 @@ std::vector<app::Acceptance> beside(const std::string& article) {
 std::optional<Baseline> baseline_from(const Arguments& a) {
   if (a.has("--baseline")) return Baseline(a.value("--baseline"), a.has("--update-baseline"));
   for (const char* flag : {"--update-baseline", "--reason"})
-    if (a.has(flag)) throw UsageError(std::string(flag) + " needs --baseline", "name the file with --baseline FILE");
+    if (a.has(flag))
+      throw UsageError(std::string(flag) + " needs --baseline", "name the file with --baseline FILE");
   return std::nullopt;
 }
 
@@ -82,16 +80,22 @@ int check(const Arguments& a) {
   auto baseline = baseline_from(a);
   if (a.has("--stream")) return run_stream(house, true, jobs_from(a), fail_on(a));
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
-  const auto files = find_articles(a.words);
+  auto files = find_articles(a.words);
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   const auto sources = read_sources(house, a.all("--source"));
   std::vector<app::Input> inputs;
-  for (const auto& path : files.paths) {
-    inputs.push_back({path, "", "", read::Format::automatic, date, beside(path)});
-    if (!baseline) continue;
-    for (auto& accepted : baseline->of(path)) inputs.back().accepted.push_back(std::move(accepted));
-  }
+  std::erase_if(files.paths, [&](const std::string& path) {
+    try {
+      inputs.push_back({path, "", "", read::Format::automatic, date, beside(path)});
+    } catch (const Error& e) {  // the other articles are still checked
+      files.missing.push_back({path, e.what()});
+      return true;
+    }
+    if (baseline)
+      for (auto& accepted : baseline->of(path)) inputs.back().accepted.push_back(std::move(accepted));
+    return false;
+  });
   auto outcomes = run_batch(house, inputs, sources, true, jobs_from(a));
 
   std::vector<Result> results;

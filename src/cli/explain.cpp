@@ -18,9 +18,12 @@ void example(const char* heading, const check::RuleExample& e) {
   std::cout << "\n";
 }
 
-int explain_rule(const std::string& code) {
+int explain_rule(const Arguments& a) {
+  const auto& code = a.words[0];
   Diagnostics faults;
-  const auto rules = check::load_rules(rules_folder() + "/checks", faults);
+  auto rules = check::load_rules(rules_folder() + "/checks", faults);
+  for (const auto& folder : a.all("--rules"))
+    for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
   faults.throw_if_any();
   const auto it = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.code == code; });
   if (it == rules.end()) {
@@ -42,8 +45,7 @@ int explain_rule(const std::string& code) {
     if (e.kind == check::RuleExample::Kind::pass) example("pass", e);
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::undecided) example("cannot decide", e);
-  std::cout << "\nThe rule stands in rules/checks/" << r.code
-            << ".toml; to switch it off, set status = \"off\" there.\n";
+  std::cout << "\nThe rule stands in " << r.path << "; to switch it off, set status = \"off\" there.\n";
   return kClean;
 }
 
@@ -111,7 +113,7 @@ int explain(const Arguments& a) {
     throw UsageError("explain takes one rule, or a line of an article",
                      "galley explain duration/against-dates, or galley explain article.md:12");
   if (const auto line = line_named(a.words[0])) return explain_line(a, *line);
-  return explain_rule(a.words[0]);
+  return explain_rule(a);
 }
 
 }  // namespace

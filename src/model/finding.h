@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -17,6 +18,8 @@ namespace galley {
 
 enum class Severity : std::uint8_t { note, warning, error };  // SARIF levels
 [[nodiscard]] const char* name_of(Severity severity);
+// The severity of this name; nothing for another word.
+[[nodiscard]] std::optional<Severity> severity_named(std::string_view name);
 
 // A change of the text: bytes [span) become `replacement`.
 struct Edit {
@@ -83,10 +86,11 @@ struct Result {
   Document document;
   std::vector<Claim> claims;
   std::vector<Comparison> comparisons;  // with the source material, in text order
-  std::vector<Finding> findings;  // in text order
+  std::vector<Finding> findings;        // in text order
   Coverage coverage;
   std::vector<Look> looks;  // only when they were asked for
-  std::vector<Diagnostic> remarks;  // what is wrong with acceptances of findings: unknown rule, no reason, nothing left to accept
+  std::vector<Diagnostic>
+      remarks;  // what is wrong with acceptances of findings: unknown rule, no reason, nothing left to accept
 };
 
 }  // namespace galley

@@ -39,6 +39,20 @@ TEST_CASE("a baseline accepts what was found, keeps reasons, and forgets what is
   CHECK(second.of(b).size() == 1);  // not judged in this run
 }
 
+TEST_CASE("an entry for a family of rules is kept while it fits") {
+  const house::Folder folder;
+  const auto a = folder.write("a.txt", "");
+  const auto file = folder.write("b.toml",
+                                 "[[accept]]\narticle = \"a.txt\"\nrule = \"date/*\"\nwords = \"Friday, 4 "
+                                 "July 1776\"\nreason = \"log\"\n");
+  cli::Baseline baseline(file, false);
+  CHECK(baseline.update({checked(a, kWrong, baseline)}, "") == 0);
+  CHECK(baseline.of(a).size() == 1);
+  CHECK(baseline.update({checked(a, "The court met on Friday, 4 July 1775.", baseline)}, "new") == 1);
+  REQUIRE(baseline.of(a).size() == 1);
+  CHECK(baseline.of(a)[0].reason == "new");
+}
+
 TEST_CASE("a baseline that is not there, or names no article, is refused") {
   const house::Folder folder;
   CHECK_THROWS_AS(cli::Baseline(folder.at("gone.toml"), false), Error);
