@@ -111,6 +111,8 @@ class RuleExamples {
       got += " <<" + result.document.words(spans[i].span) + ">>";
     }
     if (!same && e.title.empty()) return fail(e, "its spans are" + got, "mark those or mend the rule");
+    if (f.repairs.empty())
+      return fail(e, "the finding offers no repair", "select repair_1, an edit or advice in words");
     if (repairs(e, f)) ++report_.passed;
   }
 

@@ -14,9 +14,9 @@ struct ExampleReport {
 };
 
 // Runs the examples of every rule whose code begins with `prefix` (empty: all): a flag example must give
-// exactly one finding of the rule, with exactly the marked spans, and each repair the text that is promised,
-// which must then pass; a pass example no finding though its claims are read (unless it says `unread =
-// true`), an undecided one no finding.
+// exactly one finding of the rule, with exactly the marked spans and at least one repair, and each repair the
+// text that is promised, which must then pass; a pass example no finding though its claims are read (unless
+// it says `unread = true`), an undecided one no finding.
 [[nodiscard]] ExampleReport run_rule_examples(const House& house, const std::string& prefix);
 
 // The same for the patterns of times, quantities and claims, whose examples run without a knowledge base.

@@ -7,7 +7,10 @@ using namespace galley;
 namespace {
 
 // A rule that flags every stated weekday, with these examples.
-app::ExampleReport run(const std::string& examples) {
+app::ExampleReport run(
+    const std::string& examples,
+    const std::string& repair =
+        "edit(a.value_start, a.value_end, replace(a.value_text, weekday_name(w.best), 'Monday'))") {
   const house::Folder folder;
   folder.write("test/weekday.toml", R"(code     = "test/weekday"
 title    = "t"
@@ -17,7 +20,8 @@ message  = "{a.text}"
 why      = "w"
 limits   = "l"
 query = '''
-SELECT a.id AS a_claim, w.best <> 1 AS verdict, edit(a.value_start, a.value_end, replace(a.value_text, weekday_name(w.best), 'Monday')) AS repair_1
+SELECT a.id AS a_claim, w.best <> 1 AS verdict, )" +
+                                        repair + R"( AS repair_1
 FROM claim a JOIN claim_qualifier w ON w.claim = a.id AND w.name = 'weekday'
 WHERE a.property = 'calendar-date'
 '''
@@ -58,6 +62,13 @@ TEST_CASE("examples that hold are counted") {
   CHECK(report.passed == 6);
 }
 
+TEST_CASE("a finding without a repair is no good example") {
+  const auto report = run(kPasses + kFlags, "NULL");
+  CHECK(report.passed == 3);
+  REQUIRE(report.failed.size() == 3);
+  CHECK(first(report).find("offers no repair") != std::string::npos);
+}
+
 TEST_CASE("an example that does not hold is told with its place and what came instead") {
   CHECK(first(run(kFlags + kPasses + "[[flag]]\ntext = \"She spoke on <<Monday, 4 July 1776>>.\"\n"))
             .find("0 findings instead of one") != std::string::npos);
@@ -72,7 +83,8 @@ TEST_CASE("an example that does not hold is told with its place and what came in
   const std::string silent = "[[pass]]\nbecause = \"x\"\ntext = \"She spoke.\"\n";
   CHECK(first(run(kFlags + kPasses + silent)).find("none of its claims is read") != std::string::npos);
   CHECK(run(kFlags + kPasses + silent + "unread = true\n").failed.empty());
-  CHECK(first(run(kFlags + kPasses + "[[pass]]\nbecause = \"x\"\ntext = \"She spoke on Monday, 4 July 1776.\"\nunread = true\n"))
+  CHECK(first(run(kFlags + kPasses +
+                  "[[pass]]\nbecause = \"x\"\ntext = \"She spoke on Monday, 4 July 1776.\"\nunread = true\n"))
             .find("is marked unread") != std::string::npos);
   const auto repaired =
       run(kPasses + kFlags +
