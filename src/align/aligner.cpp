@@ -78,9 +78,9 @@ std::vector<std::string> value_keys(const Facet& f, bool all) {
 
 class Run {
  public:
-  Run(const WordLists& lists, const english::Lemmatiser& lemmatiser, const Result& article,
-      const std::vector<Result>& sources)
-      : lists_(lists), vocabulary_(lists, lemmatiser) {
+  Run(const WordLists& lists, const Units& units, const english::Lemmatiser& lemmatiser,
+      const Result& article, const std::vector<Result>& sources)
+      : lists_(lists), units_(units), vocabulary_(lists, lemmatiser) {
     article_ = read(article.document, lemmatiser);
     for (const auto& s : sources) sources_.push_back(read(s.document, lemmatiser));
     std::vector<SentenceIndex::Part> parts;
@@ -180,12 +180,12 @@ class Run {
       const auto& b = beside[k];
       for (auto i = b.first; i < b.last; ++i) {
         const auto& other = b.source->facets[i];
-        if (!comparable(a, other, lists_)) continue;
+        if (!comparable(a, other, units_)) continue;
         Comparison c;
         c.article = a;
         c.source = b.number;
         c.other = other;
-        c.differ = clash(a, other, lists_);
+        c.differ = clash(a, other, lists_, units_);
         const bool said_not =
             a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
         if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
@@ -317,7 +317,7 @@ class Run {
     c.same_noun = same_noun(s, b, a, o);
     for (auto i = b.first; i < b.last; ++i) {
       const auto& x = b.source->facets[i];
-      if (x.span != o.span && comparable(a, x, lists_) && !taken(a, x, b)) ++c.rivals;
+      if (x.span != o.span && comparable(a, x, units_) && !taken(a, x, b)) ++c.rivals;
     }
   }
 
@@ -361,6 +361,7 @@ class Run {
   }
 
   const WordLists& lists_;
+  const Units& units_;
   Vocabulary vocabulary_;
   Text article_;
   std::vector<Text> sources_;
@@ -371,11 +372,11 @@ class Run {
 
 }  // namespace
 
-Aligner::Aligner(const WordLists& lists) : lists_(lists), lemmatiser_(lists) {}
+Aligner::Aligner(const WordLists& lists) : lists_(lists), units_(read_units(lists)), lemmatiser_(lists) {}
 
 std::vector<Comparison> Aligner::compare(const Result& article, const std::vector<Result>& sources) const {
   if (sources.empty()) return {};
-  return Run(lists_, lemmatiser_, article, sources).compare();
+  return Run(lists_, units_, lemmatiser_, article, sources).compare();
 }
 
 }  // namespace galley::align

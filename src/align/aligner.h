@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/units.h"
 #include "base/word_list.h"
 #include "english/lemma.h"
 #include "model/comparison.h"
@@ -23,6 +24,7 @@ class Aligner {
 
  private:
   const WordLists& lists_;
+  Units units_;
   english::Lemmatiser lemmatiser_;
 };
 

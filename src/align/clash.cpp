@@ -1,7 +1,6 @@
 #include "align/clash.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -13,24 +12,23 @@
 namespace galley::align {
 namespace {
 
-double si_factor(const WordLists& lists, const std::string& unit, std::string_view& dimension) {
-  for (const auto& [word, values] : lists["unit"].entries) {
-    if (values.empty() || values[0] != unit) continue;
-    dimension = values.size() > 1 ? std::string_view(values[1]) : std::string_view();
-    double factor = 0;
-    if (values.size() > 2) std::from_chars(values[2].data(), values[2].data() + values[2].size(), factor);
-    return factor;
-  }
-  return 0;
+// The unit of this code; one without dimension for a code that the list does not have.
+const Unit& unit_of(const Units& units, const std::string& code) {
+  static const Unit none;
+  const auto it = units.find(code);
+  return it == units.end() ? none : it->second;
+}
+
+// What one of `b` is in `a`, where both measure the same dimension and have a size; 0 otherwise.
+double scale(const Unit& a, const Unit& b) {
+  return a.size > 0 && b.size > 0 && a.dimension == b.dimension ? b.size / a.size : 0;
 }
 
 enum class Measure { count, percent, money, unit };
-Measure measure(const Facet& f, const WordLists& lists) {
+Measure measure(const Facet& f, const Units& units) {
   if (f.unit.starts_with("percent")) return Measure::percent;
   if (f.unit.size() == 3 && f.unit[0] >= 'A' && f.unit[0] <= 'Z') return Measure::money;
-  std::string_view dimension;
-  si_factor(lists, f.unit, dimension);
-  return dimension.empty() ? Measure::count : Measure::unit;
+  return unit_of(units, f.unit).dimension.empty() ? Measure::count : Measure::unit;
 }
 
 // What one more in the last digit that is not zero is worth: 1,000 for 226,000; 0.1 for 3.4.
@@ -52,18 +50,17 @@ bool rounds_to(double coarse, double fine) {
   return gap <= std::abs(fine) / 40 || (s <= 1 && step(fine) < 1);
 }
 
-std::optional<bool> figures(const Facet& a, const Facet& b, const WordLists& lists) {
-  double scale = 1;
+std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) {
+  double factor = 1;
   if (a.unit != b.unit) {
-    std::string_view da, db;
-    const double fa = si_factor(lists, a.unit, da), fb = si_factor(lists, b.unit, db);
-    if (fa > 0 && fb > 0 && da == db)
-      scale = fb / fa;
-    else if (!da.empty() || !db.empty())
+    const auto &ua = unit_of(units, a.unit), &ub = unit_of(units, b.unit);
+    if (const double by = scale(ua, ub); by > 0)
+      factor = by;
+    else if (!ua.dimension.empty() || !ub.dimension.empty())
       return std::nullopt;
   }
-  const double low = b.low * scale, high = b.high * scale, best = b.best * scale;
-  if (scale != 1 && !a.bounded && !b.bounded) {
+  const double low = b.low * factor, high = b.high * factor, best = b.best * factor;
+  if (factor != 1 && !a.bounded && !b.bounded) {
     const double gap = std::abs(a.best - best);
     return gap > 0.06 * std::max(std::abs(a.best), std::abs(best)) && gap > step(a.best);
   }
@@ -175,18 +172,15 @@ std::optional<bool> names(const Facet& a, const Facet& b) {
 
 }  // namespace
 
-bool comparable(const Facet& a, const Facet& b, const WordLists& lists) {
+bool comparable(const Facet& a, const Facet& b, const Units& units) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {
     case FacetKind::figure: {
-      const auto ma = measure(a, lists), mb = measure(b, lists);
+      const auto ma = measure(a, units), mb = measure(b, units);
       if (ma != mb) return false;
       if (ma == Measure::money) return a.unit == b.unit;
-      if (ma == Measure::unit && a.unit != b.unit) {
-        std::string_view da, db;
-        return si_factor(lists, a.unit, da) > 0 && si_factor(lists, b.unit, db) > 0 && da == db;
-      }
-      return true;
+      return ma != Measure::unit || a.unit == b.unit ||
+             scale(unit_of(units, a.unit), unit_of(units, b.unit)) > 0;
     }
     case FacetKind::name:
       return a.unit.empty() || b.unit.empty() || a.unit == b.unit;
@@ -200,10 +194,10 @@ bool comparable(const Facet& a, const Facet& b, const WordLists& lists) {
   return true;
 }
 
-std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists) {
+std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists, const Units& units) {
   switch (a.kind) {
     case FacetKind::figure:
-      return figures(a, b, lists);
+      return figures(a, b, units);
     case FacetKind::ordinal:
       return a.best != b.best;
     case FacetKind::date:

@@ -33,6 +33,7 @@ Evidence evidence_of(const kb::Store& store, const std::string& id) {
 struct House::Impl {
   Settings settings;
   WordLists lists;
+  Units units;
   std::unique_ptr<extract::Extractor> extractor;
   std::vector<check::Rule> rules;
   std::unique_ptr<names::NameComparer> comparer;
@@ -41,6 +42,7 @@ struct House::Impl {
   explicit Impl(const Settings& s) : settings(s) {
     Diagnostics faults;
     lists = load_word_lists(settings.rules + "/words", faults);
+    units = read_units(lists);
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
@@ -77,8 +79,8 @@ struct Checker::Impl {
       memory = std::make_unique<SQLite::Database>(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     auto& db = store ? store->database() : *memory;
     Diagnostics faults;
-    engine =
-        std::make_unique<check::Engine>(db, rules, *house.comparer, !store, house.settings.trial, faults);
+    engine = std::make_unique<check::Engine>(db, rules, *house.comparer, house.units, !store,
+                                             house.settings.trial, faults);
     faults.throw_if_any();
     if (store) linker = std::make_unique<link::Linker>(db, house.lists);
   }

@@ -449,10 +449,10 @@ struct Engine::Impl {
 };
 
 Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
-               bool empty_kb, bool trial, Diagnostics& diagnostics)
+               const Units& units, bool empty_kb, bool trial, Diagnostics& diagnostics)
     : impl_(std::make_unique<Impl>(db)) {
   register_functions(db.getHandle(), comparer);
-  create_tables(db, empty_kb);
+  create_tables(db, empty_kb, units);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/units.h"
 #include "check/rule.h"
 #include "model/finding.h"
 
@@ -25,14 +26,12 @@ using StatementEvidence = std::function<Evidence(const std::string& statement_id
 //
 // A rule's query gives one row a comparison. Columns:
 //   a_claim                      the claim judged (id of table claim); required, unless it is a
-//   comparison                   (id of table comparison): {a.text} is the article's words, {b.text} the source's
-//   b_claim, c_claim             other claims of the article it rests on
-//   b_source                     a claim of the source material (id of table source_claim)
-//   b_statement, c_statement     statements of the knowledge base (id of view kb_statement)
-//   verdict                      1 contradiction, 0 checked and fine, NULL could not check; required
-//   undecided                    why not, where verdict is NULL
-//   severity, confidence         override the rule's for this row
-//   repair_1..repair_3           edit(...) or advice in words; NULL = none
+//   comparison                   (id of table comparison): {a.text} is the article's words, {b.text} the
+//   source's b_claim, c_claim             other claims of the article it rests on b_source a claim of the
+//   source material (id of table source_claim) b_statement, c_statement     statements of the knowledge base
+//   (id of view kb_statement) verdict                      1 contradiction, 0 checked and fine, NULL could
+//   not check; required undecided                    why not, where verdict is NULL severity, confidence
+//   override the rule's for this row repair_1..repair_3           edit(...) or advice in words; NULL = none
 // and any other column, which {name} in the message shows. {a.text}, {a.value}, {a.subject} and the same for
 // b and c show the words of the claims or the sentence of the statement.
 class Engine {
@@ -41,7 +40,7 @@ class Engine {
   // must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong with a
   // query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
   Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
-         bool empty_kb, bool trial, Diagnostics& diagnostics);
+         const Units& units, bool empty_kb, bool trial, Diagnostics& diagnostics);
   ~Engine();
 
   // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the

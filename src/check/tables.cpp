@@ -247,7 +247,7 @@ void fill_comparisons(SQLite::Database& db, const Result& article, const std::ve
 
 }  // namespace
 
-void create_tables(SQLite::Database& db, bool empty_kb) {
+void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   const auto qualifier_columns = "claim INTEGER, name TEXT, " + value_columns("");
   const auto columns = qualifier_columns.substr(0, qualifier_columns.size() - 2);
   db.exec("CREATE TEMP TABLE article(date, date_from)");
@@ -263,6 +263,15 @@ void create_tables(SQLite::Database& db, bool empty_kb) {
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
   db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");
+  db.exec("CREATE TEMP TABLE unit(code PRIMARY KEY, dimension, size)");
+  SQLite::Statement insert(db, "INSERT INTO temp.unit VALUES(?,?,?)");
+  Row row(insert);
+  for (const auto& [code, unit] : units) {
+    row.text(code);
+    row.text(unit.dimension);
+    row.number(unit.size > 0 ? std::optional(unit.size) : std::nullopt);
+    row.run();
+  }
   if (empty_kb) db.exec(kEmptyKb);
 }
 

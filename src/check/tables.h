@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "base/units.h"
 #include "model/finding.h"
 
 namespace SQLite {
@@ -15,7 +16,7 @@ namespace galley::check {
 // Creates the TEMP tables and views on a connection, once. If `empty_kb`, creates empty kb_* tables as well,
 // so that rules that look into the knowledge base run (and find nothing).
 // docs/rules.md lists the tables and their columns.
-void create_tables(SQLite::Database& db, bool empty_kb);
+void create_tables(SQLite::Database& db, bool empty_kb, const Units& units = {});
 
 // Replaces the tables' content by one article and its sources.
 void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources);

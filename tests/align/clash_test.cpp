@@ -28,26 +28,42 @@ Facet name(const char* text) {
 
 }  // namespace
 
+TEST_CASE("measures of one dimension are compared in one unit, those of another not at all") {
+  const WordLists lists;
+  const Units units{{"mi", {"length", 1609.344}}, {"km", {"length", 1000}}, {"kg", {"mass", 1}}};
+  auto miles = exactly(30), right = exactly(48), wrong = exactly(84), weight = exactly(30);
+  miles.unit = "mi";
+  right.unit = wrong.unit = "km";
+  weight.unit = "kg";
+  CHECK(align::comparable(miles, wrong, units));
+  CHECK(align::clash(miles, right, lists, units) == false);
+  CHECK(align::clash(miles, wrong, lists, units) == true);
+  CHECK_FALSE(align::comparable(miles, weight, units));
+  CHECK_FALSE(align::comparable(miles, exactly(30), units));
+}
+
 TEST_CASE("figures clash unless rounding or a bound lets both be right") {
   const WordLists lists;
-  CHECK(align::clash(exactly(226000), exactly(226341), lists) == false);
-  CHECK(align::clash(exactly(72), exactly(71.6), lists) == false);
-  CHECK(align::clash(exactly(30), exactly(34), lists) == true);
-  CHECK(align::clash(exactly(1000), exactly(1200), lists) == true);
+  const Units units;
+  CHECK(align::clash(exactly(226000), exactly(226341), lists, units) == false);
+  CHECK(align::clash(exactly(72), exactly(71.6), lists, units) == false);
+  CHECK(align::clash(exactly(30), exactly(34), lists, units) == true);
+  CHECK(align::clash(exactly(1000), exactly(1200), lists, units) == true);
   auto more = figure(200, 200, HUGE_VAL, true);
   more.open_low = true;
-  CHECK(align::clash(more, exactly(200), lists) == true);
-  CHECK(align::clash(more, exactly(201), lists) == false);
-  CHECK_FALSE(align::clash(exactly(300), more, lists).has_value());
-  CHECK(align::clash(exactly(5000), more, lists) == true);
+  CHECK(align::clash(more, exactly(200), lists, units) == true);
+  CHECK(align::clash(more, exactly(201), lists, units) == false);
+  CHECK_FALSE(align::clash(exactly(300), more, lists, units).has_value());
+  CHECK(align::clash(exactly(5000), more, lists, units) == true);
 }
 
 TEST_CASE("names differ when no part resembles, or one part in its place is another word") {
   const WordLists lists;
-  CHECK(align::clash(name("Anna Weber"), name("Carla Novak"), lists) == true);
-  CHECK(align::clash(name("Davidson University"), name("Yale University"), lists) == true);
-  CHECK_FALSE(align::clash(name("Weber"), name("Anna Weber"), lists).has_value());
-  CHECK_FALSE(align::clash(name("Rasmus"), name("Ramus"), lists).has_value());
-  CHECK_FALSE(align::clash(name("TX"), name("Texas"), lists).has_value());
-  CHECK(align::clash(name("WHO"), name("World Health Organization"), lists) == false);
+  const Units units;
+  CHECK(align::clash(name("Anna Weber"), name("Carla Novak"), lists, units) == true);
+  CHECK(align::clash(name("Davidson University"), name("Yale University"), lists, units) == true);
+  CHECK_FALSE(align::clash(name("Weber"), name("Anna Weber"), lists, units).has_value());
+  CHECK_FALSE(align::clash(name("Rasmus"), name("Ramus"), lists, units).has_value());
+  CHECK_FALSE(align::clash(name("TX"), name("Texas"), lists, units).has_value());
+  CHECK(align::clash(name("WHO"), name("World Health Organization"), lists, units) == false);
 }

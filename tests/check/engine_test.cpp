@@ -58,7 +58,7 @@ struct Court {
   std::unique_ptr<check::Engine> engine;
 
   explicit Court(std::vector<check::Rule> all, bool trial = false) : rules(std::move(all)) {
-    engine = std::make_unique<check::Engine>(db, rules, sql::comparer(), true, trial, faults);
+    engine = std::make_unique<check::Engine>(db, rules, sql::comparer(), Units{}, true, trial, faults);
   }
   Result judge(const std::vector<Result>& sources = {}) {
     auto r = article();
