@@ -9,6 +9,7 @@
 #include <string>
 
 #include "app/checker.h"
+#include "checkout.h"
 
 // The shipped rules, patterns and word lists, read once, and a checker that knows a few lines.
 namespace house {
@@ -16,7 +17,7 @@ namespace house {
 inline const galley::app::House& shipped() {
   static const galley::app::House it([] {
     galley::app::Settings s;
-    s.rules = GALLEY_SOURCE_ROOT "/rules";
+    s.rules = checkout::root() + "/rules";
     return s;
   }());
   return it;

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/error.h"
+#include "checkout.h"
 #include "english/conllu.h"
 
 using namespace galley;
@@ -10,7 +11,7 @@ using namespace galley;
 namespace {
 
 const app::Parser& parser() {
-  static const app::Parser one(GALLEY_SOURCE_ROOT "/rules");
+  static const app::Parser one(checkout::root() + "/rules");
   return one;
 }
 

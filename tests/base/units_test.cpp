@@ -2,13 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
+
 using namespace galley;
 
 namespace {
 
 WordLists shipped() {
   Diagnostics faults;
-  auto lists = load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", faults);
+  auto lists = load_word_lists(checkout::root() + "/rules/words", faults);
   faults.throw_if_any();
   return lists;
 }

@@ -7,6 +7,7 @@
 
 #include "base/word_list.h"
 #include "check/functions.h"
+#include "checkout.h"
 #include "names/name_compare.h"
 
 // A connection on which the rules' functions are known, for the tests of what rules may say.
@@ -15,7 +16,7 @@ namespace sql {
 inline const galley::names::NameComparer& comparer() {
   static const galley::names::NameComparer it = [] {
     galley::Diagnostics faults;
-    const auto lists = galley::load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", faults);
+    const auto lists = galley::load_word_lists(checkout::root() + "/rules/words", faults);
     faults.throw_if_any();
     return galley::names::NameComparer(lists);
   }();

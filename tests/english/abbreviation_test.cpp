@@ -2,12 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
+
 using namespace galley;
 using english::Abbreviation;
 
 TEST_CASE("the shipped list of abbreviations loads and has every class") {
   Diagnostics d;
-  const auto lists = load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", d);
+  const auto lists = load_word_lists(checkout::root() + "/rules/words", d);
   const auto& list = lists["abbreviation"];
   bool capital = false;
   CHECK(english::abbreviation_class(list, "lt.", capital) == Abbreviation::title);

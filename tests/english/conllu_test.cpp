@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/english.h"
 
 using namespace galley;
@@ -11,13 +12,13 @@ namespace {
 const WordLists& lists() {
   static const WordLists all = [] {
     Diagnostics d;
-    return load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", d);
+    return load_word_lists(checkout::root() + "/rules/words", d);
   }();
   return all;
 }
 
 const english::Model& model() {
-  static const auto one = english::Model::load(GALLEY_SOURCE_ROOT "/rules/english/english.weights", lists());
+  static const auto one = english::Model::load(checkout::root() + "/rules/english/english.weights", lists());
   return one;
 }
 

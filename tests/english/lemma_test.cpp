@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "checkout.h"
+
 using namespace galley;
 
 namespace {
@@ -11,7 +13,7 @@ namespace {
 const english::Lemmatiser& lemmatiser() {
   static const english::Lemmatiser all = [] {
     Diagnostics d;
-    return english::Lemmatiser(load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", d));
+    return english::Lemmatiser(load_word_lists(checkout::root() + "/rules/words", d));
   }();
   return all;
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/conllu.h"
 #include "english/english.h"
 
@@ -12,13 +13,13 @@ namespace {
 const WordLists& lists() {
   static const WordLists all = [] {
     Diagnostics d;
-    return load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", d);
+    return load_word_lists(checkout::root() + "/rules/words", d);
   }();
   return all;
 }
 
 english::Model load() {
-  return english::Model::load(GALLEY_SOURCE_ROOT "/rules/english/english.weights", lists());
+  return english::Model::load(checkout::root() + "/rules/english/english.weights", lists());
 }
 
 const english::Model& model() {

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/english.h"
 
 using namespace galley;
@@ -9,7 +10,7 @@ namespace {
 const WordLists& lists() {
   static const WordLists all = [] {
     Diagnostics d;
-    return load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", d);
+    return load_word_lists(checkout::root() + "/rules/words", d);
   }();
   return all;
 }

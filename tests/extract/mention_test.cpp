@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/utf8.h"
+#include "checkout.h"
 #include "english/english.h"
 
 using namespace galley;
@@ -17,7 +18,7 @@ namespace {
 const WordLists& lists() {
   static const WordLists all = [] {
     Diagnostics diagnostics;
-    auto out = load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", diagnostics);
+    auto out = load_word_lists(checkout::root() + "/rules/words", diagnostics);
     diagnostics.throw_if_any();
     return out;
   }();

@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/english.h"
 #include "extract/quantity/harm.h"
 #include "extract/quantity/quantity.h"
@@ -8,7 +9,7 @@ using namespace galley;
 
 namespace {
 
-const std::string kRules = std::string(GALLEY_SOURCE_ROOT) + "/rules";
+const std::string kRules = checkout::root() + "/rules";
 
 const WordLists& lists() {
   static const WordLists all = [] {

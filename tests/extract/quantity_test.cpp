@@ -2,13 +2,14 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/english.h"
 
 using namespace galley;
 
 namespace {
 
-const std::string kRules = std::string(GALLEY_SOURCE_ROOT) + "/rules";
+const std::string kRules = checkout::root() + "/rules";
 
 const WordLists& lists() {
   static const WordLists all = [] {

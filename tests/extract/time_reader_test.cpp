@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "english/english.h"
 #include "extract/time/time_pattern.h"
 
@@ -12,8 +13,8 @@ namespace {
 
 struct Shop {
   Diagnostics diagnostics;
-  WordLists lists = load_word_lists(GALLEY_SOURCE_ROOT "/rules/words", diagnostics);
-  TimeReader reader{GALLEY_SOURCE_ROOT "/rules/patterns/time", lists, diagnostics};
+  WordLists lists = load_word_lists(checkout::root() + "/rules/words", diagnostics);
+  TimeReader reader{checkout::root() + "/rules/patterns/time", lists, diagnostics};
 };
 
 const Shop& shop() {
@@ -208,7 +209,7 @@ TEST_CASE("odd text is read without harm") {
 
 TEST_CASE("every pattern file must bring examples") {
   Diagnostics diagnostics;
-  const TimeReader reader(GALLEY_SOURCE_ROOT "/tests/extract/time_faulty", shop().lists, diagnostics);
+  const TimeReader reader(checkout::root() + "/tests/extract/time_faulty", shop().lists, diagnostics);
   std::string all;
   for (const auto& d : diagnostics.sorted()) all += d.message + "\n";
   CHECK(all.find("needs at least one [[timex.find]] and one [[timex.ignore]]") != std::string::npos);

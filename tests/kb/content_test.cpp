@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "checkout.h"
 #include "small_kb.h"
 
 using namespace galley;
@@ -23,7 +24,7 @@ here | type | city | @wikidata
 // What is wrong with a knowledge base whose file zz.kb holds `lines`, without the folder in front.
 std::string problems(const std::string& lines) {
   static const Folder folder("content");
-  folder.write("properties.toml", read_file(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml"));
+  folder.write("properties.toml", read_file(checkout::root() + "/kb/properties.toml"));
   folder.write("sources.toml", test::kSources);
   folder.write("a.kb", kTwoPeople);
   folder.write("zz.kb", lines);
@@ -188,7 +189,7 @@ TEST_CASE("mistakes of several files are reported together, in file order") {
 
 TEST_CASE("sources say all that a reader needs") {
   const Folder folder("sources");
-  folder.write("properties.toml", read_file(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml"));
+  folder.write("properties.toml", read_file(checkout::root() + "/kb/properties.toml"));
   struct Case {
     const char* text;
     const char* problem;

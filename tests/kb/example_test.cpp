@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "kb/content.h"
 #include "kb/store.h"
 #include "small_kb.h"
@@ -11,7 +12,7 @@ namespace {
 
 Properties project_properties() {
   Diagnostics diagnostics;
-  auto properties = load_properties(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml", diagnostics);
+  auto properties = load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
   diagnostics.throw_if_any();
   return properties;
 }

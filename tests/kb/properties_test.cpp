@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "base/file.h"
+#include "checkout.h"
 
 using namespace galley;
 using namespace galley::kb;
@@ -21,7 +22,7 @@ std::string problems(const std::string& text) {
 
 TEST_CASE("the project's properties load") {
   Diagnostics diagnostics;
-  const auto all = load_properties(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml", diagnostics);
+  const auto all = load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
   for (const auto& d : diagnostics.sorted()) MESSAGE(d.text());
   REQUIRE(diagnostics.empty());
   REQUIRE(all.find("deaths") != nullptr);

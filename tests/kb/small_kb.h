@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/file.h"
+#include "checkout.h"
 
 namespace galley::kb::test {
 
@@ -98,7 +99,7 @@ sylvania | type | country | @wikidata
 
 // Writes the small world as a knowledge base of text; the properties are those of the project.
 inline void write_small_kb(const Folder& folder) {
-  folder.write("properties.toml", read_file(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml"));
+  folder.write("properties.toml", read_file(checkout::root() + "/kb/properties.toml"));
   folder.write("sources.toml", kSources);
   folder.write("world/freedonia.kb", kWorld);
   folder.write("places.kb", kPlaces);

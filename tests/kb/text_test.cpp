@@ -4,6 +4,7 @@
 
 #include <random>
 
+#include "checkout.h"
 #include "small_kb.h"
 
 using namespace galley;
@@ -14,7 +15,7 @@ namespace {
 Content with_properties() {
   Diagnostics diagnostics;
   Content content;
-  content.properties = load_properties(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml", diagnostics);
+  content.properties = load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
   diagnostics.throw_if_any();
   return content;
 }

@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "checkout.h"
 #include "kb/content.h"
 #include "kb/store.h"
 #include "small_kb.h"
@@ -12,7 +13,7 @@ using namespace galley::kb;
 TEST_CASE("statements read as sentences") {
   Diagnostics diagnostics;
   const auto properties =
-      load_properties(std::string(GALLEY_SOURCE_ROOT) + "/kb/properties.toml", diagnostics);
+      load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
   struct Case {
     const char* line;
     const char* sentence;

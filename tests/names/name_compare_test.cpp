@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/word_list.h"
+#include "checkout.h"
 
 using galley::names::NameComparer;
 
@@ -13,7 +14,7 @@ namespace {
 const NameComparer& comparer() {
   static const NameComparer it = [] {
     galley::Diagnostics diagnostics;
-    const auto lists = galley::load_word_lists(std::string(GALLEY_SOURCE_ROOT) + "/rules/words", diagnostics);
+    const auto lists = galley::load_word_lists(checkout::root() + "/rules/words", diagnostics);
     diagnostics.throw_if_any();
     return NameComparer(lists);
   }();
