@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <iostream>
 
+#include "app/score.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
@@ -16,6 +19,20 @@ void example(const char* heading, const check::RuleExample& e) {
   if (!e.because.empty()) std::cout << "\n      because " << e.because;
   for (const auto& r : e.repair) std::cout << "\n      repaired: " << r;
   std::cout << "\n";
+}
+
+// "0.96 of 25 findings judged right (95 % interval 0.80 to 0.99); a rule that is on must reach 0.85".
+std::string measured_words(const check::Rule& r) {
+  const auto scores = app::load_scores(rules_folder());
+  const auto it = scores.find(r.code);
+  if (it == scores.end() || it->second.sample() == 0)
+    return "not yet: no finding of it has been judged, its examples are all that speaks for it";
+  const auto& s = it->second;
+  const auto [low, high] = app::wilson(s.right, s.sample());
+  auto out = fmt::format("{:.2f} of {} findings judged are right (95 % interval {:.2f} to {:.2f})",
+                         *s.precision(), s.sample(), low, high);
+  if (const auto bar = app::bar_of(r.severity)) out += fmt::format("; a rule that is on must reach {:.2f}", *bar);
+  return out;
 }
 
 int explain_rule(const Arguments& a) {
@@ -37,7 +54,7 @@ int explain_rule(const Arguments& a) {
   std::cout << r.code << " (" << name_of(r.severity) << ", " << name_of(r.status) << ")\n"
             << r.title << "\n\nWhy: " << r.why << "\n";
   for (const auto& m : r.motive) std::cout << "     " << m << "\n";
-  std::cout << "Silent: " << r.limits << "\n\nFlags:\n";
+  std::cout << "Measured: " << measured_words(r) << "\nSilent: " << r.limits << "\n\nFlags:\n";
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::flag) example("flag", e);
   std::cout << "Passes:\n";

@@ -1,7 +1,9 @@
-#include <cstdio>
+#include <fmt/format.h>
+
 #include <iostream>
 
 #include "app/examples.h"
+#include "app/score.h"
 #include "cli/cli.h"
 
 namespace galley::cli {
@@ -11,9 +13,12 @@ int list(const Arguments&) {
   Diagnostics faults;
   const auto rules = check::load_rules(rules_folder() + "/checks", faults);
   faults.throw_if_any();
-  for (const auto& r : rules)
-    std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
-                r.title.c_str());
+  const auto scores = app::load_scores(rules_folder());
+  for (const auto& r : rules) {
+    const auto it = scores.find(r.code);
+    std::cout << fmt::format("{:<34} {:<8} {:<6} {:<13} {}\n", r.code, name_of(r.severity), name_of(r.status),
+                             (it == scores.end() ? app::Score{} : it->second).words(), r.title);
+  }
   return kClean;
 }
 
@@ -36,7 +41,7 @@ int test(const Arguments& a) {
 }  // namespace
 
 Command rules_list_command() {
-  return {"rules list", "", "every rule with severity and status", {}, list};
+  return {"rules list", "", "every rule with severity, status and measured precision", {}, list};
 }
 Command rules_test_command() {
   return {"rules test",
