@@ -7,6 +7,7 @@
 
 #include "app/acceptance.h"
 #include "base/error.h"
+#include "check/policy.h"
 #include "check/rule.h"
 #include "model/finding.h"
 #include "read/read.h"
@@ -27,6 +28,7 @@ struct Settings {
   std::string rules;                    // folder with checks/, patterns/, words/, english/
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
+  std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
 };
 
 // One article to read, with what is known of it.
@@ -37,6 +39,7 @@ struct Input {
   read::Format format = read::Format::automatic;
   std::optional<Day> date;                // publication date; else the document's own
   std::vector<Acceptance> accepted = {};  // besides those in the article's comments
+  check::Policy policy = {};              // one of Settings::policies, or none
 };
 
 // All that is read once and serves every article and every thread: word lists, patterns, rules.
