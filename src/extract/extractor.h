@@ -15,7 +15,8 @@ namespace galley::extract {
 // threads.
 class Extractor {
  public:
-  // `rules` holds patterns/; `lists` must outlive the extractor. Faults in pattern files go to `diagnostics`.
+  // `rules` holds patterns/ and english/; `lists` must outlive the extractor. Faults in pattern files go to
+  // `diagnostics`. Throws Error when the English weights cannot be read.
   Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics);
   ~Extractor();
 

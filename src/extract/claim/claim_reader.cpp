@@ -256,6 +256,8 @@ struct ClaimReader::Impl {
         narrowed = narrow ? narrowed.hull(here) : here;
         narrow = true;
       }
+      // What steps of the tree captured may stand anywhere in the sentence.
+      claim.span = claim.span.hull(span_of(d, c.from, c.to));
       if (slot == "subject")
         claim.subject = std::move(v);
       else if (slot == "value")
