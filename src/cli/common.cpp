@@ -40,6 +40,11 @@ std::vector<Flag> reading_flags() {
           {"--no-kb", "", "the article alone, without a knowledge base"},
           {"--rules", "DIR", "a further folder of rule files", true},
           {"--trial", "", "run rules on trial too"},
+          {"--date-order",
+           "ORDER",
+           "how 3/4/2011 is written here; else as the article's other dates show",
+           false,
+           {"dmy", "mdy"}},
           {"--jobs", "N", "how many threads (default 1)"}};
 }
 
@@ -71,6 +76,9 @@ app::Settings settings_from(const Arguments& a) {
   s.rules = rules_folder();
   s.more_rules = a.all("--rules");
   s.trial = a.has("--trial");
+  if (a.has("--date-order"))
+    s.date_order =
+        a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
   if (!a.has("--no-kb")) s.kb = kb_path(a);

@@ -6,6 +6,7 @@
 
 #include "base/word_list.h"
 #include "extract/claim/pattern_file.h"
+#include "extract/time/date_order.h"
 #include "model/finding.h"
 #include "model/names.h"
 
@@ -16,7 +17,9 @@ namespace galley::extract {
 class Extractor {
  public:
   // `rules` holds patterns/; `lists` must outlive the extractor. Faults in pattern files go to `diagnostics`.
-  Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics);
+  // `order`: how the house writes dates in figures.
+  Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
+            DateOrder order = DateOrder::unknown);
   ~Extractor();
 
   // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).

@@ -103,7 +103,10 @@ class Chain {
       return;
     if (is_impossible(r.point)) return;
     context_.last_is_quarter = r.point.grain == Grain::quarter;
-    const bool asks_back = reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
+    // "the 1988 period" stands beside the quarter in hand and does not take its place.
+    const bool beside = reading.pattern->op == "quarter" && reading.parts.year;
+    const bool asks_back =
+        beside || reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
     if (r.point.grain < Grain::year || looks_back(reading) || glances_ahead(reading, r)) return;
     context_.last = r.point;
