@@ -28,7 +28,8 @@ struct Settings {
   std::string rules;                    // folder with checks/, patterns/, words/, english/
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
-  extract::DateOrder date_order = extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
+  extract::DateOrder date_order =
+      extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
 };
 
 // One article to read, with what is known of it.

@@ -1,5 +1,7 @@
 #include "extract/time/parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -93,6 +95,9 @@ std::string clock_text(const Clock& c) {
   if (std::sscanf(figures.c_str(), "%d:%d:%d", &hour, &minute, &second) < 1) return c.part;
   if (c.half == "PM" && hour < 12) hour += 12;
   if (c.half == "AM" && hour == 12) hour = 0;
+  // "11 o'clock last night", "3 o'clock in the afternoon".
+  const bool late = c.part == "TNI" && hour > 5;
+  if (c.half.empty() && (late || c.part == "TEV" || c.part == "TAF") && hour < 12) hour += 12;
   if (c.minutes) {
     const int total = (hour * 60 + c.minutes + 1440) % 1440;
     hour = total / 60;
@@ -212,6 +217,10 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
     apply_minutes(clock, slot == "to", number_in(d, lists, c.from, c.to));
   else if (slot == "n")
     p.amount = number_in(d, lists, c.from, c.to);
+  else if (slot == "nth")
+    p.nth = d.tokens[c.from].norm == "last"
+                ? -1
+                : static_cast<int>(listed(lists["ordinal"], d.tokens[c.from].norm).value_or(0));
   else if (slot == "most")
     p.most = number_in(d, lists, c.from, c.to);
   else if (slot == "rest")
@@ -238,7 +247,8 @@ bool three_figures(const std::string& norm, int& a, int& b, int& e) {
   return std::sscanf(norm.c_str(), "%d%*[-/.]%d%*[-/.]%d", &a, &b, &e) == 3;
 }
 
-// "2020-09-27" and "27/9/2020": parts in one token. What only one order makes a date of is read in that order.
+// "2020-09-27" and "27/9/2020": parts in one token. What only one order makes a date of is read in that
+// order.
 void split_token(Parts& p, const Document& d, const pattern::Capture& c, DateOrder order) {
   int a = 0, b = 0, e = 0;
   if (!three_figures(d.tokens[c.from].norm, a, b, e)) return;
@@ -328,6 +338,10 @@ Parts read_parts(const Document& document, const WordLists& lists, const pattern
   if (p.unit == "W2") {
     p.unit = "W";
     p.amount = p.amount && *p.amount >= 0 ? *p.amount * 2 : 2;
+  }
+  if (p.nth && p.weekday && p.month) {  // a holiday of its own
+    p.holiday = fmt::format("{:02}-{}-{}", p.month, p.nth, p.weekday);
+    p.month = p.weekday = 0;
   }
   p.clock = clock_text(clock);
   return p;

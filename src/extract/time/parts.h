@@ -18,6 +18,7 @@ struct Parts {
   bool shared_year = false;  // a neighbour states it: the year of March in "from March to May 1999"
   bool short_year = false;   // "'99", "1992-94"
   bool before_christ = false, era = false;
+  int nth = 0;  // "the last Sunday of May": -1; with a weekday and a month
   int month = 0, day = 0, weekday = 0, quarter = 0, half = 0, season = 0, century = 0;
   std::optional<int> decade;  // first year; of a short one ("'80s") years after the century began
   bool short_decade = false;
@@ -34,9 +35,9 @@ struct Parts {
   bool unit_many = false;
   std::optional<int> direction;
   bool direction_ref = false;
-  bool latest = false;       // "the latest quarter"
-  bool order_open = false;   // "3/4/2011": which is the month is not known, so neither is read
-  std::string mod;      // START | MID | END
+  bool latest = false;      // "the latest quarter"
+  bool order_open = false;  // "3/4/2011": which is the month is not known, so neither is read
+  std::string mod;          // START | MID | END
   Bound bound = Bound::exact;
 };
 

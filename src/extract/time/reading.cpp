@@ -58,7 +58,8 @@ bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentenc
   const bool has_era = lists["era"].has(after);
   const bool short_year = d.tokens[i].norm[0] == '\'';
   if (!has_era && !short_year && (year < kFirstBareYear || year > kLastBareYear)) return true;
-  if (before == "$" || before == "#" || before == "no." || before == "us$" || lists["time-numbered"].has(before))
+  if (before == "$" || before == "#" || before == "no." || before == "us$" ||
+      lists["time-numbered"].has(before))
     return true;
   if (among(kSureWords, before)) return false;
   if (lists["counted-after"].has(after) || lists["time-unit"].has(after) || after == "%" ||

@@ -76,8 +76,8 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   r.days = day_range(amount, p.unit, p.bound);
   if (amount < 0 || grain == Grain::none) {
     unresolved_reference(r, sign, kVague);
-    // "a few days later" is no time to come: only its length is known.
-    if (p.direction_ref && !c.narrative && grain != Grain::none) r.value = duration_text(amount, p.unit);
+    // "a few days later", "an hour later" is no time to come: only its length is known.
+    if (p.direction_ref && !c.narrative && !p.unit.empty()) r.value = duration_text(amount, p.unit);
     return r;
   }
   // "a year ago" in a report about a quarter means that quarter of the year before.
