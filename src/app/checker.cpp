@@ -45,7 +45,7 @@ struct House::Impl {
     units = read_units(lists);
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
-    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
+    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
     rules = check::load_rules(settings.rules + "/checks", faults);
     for (const auto& folder : settings.more_rules)
       for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "check/policy.h"
 #include "check/rule.h"
+#include "extract/time/date_order.h"
 #include "model/finding.h"
 #include "read/read.h"
 
@@ -29,6 +30,8 @@ struct Settings {
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
   std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
+  extract::DateOrder date_order =
+      extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
 };
 
 // One article to read, with what is known of it.

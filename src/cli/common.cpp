@@ -41,6 +41,11 @@ std::vector<Flag> reading_flags() {
           {"--rules", "DIR", "a further folder of rule files", true},
           {"--trial", "", "run rules on trial too"},
           {"--no-config", "", "without the project files (.galley.toml) above the articles"},
+          {"--date-order",
+           "ORDER",
+           "how 3/4/2011 is written here; else as the article's other dates show",
+           false,
+           {"dmy", "mdy"}},
           {"--jobs", "N", "how many threads (default 1)"}};
 }
 
@@ -106,6 +111,9 @@ app::Settings settings_from(const Arguments& a, const std::vector<const app::Pro
   s.more_rules = common_rules(projects);
   for (const auto& folder : a.all("--rules")) s.more_rules.push_back(folder);
   s.trial = a.has("--trial");
+  if (a.has("--date-order"))
+    s.date_order =
+        a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
   if (!a.has("--no-kb") && !a.has("--kb")) s.kb = common_kb(projects);

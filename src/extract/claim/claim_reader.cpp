@@ -87,13 +87,12 @@ Value value_of(const Document& d, const Timex& t) {
   v.edtf = t.value;
   v.resolved = name_of(t.resolution);
   v.hedge = t.mod;
-  if (v.kind == ValueKind::duration) {
+  if (t.low_days || t.high_days) {  // a length, or a moment told by one: "ten years later"
     v.low = t.low_days;
     v.high = t.high_days;
     v.unit = "day";
-  } else {
-    v.when = t.when;
   }
+  if (v.kind != ValueKind::duration) v.when = t.when;
   return v;
 }
 
