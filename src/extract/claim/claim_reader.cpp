@@ -184,8 +184,15 @@ struct ClaimReader::Impl {
         return v;
       }
     }
-    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty())
+    // A list's word says what the list says, though it may be read as a time, too ("Former President").
+    if ((v.kind == ValueKind::text || v.kind == ValueKind::time) && c.slot != "subject" && c.value &&
+        !c.value->empty()) {
+      const auto span = v.span;
+      v = {};
+      v.kind = ValueKind::text;
+      v.span = span;
       v.text = c.value->front();
+    }
     return v;
   }
 
