@@ -149,6 +149,8 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
   for (auto i = first - std::min(first - sentence.first, kModalityReach); i < last; ++i) {
     const auto& word = d.tokens[i].norm;
     if (i < first && (word == "," || word == ";" || word == ":")) continue;
+    // "Rejected the plan": the plan is what was rejected, it makes nothing planned.
+    if (claim.value.span.contains(d.tokens[i].span)) continue;
     const auto value = modality.value(word);
     // "May" and "Will" inside a sentence are a month and a man.
     if (value.empty() || (d.tokens[i].capitalised && i != sentence.first)) continue;
