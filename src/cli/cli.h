@@ -31,6 +31,7 @@ Command kb_info_command();
 Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
+Command kb_import_command();
 
 // ---- shared by commands ----
 
