@@ -289,8 +289,10 @@ void RecordConverter::make(const EntityMap& e, Found& found) {
     found.keys.push_back(*key);
     return;
   }
+  if (std::none_of(e.create.begin(), e.create.end(), [this](const auto& t) { return text(t).has_value(); }))
+    throw BadRecord{"a column of the key of " + e.name + " is empty (" + e.create.front().written + ")"};
   throw BadRecord{"no key is left for a new " + e.name + ": " +
-                  text(e.create.back()).value_or(e.create.back().written)};
+                  text(e.create.back()).value_or(e.create.back().written) + " is taken or no key"};
 }
 
 // ---- statements
