@@ -32,6 +32,7 @@ Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
 Command kb_import_command();
+Command kb_check_command();
 
 // ---- shared by commands ----
 

@@ -1,15 +1,17 @@
 #include <algorithm>
-#include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <memory>
 #include <set>
+#include <unordered_set>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
+#include "kb/change.h"
 #include "kb/import/import_run.h"
 #include "kb/import/map_file.h"
 #include "kb/import/table_feed.h"
@@ -47,18 +49,38 @@ class TextSink final : public kb::ImportSink {
 // Only counts.
 class DrySink final : public kb::ImportSink {
  public:
-  DrySink(const kb::Store& store) : store_(store) {}
+  explicit DrySink(const kb::Properties& properties) : properties_(properties) {}
   std::string take(const Statement& s, std::int64_t) override {
-    const auto* property = store_.properties().find(s.property);
-    if (!seen_.insert(std::hash<std::string>{}(kb::identity_of(s, *property))).second) return {};
-    ++distinct;
+    distinct_.insert(std::hash<std::string>{}(kb::identity_of(s, *properties_.find(s.property))));
     return {};
   }
-  std::int64_t distinct = 0;
+  [[nodiscard]] std::size_t size() const { return distinct_.size(); }
 
  private:
-  const kb::Store& store_;
-  std::set<std::size_t> seen_;
+  const kb::Properties& properties_;
+  std::unordered_set<std::size_t> distinct_;
+};
+
+// Writes into one change set. What the knowledge base says already gets the new source beside its own.
+class ChangeSink final : public kb::ImportSink {
+ public:
+  ChangeSink(kb::ChangeWriter& writer, std::string input, std::string file)
+      : writer_(writer), input_(std::move(input)), file_(std::move(file)) {}
+  std::string take(const Statement& s, std::int64_t line) override {
+    writer_.at(input_, static_cast<int>(line));
+    const auto done = writer_.add(s, kb::Same::add_sources, file_);
+    using What = kb::Outcome::What;
+    if (done.what == What::refused) return done.problem + (done.remedy.empty() ? "" : "; " + done.remedy);
+    if (done.what == What::added) ++added;
+    if (done.what == What::sources_added) ++sources_added;
+    if (done.what == What::same) ++same;
+    return {};
+  }
+  std::int64_t added = 0, sources_added = 0, same = 0;
+
+ private:
+  kb::ChangeWriter& writer_;
+  const std::string input_, file_;
 };
 
 std::string map_path(const std::string& name) {
@@ -79,6 +101,21 @@ std::string identity(const std::string& kind, const std::string& input, const st
   const auto time = fs::last_write_time(input, ec).time_since_epoch().count();
   return kind + " " + fs::absolute(input, ec).string() + " " + std::to_string(size) + " " +
          std::to_string(time) + " " + kb::content_hash(how);
+}
+
+std::string author_from(const Arguments& a) {
+  if (a.has("--author")) return a.value("--author");
+  const char* user = std::getenv("USER");
+  return user && *user ? user : "unknown";
+}
+
+std::string now_utc() {
+  const auto now = std::time(nullptr);
+  std::tm parts{};
+  char buffer[32];
+  gmtime_r(&now, &parts);
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  return buffer;
 }
 
 void write_rejects(const std::string& path, const kb::ImportReport& report) {
@@ -116,51 +153,95 @@ kb::ImportOptions options_from(const Arguments& a, const std::string& input, con
   return o;
 }
 
-int run(const Arguments& a, kb::ImportFeed& feed, const kb::Store& store, kb::ImportOptions options) {
+// What an import reads and under which source its statements go.
+struct Job {
+  std::string kb_file, input;
+  Source source;
+  std::unique_ptr<kb::Store> store;  // open while reading: closed before the change set is written
+  std::unique_ptr<kb::ImportFeed> feed;
+  kb::ImportOptions options;
+};
+
+int run_dry(const Arguments& a, Job& job, Progress& bar) {
+  const auto& properties = job.store->properties();
+  job.options.stage += a.has("--dry-run") ? "-dry" : "-text";
+  fs::remove(job.options.stage);
+  kb::ImportReport report;
+  if (a.has("--text")) {
+    TextSink sink(properties);
+    report = run_import(*job.feed, sink, properties, job.options);
+    bar.clear();
+    sink.write(a.value("--text"));
+    print_report(report);
+    std::cout << a.value("--text") << ": " << sink.size() << " lines\n";
+  } else {
+    DrySink sink(properties);
+    report = run_import(*job.feed, sink, properties, job.options);
+    bar.clear();
+    print_report(report);
+    std::cout << sink.size() << " different statements; nothing was written\n";
+  }
+  fs::remove(job.options.stage);
+  print_rejects(a, job.input, report);
+  return kClean;
+}
+
+int run_write(const Arguments& a, Job& job, Progress& bar) {
+  const kb::ChangeHead head{
+      author_from(a), now_utc(), "import",
+      a.has("--message") ? a.value("--message") : "import of " + fs::path(job.input).filename().string(),
+      job.source.key};
+  kb::ChangeWriter writer(job.kb_file, head);
+  if (!writer.has_source(job.source.key)) writer.add_source(job.source, "sources/imports.toml");
+  ChangeSink sink(writer, job.input, "imports/" + job.source.key + ".kb");
+  const auto properties = job.store->properties();
+  const auto report = run_import(*job.feed, sink, properties, job.options);
+  job.feed.reset();
+  job.store.reset();
+  bar.clear();
+  if (report.resumed_at > 0)
+    std::cerr << "went on at line " << report.resumed_at
+              << ", where an import of the same file was broken off\n";
+  print_report(report);
+  print_rejects(a, job.input, report);
+  const auto done = writer.commit();
+  fs::remove(job.options.stage);
+  std::cout << sink.added << " new, " << sink.sources_added << " known and now cited from " << job.source.key
+            << " too, " << sink.same << " said already\n";
+  if (done.txn == 0)
+    std::cout << "nothing changed\n";
+  else
+    std::cout << "change set " << done.txn << "; to take it back: galley kb undo " << done.txn << "\n";
+  return kClean;
+}
+
+int run(const Arguments& a, Job job) {
   Progress bar;
-  options.progress = [&](const kb::ImportFeed& f, const kb::ImportReport& r) {
+  job.options.progress = [&](const kb::ImportFeed& f, const kb::ImportReport& r) {
     bar.show(f.taken(), f.size(), std::to_string(r.statements) + " statements");
   };
-  kb::ImportReport report;
-  if (a.has("--dry-run") || a.has("--text")) {
-    options.stage += a.has("--dry-run") ? "-dry" : "-text";
-    fs::remove(options.stage);
-    if (a.has("--text")) {
-      TextSink sink(store.properties());
-      report = run_import(feed, sink, store.properties(), options);
-      bar.clear();
-      sink.write(a.value("--text"));
-      print_report(report);
-      std::cout << a.value("--text") << ": " << sink.size() << " lines\n";
-    } else {
-      DrySink sink(store);
-      report = run_import(feed, sink, store.properties(), options);
-      bar.clear();
-      print_report(report);
-      std::cout << sink.distinct << " different statements; nothing was written\n";
-    }
-    fs::remove(options.stage);
-  }
-  print_rejects(a, options.input, report);
-  return kClean;
+  return a.has("--dry-run") || a.has("--text") ? run_dry(a, job, bar) : run_write(a, job, bar);
 }
 
 int import_csv(const Arguments& a) {
   const auto& input = a.words[1];
   if (!a.has("--map"))
     throw UsageError("kb import csv needs a map", "galley kb import csv FILE --map ucdp-armed-conflict");
-  const auto kb_file = kb_path(a);
-  const kb::Store store(kb_file);
+  Job job;
+  job.kb_file = kb_path(a);
+  job.input = input;
+  job.store = std::make_unique<kb::Store>(job.kb_file);
   const auto path = map_path(a.value("--map"));
   const auto text = read_file(path);
   Diagnostics faults;
-  auto map = kb::parse_map(text, path, store.properties(), faults);
+  auto map = kb::parse_map(text, path, job.store->properties(), faults);
   faults.throw_if_any();
   if (a.has("--accessed")) map.source.accessed = iso_text(day_named(a.value("--accessed"), "--accessed"));
-  const auto feed = kb::make_table_feed(input, map, store);
-  auto options = options_from(a, input, kb_file);
-  options.identity = identity("csv", input, text);
-  return run(a, *feed, store, std::move(options));
+  job.source = map.source;
+  job.feed = kb::make_table_feed(input, map, *job.store);
+  job.options = options_from(a, input, job.kb_file);
+  job.options.identity = identity("csv", input, text);
+  return run(a, std::move(job));
 }
 
 int import(const Arguments& a) {
@@ -184,6 +265,8 @@ Command kb_import_command() {
             "write the statements as a file of the text form instead of into the knowledge base"},
            {"--skip-bad", "", "leave records out that cannot be used, and list them"},
            {"--rejects", "FILE", "where to list them (default: FILE.rejects.tsv in this folder)"},
+           {"--author", "NAME", "who does it (default: the user's name)"},
+           {"--message", "TEXT", "why (default: import of FILE)"},
            {"--limit", "N", "read N records at most"}},
           import};
 }
