@@ -33,6 +33,8 @@ Command kb_info_command();
 Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
+Command kb_import_command();
+Command kb_check_command();
 
 // ---- shared by commands ----
 
