@@ -31,14 +31,15 @@ Judgements parse_judgements(std::string_view text, const std::string& path, Diag
     }
     const auto& c = line.columns;
     const Location where{path, line.number, 1};
-    const auto judgement = c.size() > 2 ? judgement_named(c[2]) : std::nullopt;
-    if (!judgement || c[0].empty() || c[1].empty()) {
+    const auto severity = c.size() > 3 ? severity_named(c[2]) : std::nullopt;
+    const auto judgement = c.size() > 3 ? judgement_named(c[3]) : std::nullopt;
+    if (!severity || !judgement || c[0].empty() || c[1].empty()) {
       diagnostics.add(where, "the line is no judgement",
-                      "write rule<TAB>fingerprint<TAB>right, wrong or unsure");
+                      "write rule<TAB>fingerprint<TAB>severity<TAB>right, wrong or unsure");
       continue;
     }
-    const auto [it, fresh] =
-        out.entries.try_emplace({c[0], c[1]}, Judgements::Entry{*judgement, c.size() > 3 ? c[3] : ""});
+    const auto [it, fresh] = out.entries.try_emplace(
+        {c[0], c[1]}, Judgements::Entry{*judgement, *severity, c.size() > 4 ? c[4] : ""});
     if (!fresh && it->second.judgement != *judgement)
       diagnostics.add(where,
                       "this finding is judged " + std::string(name_of(it->second.judgement)) + " above",
@@ -53,7 +54,7 @@ std::string judgement_text(const Judgements& judgements) {
     auto note = entry.note;
     std::replace_if(
         note.begin(), note.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-    out += key.first + "\t" + key.second + "\t" + name_of(entry.judgement) +
+    out += key.first + "\t" + key.second + "\t" + name_of(entry.severity) + "\t" + name_of(entry.judgement) +
            (note.empty() ? "" : "\t" + note) + "\n";
   }
   return out;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/error.h"
+#include "model/finding.h"
 
 namespace galley::app {
 
@@ -19,11 +20,13 @@ enum class Judgement : std::uint8_t { right, wrong, unsure };
 // A finding is known by its rule and its fingerprint, wherever it stands.
 using FindingKey = std::pair<std::string, std::string>;
 
-// A file of judgements: `rule<TAB>fingerprint<TAB>right|wrong|unsure[<TAB>note]` a line, sorted, so that two
-// people's files merge. `#` begins a comment; those before the first judgement are kept when it is written.
+// A file of judgements: `rule<TAB>fingerprint<TAB>severity<TAB>right|wrong|unsure[<TAB>note]` a line, sorted,
+// so that two people's files merge. The severity is the one that the finding was shown with. `#` begins a
+// comment; those before the first judgement are kept when it is written.
 struct Judgements {
   struct Entry {
     Judgement judgement = Judgement::unsure;
+    Severity severity = Severity::warning;
     std::string note;
   };
   std::string head;  // the comments, with their line ends

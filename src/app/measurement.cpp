@@ -68,7 +68,8 @@ Measurement measure(const std::vector<Result>& results,
   std::stable_partition(m.findings.begin(), m.findings.end(), [](const auto& f) { return !f.judgement; });
   std::set<FindingKey> met;
   for (const auto& f : m.findings)
-    if (met.insert(f.key()).second && f.judgement) m.scores[f.finding->rule].add(*f.judgement);
+    if (met.insert(f.key()).second && f.judgement)
+      m.scores[{f.finding->rule, f.finding->severity}].add(*f.judgement);
   for (const auto& [key, entry] : own.entries)
     if (key.first.starts_with(prefix) && !met.contains(key)) m.stale.push_back(key);
   return m;
@@ -78,7 +79,8 @@ void add_elsewhere(Measurement& m, const Judgements& elsewhere, const std::strin
   std::set<FindingKey> met;
   for (const auto& f : m.findings) met.insert(f.key());
   for (const auto& [key, entry] : elsewhere.entries)
-    if (key.first.starts_with(prefix) && !met.contains(key)) m.scores[key.first].add(entry.judgement);
+    if (key.first.starts_with(prefix) && !met.contains(key))
+      m.scores[{key.first, entry.severity}].add(entry.judgement);
 }
 
 std::vector<std::string> gate(const Measurement& m, const std::vector<check::Rule>& rules,
@@ -87,19 +89,19 @@ std::vector<std::string> gate(const Measurement& m, const std::vector<check::Rul
   if (const int n = m.unjudged(); n > 0)
     out.push_back(fmt::format("{} {} nobody has judged; galley rules measure lists {} first", n,
                               n == 1 ? "finding that" : "findings that", n == 1 ? "it" : "them"));
-  for (const auto& r : rules) {
-    const auto it = m.scores.find(r.code);
-    const auto score = it == m.scores.end() ? Score{} : it->second;
-    if (r.status == check::RuleStatus::on && below_bar(score, r.severity))
-      out.push_back(
-          fmt::format("{}: its measured precision is {}, its bar {:.2f}; mend it or set status = \"trial\"",
-                      r.path, score.words(), *bar_of(r.severity)));
-    const auto was = written.find(r.code);
-    if ((was == written.end() ? Score{} : was->second) != score)
-      out.push_back(r.code +
-                    ": measured.tsv says otherwise than the judgements; galley rules measure --write "
-                    "writes it anew");
-  }
+  for (const auto& r : rules)
+    for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+      const auto score = score_of(m.scores, r.code, severity);
+      if (r.status == check::RuleStatus::on && below_bar(score, severity))
+        out.push_back(
+            fmt::format("{}: the measured precision of its {}s is {}, their bar {:.2f}; mend it or set "
+                        "status = \"trial\"",
+                        r.path, name_of(severity), score.words(), bar_of(severity)));
+      if (score_of(written, r.code, severity) != score)
+        out.push_back(
+            r.code +
+            ": measured.tsv says otherwise than the judgements; galley rules measure --write writes it anew");
+    }
   return out;
 }
 

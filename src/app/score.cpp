@@ -15,7 +15,7 @@ namespace {
 constexpr const char* kHead =
     "# How the findings of each rule were judged; galley rules measure --write makes this file "
     "(docs/measuring.md).\n"
-    "# rule\tright\twrong\tunsure\n";
+    "# rule\tseverity\tright\twrong\tunsure\n";
 
 std::optional<int> number(const std::string& text) {
   int n = 0;
@@ -50,22 +50,26 @@ Bounds wilson(int good, int all) {
   return {std::max(0.0, centre - half), std::min(1.0, centre + half)};
 }
 
-std::optional<double> bar_of(Severity severity) {
+double bar_of(Severity severity) {
   switch (severity) {
     case Severity::error:
       return 0.95;
     case Severity::warning:
       return 0.85;
     case Severity::note:
-      return std::nullopt;
+      return 0.5;
   }
-  return std::nullopt;
+  return 1;
 }
 
 bool below_bar(const Score& score, Severity severity) {
-  const auto bar = bar_of(severity);
   const auto precision = score.precision();
-  return bar && precision && *precision < *bar;
+  return precision && *precision < bar_of(severity);
+}
+
+Score score_of(const Scores& scores, const std::string& rule, Severity severity) {
+  const auto it = scores.find({rule, severity});
+  return it == scores.end() ? Score{} : it->second;
 }
 
 Scores parse_scores(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
@@ -74,16 +78,18 @@ Scores parse_scores(std::string_view text, const std::string& path, Diagnostics&
     if (!line.comment.empty()) continue;
     const auto& c = line.columns;
     Score score;
-    bool good = c.size() == 4;
-    if (good)
-      for (const auto& [column, count] :
-           {std::pair{1, &score.right}, {2, &score.wrong}, {3, &score.unsure}}) {
-        const auto n = number(c[static_cast<std::size_t>(column)]);
-        good = good && n;
-        *count = n.value_or(0);
-      }
-    if (!good || !out.emplace(c[0], score).second)
-      diagnostics.add({path, line.number, 1}, "the line is no measurement, or the second of its rule",
+    const auto severity = c.size() == 5 ? severity_named(c[1]) : std::nullopt;
+    bool good = severity.has_value();
+    for (const auto& [column, count] : {std::pair{std::size_t{2}, &score.right},
+                                        {std::size_t{3}, &score.wrong},
+                                        {std::size_t{4}, &score.unsure}}) {
+      const auto n = column < c.size() ? number(c[column]) : std::nullopt;
+      good = good && n;
+      *count = n.value_or(0);
+    }
+    if (!good || !out.emplace(std::pair{c[0], *severity}, score).second)
+      diagnostics.add({path, line.number, 1},
+                      "the line is no measurement, or the second of its rule and severity",
                       "write the file with galley rules measure --write");
   }
   return out;
@@ -91,8 +97,9 @@ Scores parse_scores(std::string_view text, const std::string& path, Diagnostics&
 
 std::string scores_text(const Scores& scores) {
   std::string out = kHead;
-  for (const auto& [rule, s] : scores)
-    if (s != Score{}) out += fmt::format("{}\t{}\t{}\t{}\n", rule, s.right, s.wrong, s.unsure);
+  for (const auto& [key, s] : scores)
+    if (s != Score{})
+      out += fmt::format("{}\t{}\t{}\t{}\t{}\n", key.first, name_of(key.second), s.right, s.wrong, s.unsure);
   return out;
 }
 

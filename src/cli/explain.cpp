@@ -21,18 +21,21 @@ void example(const char* heading, const check::RuleExample& e) {
   std::cout << "\n";
 }
 
-// "0.96 of 25 findings judged right (95 % interval 0.80 to 0.99); a rule that is on must reach 0.85".
+// "errors: 0.96 of 25 judged are right (95 % interval 0.80 to 0.99, the bar 0.95)".
 std::string measured_words(const check::Rule& r) {
   const auto scores = app::load_scores(rules_folder());
-  const auto it = scores.find(r.code);
-  if (it == scores.end() || it->second.sample() == 0)
-    return "not yet: no finding of it has been judged, its examples are all that speaks for it";
-  const auto& s = it->second;
-  const auto [low, high] = app::wilson(s.right, s.sample());
-  auto out = fmt::format("{:.2f} of {} findings judged are right (95 % interval {:.2f} to {:.2f})",
-                         *s.precision(), s.sample(), low, high);
-  if (const auto bar = app::bar_of(r.severity)) out += fmt::format("; a rule that is on must reach {:.2f}", *bar);
-  return out;
+  std::string out;
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    const auto s = app::score_of(scores, r.code, severity);
+    if (s.sample() == 0) continue;
+    const auto [low, high] = app::wilson(s.right, s.sample());
+    out +=
+        fmt::format("{}{}s: {:.2f} of {} judged are right (95 % interval {:.2f} to {:.2f}, the bar {:.2f})",
+                    out.empty() ? "" : "; ", name_of(severity), *s.precision(), s.sample(), low, high,
+                    app::bar_of(severity));
+  }
+  return out.empty() ? "not yet: no finding of it has been judged, its examples are all that speaks for it"
+                     : out;
 }
 
 int explain_rule(const Arguments& a) {
@@ -62,7 +65,8 @@ int explain_rule(const Arguments& a) {
     if (e.kind == check::RuleExample::Kind::pass) example("pass", e);
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::undecided) example("cannot decide", e);
-  std::cout << "\nThe rule stands in " << r.path << "; to switch it off, set status = \"off\" there.\n";
+  std::cout << "\nThe rule stands in " << r.path << ". To switch it off, write below [rules] in "
+            << app::kProjectFile << ":\n  \"" << r.code << "\" = \"off\"\n";
   return kClean;
 }
 
@@ -92,9 +96,13 @@ std::string verdict_words(const Look& look) {
 }
 
 int explain_line(const Arguments& a, const LineName& name) {
-  const app::House house(settings_from(a));
+  app::Projects projects;
+  const auto& project = project_of(a, projects, name.path);
+  const app::House house(settings_from(a, {&project}));
+  check_levels(house.rules(), {&project});
   app::Input input{name.path, read_file(name.path, read::kLongestArticle), "", read::Format::automatic,
                    std::nullopt};
+  input.policy = project.policy();
   if (a.has("--date")) input.date = day_named(a.value("--date"), "--date");
   auto result = app::Checker(house).check(input, {}, true);
   auto& d = result.document;

@@ -68,7 +68,7 @@ int judge_by_keys(const app::Measurement& measurement, app::Judgements& judgemen
     std::cout << "\n";
     if (key == 'q') break;
     if (key == 's') continue;
-    judgements.entries[f.key()] = {judgement_of(key), notes ? note_of(f) : ""};
+    judgements.entries[f.key()] = {judgement_of(key), f.finding->severity, notes ? note_of(f) : ""};
     write_file(file, app::judgement_text(judgements));
     ++judged;
   }

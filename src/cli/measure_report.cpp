@@ -13,10 +13,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-const app::Score& score_of(const app::Measurement& m, const std::string& rule) {
-  static const app::Score none;
-  const auto it = m.scores.find(rule);
-  return it == m.scores.end() ? none : it->second;
+// What was measured of a rule, severity by severity; that of its own severity if nothing was.
+std::vector<std::pair<Severity, app::Score>> scores_of(const app::Measurement& m, const check::Rule& r) {
+  std::vector<std::pair<Severity, app::Score>> out;
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note})
+    if (const auto s = app::score_of(m.scores, r.code, severity); s != app::Score{})
+      out.push_back({severity, s});
+  if (out.empty()) out.push_back({r.severity, {}});
+  return out;
 }
 
 struct Hits {
@@ -49,17 +53,16 @@ std::string findings_text(const app::Measurement& m, bool colour) {
 std::string rules_text(const app::Measurement& m, const std::vector<check::Rule>& rules) {
   std::string out = fmt::format("{:34} {:8} {:6} {:>5} {:>5} {:>6}  {}\n", "rule", "severity", "status",
                                 "right", "wrong", "unsure", "precision (95 % interval)");
-  for (const auto& r : rules) {
-    const auto& s = score_of(m, r.code);
-    out += fmt::format("{:34} {:8} {:6} {:5} {:5} {:6}  ", r.code, name_of(r.severity), name_of(r.status),
-                       s.right, s.wrong, s.unsure);
-    const auto p = s.precision();
-    const auto [low, high] = app::wilson(s.right, s.sample());
-    out += p ? fmt::format("{:.2f} ({:.2f} to {:.2f}){}", *p, low, high,
-                           app::below_bar(s, r.severity) ? ", below its bar" : "")
-             : "not measured";
-    out += "\n";
-  }
+  for (const auto& r : rules)
+    for (const auto& [severity, s] : scores_of(m, r)) {
+      out += fmt::format("{:34} {:8} {:6} {:5} {:5} {:6}  ", r.code, name_of(severity), name_of(r.status),
+                         s.right, s.wrong, s.unsure);
+      const auto p = s.precision();
+      const auto [low, high] = app::wilson(s.right, s.sample());
+      out += p ? fmt::format("{:.2f} ({:.2f} to {:.2f}){}\n", *p, low, high,
+                             app::below_bar(s, severity) ? ", below its bar" : "")
+               : "not measured\n";
+    }
   return out;
 }
 
@@ -101,22 +104,21 @@ Json findings_json(const app::Measurement& m) {
 
 Json rules_json(const app::Measurement& m, const std::vector<check::Rule>& rules) {
   auto out = Json::array();
-  for (const auto& r : rules) {
-    const auto& s = score_of(m, r.code);
-    const auto p = s.precision();
-    const auto [low, high] = app::wilson(s.right, s.sample());
-    const auto bar = app::bar_of(r.severity);
-    out.push_back({{"code", r.code},
-                   {"severity", name_of(r.severity)},
-                   {"status", name_of(r.status)},
-                   {"right", s.right},
-                   {"wrong", s.wrong},
-                   {"unsure", s.unsure},
-                   {"precision", p ? Json(*p) : Json(nullptr)},
-                   {"low", low},
-                   {"high", high},
-                   {"bar", bar ? Json(*bar) : Json(nullptr)}});
-  }
+  for (const auto& r : rules)
+    for (const auto& [severity, s] : scores_of(m, r)) {
+      const auto p = s.precision();
+      const auto [low, high] = app::wilson(s.right, s.sample());
+      out.push_back({{"code", r.code},
+                     {"severity", name_of(severity)},
+                     {"status", name_of(r.status)},
+                     {"right", s.right},
+                     {"wrong", s.wrong},
+                     {"unsure", s.unsure},
+                     {"precision", p ? Json(*p) : Json(nullptr)},
+                     {"low", low},
+                     {"high", high},
+                     {"bar", app::bar_of(severity)}});
+    }
   return out;
 }
 

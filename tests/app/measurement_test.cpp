@@ -26,7 +26,7 @@ struct Fixture {
     planted["a1.txt"] = {{"weekday", "4 July", "Friday", "", {}}, {"verb", "It met", "", "", {}}};
   }
   void judge(std::size_t i, app::Judgement j) {
-    own.entries[{"date/weekday", results[i].findings[0].fingerprint}] = {j, ""};
+    own.entries[{"date/weekday", results[i].findings[0].fingerprint}] = {j, Severity::error, ""};
   }
   app::Measurement measure() {
     Diagnostics faults;
@@ -40,7 +40,7 @@ struct Fixture {
 
 TEST_CASE_FIXTURE(Fixture,
                   "unjudged findings come first, judged ones count, planted errors are found or missed") {
-  own.entries[{"date/weekday", "gone"}] = {app::Judgement::wrong, ""};
+  own.entries[{"date/weekday", "gone"}] = {app::Judgement::wrong, Severity::error, ""};
   const auto m = measure();
   CHECK(m.articles == 3);
   CHECK(m.words == 8 + 7 + 4);
@@ -48,7 +48,7 @@ TEST_CASE_FIXTURE(Fixture,
   CHECK(m.findings[0].article == &results[0]);
   CHECK_FALSE(m.findings[0].judgement);
   CHECK(m.unjudged() == 1);
-  CHECK(m.scores == app::Scores{{"date/weekday", {1, 0, 0}}});
+  CHECK(m.scores == app::Scores{{{"date/weekday", Severity::error}, {1, 0, 0}}});
   REQUIRE(m.sought.size() == 2);
   CHECK(m.sought[0].found == &results[1].findings[0]);
   CHECK(m.sought[1].found == nullptr);
@@ -64,10 +64,10 @@ TEST_CASE_FIXTURE(Fixture, "a false alarm that touches a planted error has not f
 TEST_CASE_FIXTURE(Fixture, "judgements on text elsewhere count unless they are met here") {
   auto m = measure();
   app::Judgements elsewhere = own;
-  elsewhere.entries[{"date/weekday", "there"}] = {app::Judgement::wrong, ""};
-  elsewhere.entries[{"name/acronym", "there"}] = {app::Judgement::right, ""};
+  elsewhere.entries[{"date/weekday", "there"}] = {app::Judgement::wrong, Severity::error, ""};
+  elsewhere.entries[{"name/acronym", "there"}] = {app::Judgement::right, Severity::warning, ""};
   app::add_elsewhere(m, elsewhere, "date/");
-  CHECK(m.scores == app::Scores{{"date/weekday", {1, 1, 0}}});
+  CHECK(m.scores == app::Scores{{{"date/weekday", Severity::error}, {1, 1, 0}}});
 }
 
 TEST_CASE_FIXTURE(Fixture, "the gate names unjudged findings, rules below the bar and stale figures") {
@@ -76,7 +76,8 @@ TEST_CASE_FIXTURE(Fixture, "the gate names unjudged findings, rules below the ba
   const auto& rules = house::shipped().rules();
   auto faults = app::gate(m, rules, m.scores);
   REQUIRE(faults.size() == 1);
-  CHECK(faults[0].find("date/weekday.toml: its measured precision is 0.50 of 2, its bar 0.95") !=
+  CHECK(faults[0].find(
+            "date/weekday.toml: the measured precision of its errors is 0.50 of 2, their bar 0.95") !=
         std::string::npos);
   CHECK(app::gate(m, rules, {}).size() == 2);  // measured.tsv does not say so
   own.entries.clear();

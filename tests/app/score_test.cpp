@@ -34,15 +34,19 @@ TEST_CASE("a score forgets the unsure, and an empty sample is below no bar") {
   s.add(app::Judgement::wrong);
   CHECK(app::below_bar(s, Severity::warning));
   CHECK_FALSE(app::below_bar(s, Severity::note));
+  CHECK(app::score_of({}, "a/b", Severity::note) == app::Score{});
 }
 
 TEST_CASE("measured.tsv comes back as it was written, without rules that were never judged") {
-  const app::Scores scores = {{"a/b", {3, 1, 0}}, {"a/c", {0, 0, 2}}, {"a/d", {}}};
+  const app::Scores scores = {{{"a/b", Severity::note}, {3, 1, 0}},
+                              {{"a/b", Severity::error}, {0, 0, 2}},
+                              {{"a/d", Severity::note}, {}}};
   Diagnostics faults;
   const auto read = app::parse_scores(app::scores_text(scores), "m.tsv", faults);
   CHECK(faults.empty());
-  CHECK(read == app::Scores{{"a/b", {3, 1, 0}}, {"a/c", {0, 0, 2}}});
-  CHECK(app::parse_scores("a/b\t1\t-1\t0\na/b\t1\t0\na/c\tx\t0\t0\n", "m.tsv", faults).size() <= 2);
+  CHECK(read == app::Scores{{{"a/b", Severity::note}, {3, 1, 0}}, {{"a/b", Severity::error}, {0, 0, 2}}});
+  CHECK(app::parse_scores("a/b\tnote\t1\t-1\t0\na/b\tnote\t1\t0\na/c\tloud\t0\t0\t0\n", "m.tsv", faults)
+            .size() <= 2);
   CHECK(faults.sorted().size() == 3);
 }
 

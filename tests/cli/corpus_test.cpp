@@ -9,7 +9,7 @@ TEST_CASE("a folder is a corpus with sidecars and judgements") {
   const auto article = folder.write("c/a.md", "The court met on Friday, 4 July 1776.");
   folder.write("c/a.toml", "[[error]]\nkind = \"weekday\"\ntext = \"Friday\"\nother = \"a Thursday\"\n");
   folder.write("c/b.md", "Nothing.");
-  folder.write("c/wire-judgements.tsv", "a/b\t00\tright\n");
+  folder.write("c/wire-judgements.tsv", "a/b\t00\tnote\tright\n");
   const auto corpus = cli::read_corpus(folder.at("c"));
   CHECK(corpus.folder);
   REQUIRE(corpus.inputs.size() == 2);

@@ -40,7 +40,7 @@ TEST_CASE("each key answers one finding and is written at once") {
   auto m = app::measure(results, {}, j, "", faults);
   CHECK(judge(m, j, file, "s x r q w") == 1);
   const auto text = read_file(file);
-  CHECK(text.find("date/weekday\t" + results[0].findings[1].fingerprint + "\tright\tarticle: “") == 0);
+  CHECK(text.find("date/weekday\t" + results[0].findings[1].fingerprint + "\terror\tright\tarticle: “") == 0);
   m = app::measure(results, {}, j, "", faults);
   CHECK(judge(m, j, file, "wu") == 2);  // the judged one is not asked for again; the end of the input stops
   CHECK(app::measure(results, {}, j, "", faults).unjudged() == 0);
