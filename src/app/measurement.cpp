@@ -19,14 +19,15 @@ long long words_in(const std::string& text) {
   return n;
 }
 
-bool touches(const Finding& f, Span words) {
-  return std::any_of(f.spans.begin(), f.spans.end(), [&](const FindingSpan& s) {
-    return s.span.start < words.end && words.start < s.span.end;
+bool touches(const Finding& f, const std::vector<Span>& words) {
+  return std::any_of(words.begin(), words.end(), [&](Span w) {
+    return std::any_of(f.spans.begin(), f.spans.end(),
+                       [&](const FindingSpan& s) { return s.span.start < w.end && w.start < s.span.end; });
   });
 }
 
 // The first finding about the article that touches the words and is right.
-const Finding* finder_of(const Measurement& m, const Result& article, Span words) {
+const Finding* finder_of(const Measurement& m, const Result& article, const std::vector<Span>& words) {
   for (const auto& f : m.findings)
     if (f.article == &article && f.judgement == Judgement::right && touches(*f.finding, words))
       return f.finding;
@@ -63,7 +64,7 @@ Measurement measure(const std::vector<Result>& results,
     const auto it = planted.find(r.document.path);
     if (it == planted.end()) continue;
     for (const auto& error : it->second)
-      m.sought.push_back({&r, error, finder_of(m, r, span_of(error, r.document, diagnostics))});
+      m.sought.push_back({&r, error, finder_of(m, r, spans_of(error, r.document, diagnostics))});
   }
   std::stable_partition(m.findings.begin(), m.findings.end(), [](const auto& f) { return !f.judgement; });
   std::set<FindingKey> met;

@@ -18,26 +18,29 @@ std::vector<PlantedError> parse_planted(std::string_view source, const std::stri
   top.only({"error"});
   for (const auto* table : top.tables("error")) {
     const TomlKeys keys(*table, path, diagnostics);
-    keys.only({"kind", "text", "other", "note"});
+    keys.only({"kind", "text", "other", "note", "also"});
     out.push_back({keys.text("kind", true), keys.text("text", true), keys.text("other", true),
-                   keys.text("note"), keys.where("text")});
+                   keys.text("note"), keys.texts("also"), keys.where("text")});
   }
   return out;
 }
 
-Span span_of(const PlantedError& error, const Document& document, Diagnostics& diagnostics) {
-  const auto& bytes = document.bytes;
-  const auto at = bytes.find(error.text);
-  if (error.text.empty() || at == std::string::npos) {
-    diagnostics.add(error.where, "these words are not in " + document.path, "copy them from the article");
-    return {};
+std::vector<Span> spans_of(const PlantedError& error, const Document& document, Diagnostics& diagnostics) {
+  std::vector<std::string> all = {error.text};
+  all.insert(all.end(), error.also.begin(), error.also.end());
+  std::vector<Span> out;
+  for (const auto& words : all) {
+    const auto at = words.empty() ? std::string::npos : document.bytes.find(words);
+    if (at == std::string::npos)
+      diagnostics.add(error.where, "“" + words + "” is not in " + document.path,
+                      "copy the words from the article");
+    else if (document.bytes.find(words, at + 1) != std::string::npos)
+      diagnostics.add(error.where, "“" + words + "” is more than once in " + document.path,
+                      "take more of the words around it");
+    else
+      out.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + words.size())});
   }
-  if (bytes.find(error.text, at + 1) != std::string::npos) {
-    diagnostics.add(error.where, "these words are more than once in " + document.path,
-                    "take more of the words around them");
-    return {};
-  }
-  return {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + error.text.size())};
+  return out;
 }
 
 }  // namespace galley::app

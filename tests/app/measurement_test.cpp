@@ -23,7 +23,7 @@ struct Fixture {
     REQUIRE(results[0].findings.size() == 1);
     REQUIRE(results[1].findings.size() == 1);
     judge(1, app::Judgement::right);
-    planted["a1.txt"] = {{"weekday", "4 July", "Friday", "", {}}, {"verb", "It met", "", "", {}}};
+    planted["a1.txt"] = {{"weekday", "4 July", "Friday", "", {}, {}}, {"verb", "It met", "", "", {}, {}}};
   }
   void judge(std::size_t i, app::Judgement j) {
     own.entries[{"date/weekday", results[i].findings[0].fingerprint}] = {j, Severity::error, ""};

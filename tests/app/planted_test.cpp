@@ -22,13 +22,13 @@ TEST_CASE("the words of an error are found where they stand once") {
   d.path = "x.md";
   d.bytes = "one two one";
   Diagnostics faults;
-  CHECK(app::span_of({"k", "two", "", "", {"x.toml", 3, 1}}, d, faults) == Span{4, 7});
+  CHECK(app::spans_of({"k", "two", "", "", {"e two o"}, {"x.toml", 3, 1}}, d, faults) ==
+        std::vector<Span>{{4, 7}, {2, 9}});
   CHECK(faults.empty());
-  CHECK(app::span_of({"k", "one", "", "", {"x.toml", 3, 1}}, d, faults).empty());
-  CHECK(app::span_of({"k", "six", "", "", {"x.toml", 4, 1}}, d, faults).empty());
+  CHECK(app::spans_of({"k", "one", "", "", {}, {"x.toml", 3, 1}}, d, faults).empty());
+  CHECK(app::spans_of({"k", "two", "", "", {"six"}, {"x.toml", 4, 1}}, d, faults).size() == 1);
   const auto list = faults.sorted();
   REQUIRE(list.size() == 2);
-  CHECK(list[0].text() ==
-        "x.toml:3:1: these words are more than once in x.md; take more of the words around them");
-  CHECK(list[1].text() == "x.toml:4:1: these words are not in x.md; copy them from the article");
+  CHECK(list[0].text() == "x.toml:3:1: “one” is more than once in x.md; take more of the words around it");
+  CHECK(list[1].text() == "x.toml:4:1: “six” is not in x.md; copy the words from the article");
 }
