@@ -14,7 +14,7 @@ struct Fixture {
   std::map<std::string, std::vector<app::PlantedError>> planted;
 
   Fixture() {
-    for (const auto* text : {"The court met on Friday, 4 July 1776.", "", "Nothing is wrong here."}) {
+    for (const auto* text : {"The court met on Friday, 4 July 1776.", "To be replaced.", "Nothing is wrong here."}) {
       auto input = house::text(text);
       input.path = "a" + std::to_string(results.size()) + ".txt";
       results.push_back(checker.check(input, {}));
