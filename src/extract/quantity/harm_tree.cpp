@@ -1,5 +1,7 @@
 #include "extract/quantity/harm_tree.h"
 
+#include <algorithm>
+
 #include "extract/claim/claim_reader.h"
 
 namespace galley::extract {
@@ -59,10 +61,24 @@ bool HarmTree::refutes(const Counted& m, const Trigger& t) const {
 }
 
 std::optional<Counted> HarmTree::counted_at(std::uint32_t token) const {
-  for (const auto& list : people.all())
-    for (const auto& m : list.members)
-      if (token >= m.first && token < m.last) return m;
+  const auto& all = people.all();
+  const auto list = std::upper_bound(all.begin(), all.end(), token,
+                                     [](std::uint32_t t, const PersonList& l) { return t < l.last; });
+  if (list == all.end()) return std::nullopt;
+  for (const auto& m : list->members)
+    if (token >= m.first && token < m.last) return m;
   return std::nullopt;
+}
+
+std::vector<std::uint32_t> HarmTree::parts(const Counted& m, const Trigger& t) const {
+  std::vector<std::uint32_t> out;
+  if (!roles) return out;
+  for (const auto from : {top(m.first, m.last), top(t.first, t.last)})
+    for (const auto part : roles->modifiers(from))
+      for (const auto c : roles->dependents(part, Relation::case_))
+        if (word(c) == "including" && c >= std::max(m.last, t.last)) out.push_back(c);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 // The edge with this label over a token; the longest that begins first.

@@ -26,6 +26,9 @@ class HarmTree : private HarmSentence {
   // The people counted at a word; nothing if nobody is counted there.
   [[nodiscard]] std::optional<Counted> counted_at(std::uint32_t token) const;
 
+  // Where "including" and the like begin that name a part of the people counted, in text order.
+  [[nodiscard]] std::vector<std::uint32_t> parts(const Counted& m, const Trigger& t) const;
+
   // Adds what the sentence says of when ("time"), where ("place") and by whom ("agent") the harm was done, of
   // which people those counted are ("party") and, as subject, in which event.
   void describe(Claim& claim, const Counted& m, const Trigger& t) const;
