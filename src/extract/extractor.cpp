@@ -41,20 +41,21 @@ struct Extractor::Impl {
   HarmReader harm;
   ClaimReader claims;
 
-  Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics)
+  Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics, DateOrder order)
       : files(load_claim_files(rules + "/patterns", diagnostics)),
         lists(words),
         lemmatiser(words),
-        model(english::Model::load(rules + "/english/english.weights", words)),
-        time(rules + "/patterns/time", words, diagnostics),
+         model(english::Model::load(rules + "/english/english.weights", words)),
+         time(rules + "/patterns/time", words, diagnostics, order),
         quantity(rules + "/patterns/quantity", words, diagnostics),
         mention(words),
         harm(words),
         claims(files, words, diagnostics) {}
 };
 
-Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics)
-    : impl_(std::make_unique<Impl>(rules, lists, diagnostics)) {}
+Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
+                     DateOrder order)
+    : impl_(std::make_unique<Impl>(rules, lists, diagnostics, order)) {}
 Extractor::~Extractor() = default;
 
 const std::vector<PatternFile>& Extractor::files() const {
