@@ -106,7 +106,8 @@ void HarmClaims::qualify(Claim& c, const Counted& m, Span part) const {
   if (word(m.first - 2) == "of" && is_one_of(word(m.first - 1), {"them", "whom"}))
     say("part", m.first - 2, m.first);  // "41 people, of whom 12 died"
   if (is_one_of(word(m.first - 1), {"further", "additional"}) || word(m.first) == "another")
-    say("further", word(m.first) == "another" ? m.first : m.first - 1, word(m.first) == "another" ? m.first + 1 : m.first);
+    say("further", word(m.first) == "another" ? m.first : m.first - 1,
+        word(m.first) == "another" ? m.first + 1 : m.first);
   if (word(m.first - 1) == "all") say("all", m.first - 1, m.first);
   if (const auto* q = count_before(m)) c.qualifiers.emplace("before", value_of(document, *q));
 }
@@ -116,7 +117,8 @@ const Quantity* HarmClaims::count_before(const Counted& m) const {
   const auto quantity_at = [&](std::uint32_t at) -> const Quantity* {
     if (at >= sentence.last) return nullptr;
     for (const auto& e : lattice.from(at))
-      if ((e.label == "quantity.person" || e.label == "quantity.none") && e.index >= 0) return &quantity(e.index);
+      if ((e.label == "quantity.person" || e.label == "quantity.none") && e.index >= 0)
+        return &quantity(e.index);
     return nullptr;
   };
   auto after = word(m.last) == "," ? m.last + 1 : m.last;

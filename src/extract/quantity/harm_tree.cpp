@@ -95,12 +95,25 @@ void HarmTree::add_mention(Claim& claim, const char* name, std::uint32_t token,
   if (const auto* e = edge_at(token, label)) claim.qualifiers.emplace(name, value_of(document, e->index));
 }
 
+void HarmTree::add_time(Claim& claim, std::uint32_t token) const {
+  if (claim.qualifiers.contains("time")) return;
+  if (const auto* e = edge_at(token, "date"))
+    claim.qualifiers.emplace("time",
+                             value_of(document, document.timexes[static_cast<std::size_t>(e->index)]));
+}
+
+// A name, or the people that a word for fighters goes with ("the Serbian army").
+void HarmTree::add_agent(Claim& claim, std::uint32_t token) const {
+  for (const auto* label : {"person", "organization", "place", "people"})
+    add_mention(claim, "agent", token, label);
+  for (const auto m : roles->dependents(token, Relation::amod)) add_mention(claim, "agent", m, "people");
+  if (claim.subject.kind != ValueKind::none) return;
+  if (const auto* e = edge_at(token, "event")) claim.subject = value_of(document, e->index);
+}
+
 void HarmTree::add_circumstances(Claim& claim, std::uint32_t word, int depth) const {
   for (const auto m : roles->modifiers(word)) {
-    if (!claim.qualifiers.contains("time"))
-      if (const auto* e = edge_at(m, "date"))
-        claim.qualifiers.emplace("time",
-                                 value_of(document, document.timexes[static_cast<std::size_t>(e->index)]));
+    add_time(claim, m);
     if (lists["place-preposition"].has(roles->preposition(m))) add_mention(claim, "place", m, "place");
     if (claim.subject.kind == ValueKind::none)
       if (const auto* e = edge_at(m, "event")) claim.subject = value_of(document, e->index);
@@ -110,17 +123,14 @@ void HarmTree::add_circumstances(Claim& claim, std::uint32_t word, int depth) co
 
 void HarmTree::describe(Claim& claim, const Counted& m, const Trigger& t) const {
   if (!roles) return;
-  const auto word = top(t.first, t.last), head = top(m.first, m.last);
+  const auto harmed = top(t.first, t.last), head = top(m.first, m.last);
   for (auto at = m.first; at < m.last; ++at) add_mention(claim, "party", at, "people");
   if (t.entry && !t.used_as("intransitive") && !t.used_as("state"))
-    for (const auto s : roles->subjects(word)) {
-      for (const auto* label : {"person", "organization", "place", "people"})
-        add_mention(claim, "agent", s, label);
-      if (const auto* e = edge_at(s, "event"); e && claim.subject.kind == ValueKind::none)
-        claim.subject = value_of(document, e->index);
-    }
-  add_circumstances(claim, word, kDeepest);
+    for (const auto s : roles->subjects(harmed)) add_agent(claim, s);
+  add_circumstances(claim, harmed, kDeepest);
   add_circumstances(claim, head, 1);
+  // "In 1992 bombs killed 12 people": the parser may hang the year from the bombs.
+  if (is_one_of(word(sentence.first), {"in", "on"})) add_time(claim, sentence.first + 1);
 }
 
 }  // namespace galley::extract

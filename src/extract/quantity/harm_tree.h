@@ -38,6 +38,8 @@ class HarmTree : private HarmSentence {
   [[nodiscard]] bool under(std::uint32_t token, std::uint32_t above) const;
   [[nodiscard]] const pattern::Edge* edge_at(std::uint32_t token, std::string_view label) const;
   void add_circumstances(Claim& claim, std::uint32_t word, int depth) const;
+  void add_time(Claim& claim, std::uint32_t token) const;
+  void add_agent(Claim& claim, std::uint32_t token) const;
   void add_mention(Claim& claim, const char* name, std::uint32_t token, std::string_view label) const;
 };
 
