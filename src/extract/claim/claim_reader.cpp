@@ -365,7 +365,10 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
   });
   std::vector<Claim> kept;
   for (auto& c : out) {
-    if (!kept.empty() && !c.value.span.empty() && kept.back().property == c.property &&
+    // Coordinated subjects ("Samos and Chios were ceded to Greece") share a value without being one claim.
+    const bool others = !kept.empty() && kept.back().pattern == c.pattern && !c.subject.span.empty() &&
+                        kept.back().subject.span != c.subject.span;
+    if (!kept.empty() && !others && !c.value.span.empty() && kept.back().property == c.property &&
         kept.back().value.span == c.value.span) {
       const auto weight = [](const Claim& x) {
         return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
