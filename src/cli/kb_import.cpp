@@ -5,6 +5,7 @@
 #include <iostream>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <unordered_set>
 
 #include "base/error.h"
@@ -15,6 +16,8 @@
 #include "kb/import/import_run.h"
 #include "kb/import/map_file.h"
 #include "kb/import/table_feed.h"
+#include "kb/import/wikidata_feed.h"
+#include "kb/import/wikidata_map.h"
 #include "kb/store.h"
 #include "kb/text.h"
 #include "time/edtf.h"
@@ -244,7 +247,36 @@ int import_csv(const Arguments& a) {
   return run(a, std::move(job));
 }
 
+std::vector<std::string> split_commas(const std::string& text) {
+  std::vector<std::string> out;
+  std::stringstream in(text);
+  for (std::string one; std::getline(in, one, ',');)
+    if (!one.empty()) out.push_back(one);
+  return out;
+}
+
+int import_wikidata(const Arguments& a) {
+  Job job;
+  job.kb_file = kb_path(a);
+  job.input = a.words[1];
+  job.store = std::make_unique<kb::Store>(job.kb_file);
+  const auto path = a.has("--map") ? map_path(a.value("--map")) : rules_folder() + "/import/wikidata.toml";
+  const auto text = read_file(path);
+  Diagnostics faults;
+  auto map = kb::parse_wikidata_map(text, path, job.store->properties(), faults);
+  faults.throw_if_any();
+  if (a.has("--languages")) map.languages = split_commas(a.value("--languages"));
+  if (map.languages.empty()) throw UsageError("--languages names none", "write --languages en,mul");
+  if (a.has("--accessed")) map.source.accessed = iso_text(day_named(a.value("--accessed"), "--accessed"));
+  job.source = map.source;
+  job.feed = kb::make_wikidata_feed(job.input, map, *job.store);
+  job.options = options_from(a, job.input, job.kb_file);
+  job.options.identity = identity("wikidata", job.input, text + a.value("--languages"));
+  return run(a, std::move(job));
+}
+
 int import(const Arguments& a) {
+  if (a.words.size() == 2 && a.words[0] == "wikidata") return import_wikidata(a);
   if (a.words.size() == 2 && a.words[0] == "csv") return import_csv(a);
   throw UsageError("kb import takes a kind and a file",
                    "galley kb import csv FILE --map MAP, or galley kb import wikidata DUMP");
@@ -259,6 +291,7 @@ Command kb_import_command() {
           {{"--kb", "FILE", "knowledge base (default: the one beside the program)"},
            {"--map", "MAP",
             "how the table's columns become statements: a file, or the name of a map that is shipped"},
+           {"--languages", "CODES", "of labels and aliases, best first (wikidata; default en,mul)"},
            {"--accessed", "YYYY-MM-DD", "the day the file was fetched: up to then it knows who is in office"},
            {"--dry-run", "", "read all of it and say what it would give and what is wrong; write nothing"},
            {"--text", "FILE",
