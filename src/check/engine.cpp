@@ -101,6 +101,7 @@ Repair read_repair(const std::string& text, const Document& document) {
 
 struct Engine::Impl {
   SQLite::Database& db;
+  bool trial = false;
   std::vector<Prepared> prepared;
 
   explicit Impl(SQLite::Database& d) : db(d) {}
@@ -138,6 +139,7 @@ struct Engine::Impl {
     Result& article;
     const std::vector<Result>& sources;
     const StatementEvidence& evidence;
+    const Policy& policy;
     std::map<std::string, Evidence> statements;
     std::set<long long> decided, looked;
     std::map<long long, std::string> why_not;
@@ -260,14 +262,13 @@ struct Engine::Impl {
     const auto& k = *p.columns;
     Finding f;
     f.rule = p.rule->code;
-    f.severity = p.rule->severity;
-    if (!row.null(k.severity)) {
-      f.severity = severity_of(*p.rule, row.text(k.severity));
-    }
+    std::optional<Severity> said;
+    if (!row.null(k.severity)) said = severity_of(*p.rule, row.text(k.severity));
+    f.severity = c.policy.severity(*p.rule, said);
     // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning
     // 0.85, error 0.95; a note promises no more than an even chance).
     static constexpr double kUsual[] = {0.5, 0.85, 0.95};
-    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
+    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(said.value_or(p.rule->severity))]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);
     f.message = message(c, p, row);
     std::string print =
@@ -300,7 +301,8 @@ struct Engine::Impl {
     std::sort(spans.begin(), spans.end());
     std::string key = f.rule;
     for (const auto& s : spans) key += "," + std::to_string(s.start) + "-" + std::to_string(s.end);
-    if (c.seen.insert(key).second) c.article.findings.push_back(std::move(f));
+    if (f.confidence >= c.policy.minimum_confidence && c.seen.insert(key).second)
+      c.article.findings.push_back(std::move(f));
   }
 
   static Look look(const Prepared& p, const Row& row, long long claim) {
@@ -349,27 +351,30 @@ struct Engine::Impl {
 };
 
 Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
-               const Units& units, bool empty_kb, bool trial, Diagnostics& diagnostics)
+               const Units& units, bool empty_kb, bool trial, const std::vector<Policy>& policies,
+               Diagnostics& diagnostics)
     : impl_(std::make_unique<Impl>(db)) {
+  impl_->trial = trial;
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
-    if (rule.status == RuleStatus::off || (rule.status == RuleStatus::trial && !trial)) continue;
-    impl_->prepare(rule, diagnostics);
+    const auto runs = [&](const Policy& p) { return p.runs(rule, trial); };
+    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->prepare(rule, diagnostics);
   }
 }
 
 Engine::~Engine() = default;
 
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-                   bool trace) const {
+                   const Policy& policy, bool trace) const {
   fill_tables(impl_->db, article, sources);
   article.findings.clear();
-  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}, trace};
-  for (const auto& p : impl_->prepared) impl_->run(c, p);
+  Impl::Case c{article, sources, evidence, policy, {}, {}, {}, {}, {}, trace};
+  for (const auto& p : impl_->prepared)
+    if (policy.runs(*p.rule, impl_->trial)) impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);
