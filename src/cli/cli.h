@@ -35,6 +35,8 @@ Command kb_search_command();
 Command kb_export_command();
 Command kb_import_command();
 Command kb_check_command();
+Command kb_learn_command();
+Command kb_review_command();
 
 // ---- shared by commands ----
 

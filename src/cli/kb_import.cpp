@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -10,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/change_head.h"
 #include "cli/cli.h"
 #include "cli/progress.h"
 #include "kb/change.h"
@@ -106,21 +106,6 @@ std::string identity(const std::string& kind, const std::string& input, const st
          std::to_string(time) + " " + kb::content_hash(how);
 }
 
-std::string author_from(const Arguments& a) {
-  if (a.has("--author")) return a.value("--author");
-  const char* user = std::getenv("USER");
-  return user && *user ? user : "unknown";
-}
-
-std::string now_utc() {
-  const auto now = std::time(nullptr);
-  std::tm parts{};
-  char buffer[32];
-  gmtime_r(&now, &parts);
-  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return buffer;
-}
-
 void write_rejects(const std::string& path, const kb::ImportReport& report) {
   std::string all = "line\treason\trecord\n";
   for (const auto& r : report.rejects) {
@@ -190,10 +175,9 @@ int run_dry(const Arguments& a, Job& job, Progress& bar) {
 }
 
 int run_write(const Arguments& a, Job& job, Progress& bar) {
-  const kb::ChangeHead head{
-      author_from(a), now_utc(), "import",
-      a.has("--message") ? a.value("--message") : "import of " + fs::path(job.input).filename().string(),
-      job.source.key};
+  auto head = change_head(a, "import");
+  head.source = job.source.key;
+  if (head.message.empty()) head.message = "import of " + fs::path(job.input).filename().string();
   kb::ChangeWriter writer(job.kb_file, head);
   if (!writer.has_source(job.source.key)) writer.add_source(job.source, "sources/imports.toml");
   ChangeSink sink(writer, job.input, "imports/" + job.source.key + ".kb");
