@@ -20,14 +20,14 @@ std::optional<Severity> fail_on(const Arguments& a) {
   return severity_named(a.value("--fail-on"));  // "never" names none
 }
 
-report::Head head_of(const app::House& house) {
+report::Head head_of(const app::House& house, const Arguments& a) {
   report::Head head;
   head.galley = GALLEY_VERSION;
-  head.kb_path = house.settings().kb;
-  if (!head.kb_path.empty()) {
-    const auto info = kb::Store(head.kb_path).info();
-    head.kb_statements = info.statements;
-    head.kb_recorded = info.recorded;
+  if (const auto& path = house.settings().kb; !path.empty()) {
+    const kb::Store store(path);
+    head.kb_path = kb_file(a);
+    head.kb_statements = store.count();
+    head.kb_recorded = store.recorded();
   }
   return head;
 }
@@ -100,7 +100,7 @@ int check(const Arguments& a) {
 
   std::vector<Result> results;
   report::Input input;
-  input.head = head_of(house);
+  input.head = head_of(house, a);
   for (const auto& r : house.rules()) input.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
   for (const auto& m : files.missing) input.unread.push_back({m.path, m.error});
   for (std::size_t i = 0; i < outcomes.size(); ++i) {

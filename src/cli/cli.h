@@ -31,6 +31,16 @@ Command kb_info_command();
 Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
+Command kb_add_command();
+Command kb_source_add_command();
+Command kb_edit_command();
+Command kb_retract_command();
+Command kb_merge_command();
+Command kb_undo_command();
+Command kb_history_command();
+Command kb_diff_command();
+Command kb_check_command();
+Command kb_snapshot_command();
 
 // ---- shared by commands ----
 
@@ -38,8 +48,11 @@ Command kb_export_command();
 [[nodiscard]] std::vector<Flag> reading_flags();
 // What those options ask for. The knowledge base and the rules are found beside the program when not named.
 [[nodiscard]] app::Settings settings_from(const Arguments& arguments);
-// Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder.
+// Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder. With
+// --as-of, that of a copy as it was then, which goes when the program ends.
 [[nodiscard]] std::string kb_path(const Arguments& arguments);
+// The same without --as-of: the file that the user knows.
+[[nodiscard]] std::string kb_file(const Arguments& arguments);
 // The folder with checks/, patterns/ and words/: beside the program's build folder, else the installed one.
 [[nodiscard]] std::string rules_folder();
 // The folder of the knowledge base's text, found in the same way.
