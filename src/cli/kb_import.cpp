@@ -9,8 +9,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "cli/change_head.h"
 #include "cli/cli.h"
+#include "cli/kb_common.h"
 #include "cli/progress.h"
 #include "kb/change.h"
 #include "kb/import/import_run.h"
@@ -215,7 +215,7 @@ int import_csv(const Arguments& a) {
   if (!a.has("--map"))
     throw UsageError("kb import csv needs a map", "galley kb import csv FILE --map ucdp-armed-conflict");
   Job job;
-  job.kb_file = kb_path(a);
+  job.kb_file = kb_file(a);
   job.input = input;
   job.store = std::make_unique<kb::Store>(job.kb_file);
   const auto path = map_path(a.value("--map"));
@@ -241,7 +241,7 @@ std::vector<std::string> split_commas(const std::string& text) {
 
 int import_wikidata(const Arguments& a) {
   Job job;
-  job.kb_file = kb_path(a);
+  job.kb_file = kb_file(a);
   job.input = a.words[1];
   job.store = std::make_unique<kb::Store>(job.kb_file);
   const auto path = a.has("--map") ? map_path(a.value("--map")) : rules_folder() + "/import/wikidata.toml";

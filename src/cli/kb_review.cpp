@@ -7,8 +7,8 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "cli/change_head.h"
 #include "cli/cli.h"
+#include "cli/kb_common.h"
 #include "kb/change.h"
 #include "kb/review_file.h"
 #include "kb/store.h"
@@ -155,7 +155,7 @@ int run(const Arguments& a) {
   Diagnostics faults;
   kb::ReviewFile file(read_file(path), path, faults);
   faults.throw_if_any();
-  const auto kb_file = kb_path(a);
+  const auto kb_file = cli::kb_file(a);
   if (!a.has("--apply")) {
     const kb::Store store(kb_file);
     if (!walk(file, path, store)) {
