@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "english/english.h"
 #include "english/lemma.h"
+#include "english/model.h"
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
@@ -33,6 +34,7 @@ struct Extractor::Impl {
   std::vector<PatternFile> files;
   const WordLists& lists;
   english::Lemmatiser lemmatiser;
+  english::Model model;
   TimeReader time;
   QuantityReader quantity;
   MentionReader mention;
@@ -43,7 +45,8 @@ struct Extractor::Impl {
       : files(load_claim_files(rules + "/patterns", diagnostics)),
         lists(words),
         lemmatiser(words),
-        time(rules + "/patterns/time", words, diagnostics, order),
+         model(english::Model::load(rules + "/english/english.weights", words)),
+         time(rules + "/patterns/time", words, diagnostics, order),
         quantity(rules + "/patterns/quantity", words, diagnostics),
         mention(words),
         harm(words),
@@ -69,7 +72,9 @@ Extractor::ExampleRun Extractor::run_examples() const {
 
 void Extractor::read(Result& result, const NameIndex* names) const {
   Document& d = result.document;
-  pattern::Lattice lattice(d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); });
+  pattern::Lattice lattice(
+      d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); },
+      [&](std::size_t sentence) { static_cast<void>(impl_->model.annotate(d, sentence, sentence + 1)); });
   d.timexes = impl_->time.read(d, lattice);
   d.quantities = impl_->quantity.read(d, lattice);
   d.mentions = impl_->mention.read(d, lattice, names);

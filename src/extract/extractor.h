@@ -16,8 +16,9 @@ namespace galley::extract {
 // threads.
 class Extractor {
  public:
-  // `rules` holds patterns/; `lists` must outlive the extractor. Faults in pattern files go to `diagnostics`.
-  // `order`: how the house writes dates in figures.
+  // `rules` holds patterns/ and english/; `lists` must outlive the extractor. Faults in pattern files go to
+  // `diagnostics`. `order`: how the house writes dates in figures. Throws Error when the English weights
+  // cannot be read.
   Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
             DateOrder order = DateOrder::unknown);
   ~Extractor();
