@@ -323,6 +323,8 @@ TEST_CASE("who is who: descriptions and pronouns") {
       {"Nagorno-Karabakh is small. The region is poor.", "Nagorno-Karabakh = The region"},
       {"Turkey is large. The country is rich.", "Turkey = The country"},
       {"Turkey and Armenia met. The country is rich.", ""},
+      {"Turkey and Armenia met. The country of 3 million is rich.", ""},
+      {"# Turkey votes\n\nTurkey and Armenia met.\n\nThe country is rich.", "Turkey = The country"},
       {"Turkey is large. It borders Armenia.", "Turkey = It"},
       {"Turkey is large. It is clear that nobody came.", ""},
       {"The Second Nagorno-Karabakh War began. The war was short.", "Second Nagorno-Karabakh War = The war"},
