@@ -103,8 +103,10 @@ Read read(const std::string& text, const NameIndex* index) {
   std::size_t at = 0;
   while (at < text.size()) {  // paragraphs; "# " marks a headline
     const auto end = std::min(text.find("\n\n", at), text.size());
+    const bool headline = text.compare(at, 2, "# ") == 0;
     Block block;
-    block.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    if (headline) block.kind = BlockKind::headline;
+    block.span = {static_cast<std::uint32_t>(at + (headline ? 2 : 0)), static_cast<std::uint32_t>(end)};
     out.document.blocks.push_back(block);
     at = end + 2;
   }
@@ -324,7 +326,7 @@ TEST_CASE("who is who: descriptions and pronouns") {
       {"Turkey is large. The country is rich.", "Turkey = The country"},
       {"Turkey and Armenia met. The country is rich.", ""},
       {"Turkey and Armenia met. The country of 3 million is rich.", ""},
-      {"# Turkey votes\n\nTurkey and Armenia met.\n\nThe country is rich.", "Turkey = The country"},
+      {"# Turkey votes\n\nTurkey and Armenia met.\n\nThe country is rich.", "Turkey = Turkey = The country"},
       {"Turkey is large. It borders Armenia.", "Turkey = It"},
       {"Turkey is large. It is clear that nobody came.", ""},
       {"The Second Nagorno-Karabakh War began. The war was short.", "Second Nagorno-Karabakh War = The war"},
