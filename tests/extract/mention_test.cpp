@@ -33,6 +33,7 @@ class FakeNames : public NameIndex {
       add(name, "country", "label");
     add("Turkish", "country", "adjective", "turkey");
     add("Azerbaijani", "country", "adjective", "azerbaijan");
+    add("Turkey-Armenia", "country", "alias", "union");
     add("Armenian", "country", "adjective", "armenia");
     add("Armenians", "country", "demonym", "armenia");
     add("French", "country", "adjective", "france");
@@ -189,6 +190,8 @@ TEST_CASE("names that the index knows") {
       {"A U.S. envoy came to the UK.", "U.S. envoy:office, U.S.:place, UK:place"},
       {"He who came told us about turkey, and who ate it.", ""},
       {"The WHO said so, and who says no?", "WHO:organization"},
+      {"They saw Turkey, Armenia, France.", "Turkey:place, Armenia:place, France:place"},
+      {"The union of Turkey-Armenia rose.", "Turkey-Armenia:place"},
   });
 }
 

@@ -28,6 +28,20 @@ anna-hentzau | holds-office | ruritania-foreign | from=2018
 boris-hentzau | type | person
 boris-hentzau | label | Boris Hentzau
 boris-hentzau | holds-office | borduria-foreign | from=2018
+old-ruritania | type | country
+old-ruritania | label | Kingdom of Ruritania
+old-ruritania | end-time | 1918-11-11
+governor | type | office
+governor | label | Governor of Ruritania
+governor | alias | Ruritanian governor
+governor | jurisdiction | ruritania
+old-governor | type | office
+old-governor | label | Governor of the Kingdom of Ruritania
+old-governor | alias | Ruritanian governor
+old-governor | jurisdiction | old-ruritania
+otto-zapt | type | person
+otto-zapt | label | Otto Zapt
+otto-zapt | holds-office | old-governor | from=1890 | to=1900
 rudolf-one | type | person
 rudolf-one | label | Rudolf Rassendyll
 rudolf-two | type | person
@@ -75,6 +89,18 @@ TEST_CASE("an office is that of the country named with it") {
   for (const auto& c : r.claims)
     if (c.property == "holds-office") office = c.value.entity;
   CHECK(office == "borduria-foreign");
+}
+
+TEST_CASE("an office title of several states is the one that the person held, else the present state's") {
+  const auto checker = house::knowing(kWorld);
+  const auto office = [&](const std::string& text) {
+    const auto r = checker.extract(house::text(text));
+    for (const auto& c : r.claims)
+      if (c.property == "holds-office") return c.value.entity;
+    return std::string("?");
+  };
+  CHECK(office("Ruritanian Governor Otto Zapt spoke.") == "old-governor");
+  CHECK(office("Ruritanian Governor Peter Brown spoke.") == "governor");
 }
 
 TEST_CASE("a post in a body or beside an office is not the country's office") {
