@@ -119,7 +119,8 @@ struct Linker::Impl {
 
   // Of the offices that share a title ("German chancellor"), the one that the person held; else the only one
   // whose state has not ended. Empty if none or several fit.
-  std::string one_office(const Document& d, const Claim& c, const std::vector<std::string>& candidates) const {
+  std::string one_office(const Document& d, const Claim& c,
+                         const std::vector<std::string>& candidates) const {
     std::vector<std::string> held, present;
     if (c.subject.mention >= 0) {
       const auto& people = d.mentions[static_cast<std::size_t>(c.subject.mention)].candidates;
@@ -129,7 +130,8 @@ struct Linker::Impl {
     }
     for (const auto& office : candidates) {
       const auto lands = queries.values(office, "jurisdiction");
-      if (!lands.empty() && std::ranges::none_of(lands, [&](const auto& land) { return queries.ended(land); }))
+      if (!lands.empty() &&
+          std::ranges::none_of(lands, [&](const auto& land) { return queries.ended(land); }))
         present.push_back(office);
     }
     const auto& fitting = held.empty() ? present : held;

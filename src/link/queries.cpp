@@ -72,7 +72,9 @@ bool Queries::ended(const std::string& entity) {
   const auto [it, fresh] = ended_.try_emplace(entity);
   if (fresh)
     it->second =
-        !column("SELECT id FROM kb_statement WHERE subject = ? AND property = 'end-time' AND rank > 0", entity).empty();
+        !column("SELECT id FROM kb_statement WHERE subject = ? AND property = 'end-time' AND rank > 0",
+                entity)
+             .empty();
   return it->second;
 }
 

@@ -57,6 +57,14 @@ std::string entity(const std::string& text, const std::string& words) {
   return "?";
 }
 
+// The office of the first claim that somebody holds one; "" = not linked, "?" = no such claim.
+std::string office_of(const app::Checker& checker, const std::string& text) {
+  const auto r = checker.extract(house::text(text));
+  for (const auto& c : r.claims)
+    if (c.property == "holds-office") return c.value.entity;
+  return "?";
+}
+
 }  // namespace
 
 TEST_CASE("a full name that one entity alone has is linked, in any spelling that folds to it") {
@@ -84,21 +92,12 @@ TEST_CASE("a surname follows its full name; alone it needs an office that fits")
 
 TEST_CASE("an office is that of the country named with it") {
   const auto checker = house::knowing(kWorld);
-  const auto r = checker.extract(house::text("Bordurian Foreign Minister Boris Hentzau spoke."));
-  std::string office;
-  for (const auto& c : r.claims)
-    if (c.property == "holds-office") office = c.value.entity;
-  CHECK(office == "borduria-foreign");
+  CHECK(office_of(checker, "Bordurian Foreign Minister Boris Hentzau spoke.") == "borduria-foreign");
 }
 
 TEST_CASE("an office title of several states is the one that the person held, else the present state's") {
   const auto checker = house::knowing(kWorld);
-  const auto office = [&](const std::string& text) {
-    const auto r = checker.extract(house::text(text));
-    for (const auto& c : r.claims)
-      if (c.property == "holds-office") return c.value.entity;
-    return std::string("?");
-  };
+  const auto office = [&](const std::string& text) { return office_of(checker, text); };
   CHECK(office("Ruritanian Governor Otto Zapt spoke.") == "old-governor");
   CHECK(office("Ruritanian Governor Peter Brown spoke.") == "governor");
 }
@@ -112,12 +111,7 @@ ruritania-vice | type | office
 ruritania-vice | label | Vice Chancellor of Ruritania
 ruritania-vice | jurisdiction | ruritania
 )");
-  const auto office = [](const std::string& text) {
-    const auto r = checker.extract(house::text(text));
-    for (const auto& c : r.claims)
-      if (c.property == "holds-office") return c.value.entity;
-    return std::string("?");
-  };
+  const auto office = [](const std::string& text) { return office_of(checker, text); };
   CHECK(office("Ruritanian Chancellor John Smith spoke.") == "ruritania-head");
   CHECK(office("John Smith was chancellor of Ruritania.") == "ruritania-head");
   CHECK(office("John Smith was spokesman for the Ruritanian chancellor.").empty());

@@ -181,8 +181,8 @@ std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   return {};
 }
 
-// "Serbia, Montenegro": two entries of a list, though a name of the index has the same words ("Lagos, Nigeria"
-// is a city and its country).
+// "Serbia, Montenegro": two entries of a list, though a name of the index has the same words ("Lagos,
+// Nigeria" is a city and its country).
 bool NameFinder::lists_countries(const Known& known) const {
   for (auto k = known.from + 1; k + 1 < known.to; ++k) {
     if (norm(k) != ",") continue;

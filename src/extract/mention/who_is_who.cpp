@@ -244,7 +244,8 @@ class WhoIsWho {
     if (found.size() == 1) return *found.begin();
     if (!subject || headline_places_.size() != 1) return kNobody;
     const int topic = *headline_places_.begin();
-    const bool opens = sentence_ > 0 && document_.sentences[sentence_ - 1].block != document_.sentences[sentence_].block;
+    const bool opens =
+        sentence_ > 0 && document_.sentences[sentence_ - 1].block != document_.sentences[sentence_].block;
     return found.contains(topic) || (opens && referent(topic).place_kind == kind) ? topic : kNobody;
   }
 
