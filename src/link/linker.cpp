@@ -118,6 +118,27 @@ struct Linker::Impl {
     return plain_before && (after.empty() || after == " of " + land || after == " of the " + land);
   }
 
+  // Of the offices that share a title ("German chancellor"), the one that the person held; else the only one
+  // whose state has not ended. Empty if none or several fit.
+  std::string one_office(const Document& d, const Claim& c,
+                         const std::vector<std::string>& candidates) const {
+    std::vector<std::string> held, present;
+    if (c.subject.mention >= 0) {
+      const auto& people = d.mentions[static_cast<std::size_t>(c.subject.mention)].candidates;
+      if (people.size() == 1)
+        for (const auto& office : candidates)
+          if (holds(queries.held_by(people.front()), office)) held.push_back(office);
+    }
+    for (const auto& office : candidates) {
+      const auto lands = queries.values(office, "jurisdiction");
+      if (!lands.empty() &&
+          std::ranges::none_of(lands, [&](const auto& land) { return queries.ended(land); }))
+        present.push_back(office);
+    }
+    const auto& fitting = held.empty() ? present : held;
+    return fitting.size() == 1 ? fitting.front() : std::string();
+  }
+
   void link_office(Document& d, Claim& c) const {
     if (c.property != "holds-office" || !c.value.entity.empty()) return;
     if (c.value.mention >= 0) {
@@ -128,6 +149,9 @@ struct Linker::Impl {
         set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
         return;
       }
+      c.value.entity = one_office(d, c, candidates);
+      if (!c.value.entity.empty())
+        return set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
     }
     const auto* land = jurisdiction(d, c);
     if (!land || land->entity.empty()) return;

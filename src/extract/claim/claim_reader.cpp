@@ -200,7 +200,8 @@ struct ClaimReader::Impl {
     if (v.kind == ValueKind::text) {
       for (auto from = c.from + 1; from < c.to && from <= c.from + kMostTitles; ++from) {
         const auto named = value_of(d, lattice, from, c.to);
-        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person")
+        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person" ||
+            d.tokens[from - 1].norm == "of")  // "the assassination of X" is not X
           continue;
         v.kind = ValueKind::entity;
         v.mention = named.mention;
