@@ -314,6 +314,25 @@ class Run {
     return true;
   }
 
+  // Are the sentences word for word the same when the two facets of each are left out, which stand in the
+  // other order there?
+  bool same_but_for(const Sentence& s, const Facet& x, const Facet& y, const Beside& b, const Facet& before,
+                    const Facet& after) const {
+    if (before.first > after.first) return false;
+    const auto rest = [](const Text& text, const Sentence& in, const Facet& one, const Facet& two) {
+      std::vector<const Word*> out;
+      for (auto t = in.first; t < in.last; ++t) {
+        if (t == one.first || t == two.first) out.push_back(nullptr);
+        const bool held = (t >= one.first && t < one.last) || (t >= two.first && t < two.last);
+        if (!held && !text.words[t].keys.empty()) out.push_back(&text.words[t]);
+      }
+      return out;
+    };
+    const auto here = rest(article_, s, x, y), there = rest(*b.source, *b.sentence, before, after);
+    return std::equal(here.begin(), here.end(), there.begin(), there.end(),
+                      [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
+  }
+
   // The one facet of the source's sentence that says just what `a` says; null if none or several do.
   const Facet* same_value(const Facet& a, const Beside& b) const {
     const Facet* found = nullptr;
@@ -338,8 +357,10 @@ class Run {
           continue;
         const auto *ox = same_value(x, b), *oy = same_value(y, b);
         if (!ox || !oy || ox == oy || exchangeable(x, y)) continue;
-        if (!same_place(s, x, b, *oy) || !same_place(s, y, b, *ox) || same_place(s, x, b, *ox) ||
-            same_place(s, y, b, *oy) || denied(article_, s) != denied(*b.source, *b.sentence))
+        const bool crossed = same_place(s, x, b, *oy) && same_place(s, y, b, *ox) &&
+                             !same_place(s, x, b, *ox) && !same_place(s, y, b, *oy);
+        if ((!crossed && !same_but_for(s, x, y, b, *oy, *ox)) ||
+            denied(article_, s) != denied(*b.source, *b.sentence))
           continue;
         Comparison c;
         c.article = x;
@@ -437,7 +458,7 @@ class Run {
       if (article_.words[t].content && !matched) own += index_->weight(article_.words[t]);
     }
     c.overlap = total > own ? std::min(1.0, b.match.overlap * total / (total - own)) : 0;
-    c.reverse = b.match.reverse;
+    c.reverse = reverse(b, o);
     int left_end = -1, right_end = -1;
     int steps = 0;
     for (auto t = a.first; t-- > s.first;) {
@@ -470,6 +491,18 @@ class Run {
       const auto& x = b.source->facets[i];
       if (x.span != o.span && comparable(a, x, units_) && !taken(a, x, b)) ++c.rivals;
     }
+  }
+
+  // How much of the source's sentence the article's has, its facet left out.
+  double reverse(const Beside& b, const Facet& o) const {
+    double all = 0, own = 0;
+    for (auto t = b.sentence->first; t < b.sentence->last; ++t) {
+      if (!b.source->words[t].content) continue;
+      const double w = index_->weight(b.source->words[t]);
+      all += w;
+      if (t >= o.first && t < o.last && !b.partners.contains(static_cast<int>(t))) own += w;
+    }
+    return all > own ? std::min(1.0, b.match.reverse * all / (all - own)) : 0;
   }
 
   // Neighbours that the two have in common without a gap, on both sides.

@@ -74,6 +74,14 @@ std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) 
     if (!a.bounded && a.best == best) return false;
     return true;
   }
+  // Two bounds of one kind, or two values both rounded, that are far apart were not made from one number.
+  constexpr double kOtherBound = 1.4;
+  const auto far_apart = [&] {
+    return std::max(a.best, best) > kOtherBound * std::min(a.best, best) && a.best > 0 && best > 0;
+  };
+  if (a.bounded && b.bounded && std::isinf(a.low) == std::isinf(b.low) &&
+      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague && far_apart())
+    return true;
   // "More than 30" leaves 50 open, but not 200: whoever knew would not have said so.
   constexpr double kUnderstated = 3;
   if ((std::isinf(b.high) && a.low > kUnderstated * best && best > 0) ||
@@ -87,7 +95,13 @@ std::optional<bool> dates(const Facet& a, const Facet& b) {
   if (a.when.known() && b.when.known()) return !may_overlap(a.when, b.when);
   if (!a.direction.empty() && a.direction == b.direction) {
     const auto end = [](const Facet& f) { return f.when.earliest ? f.when.earliest : f.when.latest; };
-    if (!end(a) || !end(b) || a.year == 0 || b.year == 0) return std::nullopt;
+    if (!end(a) || !end(b)) return std::nullopt;
+    if (a.year == 0 || b.year == 0) {
+      // Decades and centuries: apart by more than one of them can hold.
+      constexpr Day kDecade = 3653;
+      if (std::abs(*end(a) - *end(b)) > kDecade) return true;
+      return std::nullopt;
+    }
     if (a.year != b.year) return true;
     if (a.month && b.month && a.month != b.month) return true;
     return a.month && a.month == b.month && a.day && b.day && a.day != b.day;
@@ -155,6 +169,8 @@ bool abbreviates(const std::vector<std::string>& one, const std::vector<std::str
 // May two words at the same place of their names be one, written otherwise?
 bool resemble(const std::string& x, const std::string& y) {
   if (x == y) return true;
+  if (x.find_first_not_of("ivx") == std::string::npos && y.find_first_not_of("ivx") == std::string::npos)
+    return false;  // "Grade II", "Grade I"
   if (x.size() < 3 || y.size() < 3) return x[0] == y[0] && !is_digit(x[0]);
   return common_start(x, y) >= std::min<std::size_t>({4, x.size(), y.size()}) ||
          names::spelling_distance(x, y) < kSameSpelling;

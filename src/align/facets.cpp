@@ -68,8 +68,8 @@ class Finder {
       out_.push_back(std::move(f));
       return;
     }
-    if (t.type == TimexType::time) return clock(t);
-    if (t.type != TimexType::date || t.impossible) return;
+    if (t.type == TimexType::time && clock(t)) return;
+    if ((t.type != TimexType::date && t.type != TimexType::time) || t.impossible) return;
     if (t.year == 0 && t.month == 0 && t.weekday == 0 && t.resolution != Resolution::stated) {
       // "35 years ago": the number is all that the words state.
       for (auto i = t.first; i < t.last; ++i) taken_[i] = false;
@@ -93,10 +93,10 @@ class Finder {
     out_.push_back(std::move(f));
   }
 
-  // A time of day, as hours since midnight.
-  void clock(const Timex& t) {
+  // A time of day, as hours since midnight; false where the words give no hour ("Sunday night").
+  bool clock(const Timex& t) {
     const auto at = t.value.rfind('T');
-    if (at == std::string::npos) return;
+    if (at == std::string::npos) return false;
     const auto read = [&](std::size_t from) {
       int n = -1;
       if (from + 2 <= t.value.size()) std::from_chars(&t.value[from], &t.value[from] + 2, n);
@@ -104,11 +104,12 @@ class Finder {
     };
     const int hour = read(at + 1),
               minute = at + 3 < t.value.size() && t.value[at + 3] == ':' ? read(at + 4) : 0;
-    if (hour < 0 || minute < 0) return;
+    if (hour < 0 || minute < 0) return false;
     auto f = facet(FacetKind::figure, t.first, t.last);
     f.best = f.low = f.high = hour + minute / 60.0;
     f.unit = kClock;
     out_.push_back(std::move(f));
+    return true;
   }
 
   void quantity(const Quantity& q) {
@@ -177,7 +178,7 @@ class Finder {
           if (c != ',') digits += c;
         const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (fault != std::errc{} || end != digits.data() + digits.size()) continue;
-      } else if (list.has(w) && w != "one" && w != "zero") {
+      } else if (list.has(w) && w != "zero" && (w != "one" || (t + 1 < s.last && norm(t + 1) == "-"))) {
         const auto v = list.value(w);
         std::from_chars(v.data(), v.data() + v.size(), value);
       } else {
@@ -208,7 +209,7 @@ class Finder {
       double value = 0;
       const auto v = list.value(words == 2 ? two : norm(t));
       std::from_chars(v.data(), v.data() + v.size(), value);
-      auto f = facet(FacetKind::figure, t, end);
+      auto f = facet(FacetKind::figure, end - 1, end);
       f.best = f.low = f.high = value;
       f.vague = true;  // says something only beside a number of the same noun
       f.counted = norm(noun);
@@ -237,7 +238,7 @@ class Finder {
       ++all;
       capital += d_.tokens[t].capitalised;
     }
-    if (all >= 4 && capital * 10 > all * 8) return;  // a headline in title case: capitals say nothing
+    if (all >= 4 && capital == all) return;  // a headline in title case: capitals say nothing
     for (auto t = s.first; t < s.last;) {
       if (!is_name_word(t)) {
         ++t;
