@@ -140,16 +140,6 @@ int snapshot(const Arguments& a) {
   return kClean;
 }
 
-int check(const Arguments& a) {
-  if (!a.has("--integrity")) throw UsageError("kb check needs --integrity", "galley kb check --integrity");
-  const auto path = kb_path(a);
-  const kb::Store store(path);
-  store.check_integrity();
-  std::cout << path << ": sound, " << store.info().statements << " statements, " << kb::last_transaction(store)
-            << " transactions, content " << store.info().content_hash << "\n";
-  return kClean;
-}
-
 }  // namespace
 
 Command kb_history_command() {
@@ -165,12 +155,4 @@ Command kb_diff_command() {
 Command kb_snapshot_command() {
   return {"kb snapshot", "FILE", "a consistent copy, with what it holds in FILE.json", {kb_flag()}, snapshot};
 }
-Command kb_check_command() {
-  return {"kb check",
-          "",
-          "is the knowledge base sound",
-          {kb_flag(), {"--integrity", "", "read the whole file: pages, indexes, change log, content hash"}},
-          check};
-}
-
 }  // namespace galley::cli
