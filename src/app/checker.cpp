@@ -16,6 +16,23 @@
 namespace galley::app {
 namespace {
 
+// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is held
+// from BEGIN to the first query).
+class OneState {
+ public:
+  explicit OneState(const kb::Store* store) : store_(store) {
+    if (store_ != nullptr) store_->refresh();
+  }
+  ~OneState() {
+    if (store_ != nullptr) store_->database().tryExec("COMMIT; BEGIN");
+  }
+  OneState(const OneState&) = delete;
+  OneState& operator=(const OneState&) = delete;
+
+ private:
+  const kb::Store* store_;
+};
+
 Evidence evidence_of(const kb::Store& store, const std::string& id) {
   Evidence e;
   e.id = id;
@@ -45,7 +62,7 @@ struct House::Impl {
     units = read_units(lists);
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
-    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
+    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
     rules = check::load_rules(settings.rules + "/checks", faults);
     for (const auto& folder : settings.more_rules)
       for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
@@ -80,7 +97,7 @@ struct Checker::Impl {
     auto& db = store ? store->database() : *memory;
     Diagnostics faults;
     engine = std::make_unique<check::Engine>(db, rules, *house.comparer, house.units, !store,
-                                             house.settings.trial, faults);
+                                             house.settings.trial, house.settings.policies, faults);
     faults.throw_if_any();
     if (store) linker = std::make_unique<link::Linker>(db, house.lists);
   }
@@ -121,16 +138,18 @@ Checker::Checker(const House& house, const std::string& kb_text, const Location&
 Checker::~Checker() = default;
 
 Result Checker::extract(const Input& input) const {
+  const OneState state(impl_->store.get());
   return impl_->stages(input);
 }
 
 Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
+  const OneState state(impl_->store.get());
   Result r = impl_->stages(input);
   r.comparisons = impl_->house.aligner->compare(r, sources);
   impl_->engine->judge(
       r, sources,
       [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
-      trace);
+      input.policy, trace);
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -6,6 +8,9 @@
 
 #include "base/error.h"
 #include "cli/cli.h"
+#include "kb/as_of.h"
+#include "kb/history.h"
+#include "kb/store.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
@@ -28,6 +33,25 @@ std::string first_existing(std::initializer_list<fs::path> places, const std::st
   throw Error(what + " not found; looked for " + tried, "run from a checkout or install Galley");
 }
 
+// A folder for files that nobody shall see after the program's end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_((fs::temp_directory_path() / ("galley-" + std::to_string(::getpid()))).string()) {
+    fs::create_directories(path_);
+  }
+  ~TemporaryFolder() {
+    std::error_code ec;
+    fs::remove_all(path_, ec);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 bool is_article(const fs::path& p) {
   static const std::set<std::string> kEndings = {".txt", ".md", ".markdown", ".html", ".htm"};
   return kEndings.contains(p.extension().string());
@@ -37,9 +61,16 @@ bool is_article(const fs::path& p) {
 
 std::vector<Flag> reading_flags() {
   return {{"--kb", "FILE", "knowledge base to check against"},
+          {"--as-of", "MOMENT", "the knowledge base as it was recorded on that day, or after that transaction"},
           {"--no-kb", "", "the article alone, without a knowledge base"},
           {"--rules", "DIR", "a further folder of rule files", true},
           {"--trial", "", "run rules on trial too"},
+          {"--no-config", "", "without the project files (.galley.toml) above the articles"},
+          {"--date-order",
+           "ORDER",
+           "how 3/4/2011 is written here; else as the article's other dates show",
+           false,
+           {"dmy", "mdy"}},
           {"--jobs", "N", "how many threads (default 1)"}};
 }
 
@@ -53,7 +84,7 @@ std::string kb_folder() {
                         "the folder of the knowledge base's text");
 }
 
-std::string kb_path(const Arguments& a) {
+std::string kb_file(const Arguments& a) {
   if (a.has("--kb")) {
     const auto path = a.value("--kb");
     std::error_code ec;
@@ -66,15 +97,87 @@ std::string kb_path(const Arguments& a) {
                         "the built knowledge base");
 }
 
-app::Settings settings_from(const Arguments& a) {
+std::string kb_path(const Arguments& a) {
+  const auto path = kb_file(a);
+  if (!a.has("--as-of")) return path;
+  std::int64_t txn = 0;
+  {
+    const kb::Store store(path);
+    txn = kb::transaction_at(store, a.value("--as-of"));
+    if (txn == kb::last_transaction(store)) return path;
+  }
+  static const TemporaryFolder folder;
+  auto copy = folder.path() + "/kb-" + std::to_string(txn) + ".sqlite";
+  if (!fs::exists(copy)) kb::write_as_of(path, txn, copy);
+  return copy;
+}
+
+namespace {
+
+// The knowledge base of all projects; empty if none names one.
+std::string common_kb(const std::vector<const app::Project*>& projects) {
+  const app::Project* first = projects.empty() ? nullptr : projects.front();
+  for (const auto* p : projects)
+    if (p->kb.has_value() != first->kb.has_value() || (p->kb && p->kb->value != first->kb->value))
+      throw UsageError("the articles' project files name different knowledge bases",
+                       "check them in calls of their own, or name one with --kb");
+  if (!first || !first->kb) return {};
+  std::error_code ec;
+  if (!fs::exists(first->kb->value, ec))
+    throw Error(first->kb->where, "there is no knowledge base '" + first->kb->value + "'",
+                "mend the path, or make it with galley kb build");
+  return first->kb->value;
+}
+
+std::vector<std::string> common_rules(const std::vector<const app::Project*>& projects) {
+  const auto folders = [](const app::Project& p) {
+    std::vector<std::string> out;
+    for (const auto& r : p.rules) out.push_back(r.value);
+    return out;
+  };
+  std::vector<std::string> out = projects.empty() ? std::vector<std::string>{} : folders(*projects.front());
+  for (const auto* p : projects)
+    if (folders(*p) != out)
+      throw UsageError("the articles' project files name different folders of rules",
+                       "check them in calls of their own");
+  return out;
+}
+
+}  // namespace
+
+app::Settings settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
   app::Settings s;
   s.rules = rules_folder();
-  s.more_rules = a.all("--rules");
+  s.more_rules = common_rules(projects);
+  for (const auto& folder : a.all("--rules")) s.more_rules.push_back(folder);
   s.trial = a.has("--trial");
+  if (a.has("--date-order"))
+    s.date_order =
+        a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
-  if (!a.has("--no-kb")) s.kb = kb_path(a);
+  if (a.has("--as-of") && a.has("--no-kb"))
+    throw UsageError("--as-of and --no-kb exclude each other", "leave one out");
+  if (!a.has("--no-kb") && !a.has("--kb")) s.kb = common_kb(projects);
+  if (!a.has("--no-kb") && s.kb.empty()) s.kb = kb_path(a);
+  for (const auto* p : projects) s.policies.push_back(p->policy());
   return s;
+}
+
+const app::Project& project_of(const Arguments& a, app::Projects& projects, const std::string& article) {
+  static const app::Project kNone;
+  return a.has("--no-config") ? kNone : projects.of(article);
+}
+
+void check_levels(const std::vector<check::Rule>& rules, const std::vector<const app::Project*>& projects) {
+  Diagnostics faults;
+  std::set<Location> seen;
+  for (const auto* p : projects)
+    for (const auto& level : p->levels)
+      if (seen.insert(level.where).second)
+        if (auto unknown = check::unknown_rule(level.rule, rules, level.where))
+          faults.add(unknown->where, unknown->message, unknown->remedy);
+  faults.throw_if_any();
 }
 
 Day day_named(const std::string& iso, const char* what) {

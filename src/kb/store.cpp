@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/error.h"
 #include "kb/build.h"
@@ -71,16 +72,37 @@ Source source_of(SQLite::Statement& row) {
           row.getColumn(3).getString(), row.getColumn(4).getString(), row.getColumn(5).getString()};
 }
 
+// How long a connection waits for another that is writing, in milliseconds.
+constexpr int kPatience = 5000;
+
 // Settings of a connection that reads our own file and, beside it, runs other people's SQL.
-void configure(SQLite::Database& db) {
+void harden(SQLite::Database& db) {
   sqlite3* handle = db.getHandle();
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);  // "nope" is a missing column, not a text
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  db.setBusyTimeout(kPatience);
+}
+
+void begin_reading(SQLite::Database& db) {
   // Not query_only: that would forbid TEMP tables; the file is opened read-only.
   // One read transaction and memory-mapped pages make a look-up four to five times faster than the defaults.
   db.exec("PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY; BEGIN");
+}
+
+void begin_writing(SQLite::Database& db, const std::string& path) {
+  if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
+    refuse(path, "may not be written", "check its permissions, or copy it to where you may write");
+  db.exec("PRAGMA cache_size = -200000; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+}
+
+// A writer that was killed leaves its journal beside the file. Rolling it back is a write, which a connection
+// for reading may not do.
+void roll_back_interrupted(const std::string& path) {
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  db.setBusyTimeout(kPatience);
+  db.execAndGet("SELECT count(*) FROM sqlite_schema");
 }
 
 void check_is_ours(SQLite::Database& db, const std::string& path) {
@@ -99,7 +121,7 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
                std::to_string(kSchemaVersion) + ")",
            "update galley, or run 'galley kb build'");
   for (const char* table :
-       {"meta", "file", "entity", "name", "statement", "qualifier", "reference", "source"})
+       {"meta", "txn", "file", "entity", "name", "statement", "statement_history", "qualifier", "reference", "source"})
     if (!db.tableExists(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
@@ -132,15 +154,31 @@ std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& sta
   return out;
 }
 
-StoreState::StoreState(std::string file) : path(std::move(file)) {
+StoreState::StoreState(std::string file, Store::Access access) : path(std::move(file)) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) refuse(path, "no such knowledge base", "run 'galley kb build'");
   if (!std::filesystem::is_regular_file(status))
     refuse(path, "not a file", "name the SQLite file that 'galley kb build' wrote");
-  db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY);
-  configure(*db);
-  check_is_ours(*db, path);
+  const bool write = access == Store::Access::write;
+  const auto open = [&] {
+    db = std::make_unique<SQLite::Database>(path, write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+    harden(*db);
+    check_is_ours(*db, path);
+  };
+  try {
+    open();
+  } catch (const SQLite::Exception& e) {
+    if (e.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) throw;
+    db.reset();
+    roll_back_interrupted(path);
+    open();
+  }
+  seen = db->execAndGet("PRAGMA data_version").getInt64();
+  if (write)
+    begin_writing(*db, path);
+  else
+    begin_reading(*db);
 }
 
 StoreState::StoreState(const Content& content)
@@ -148,7 +186,9 @@ StoreState::StoreState(const Content& content)
       db(std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)),
       properties(std::make_unique<Properties>(content.properties)) {
   fill_database(content, *db);
-  configure(*db);
+  harden(*db);
+  seen = db->execAndGet("PRAGMA data_version").getInt64();
+  begin_reading(*db);
 }
 
 StoreState::~StoreState() = default;
@@ -161,13 +201,26 @@ SQLite::Statement& StoreState::prepared(const char* sql) {
   return *slot;
 }
 
-Store::Store(const std::string& path)
-    : state_(guarded(path, [&] { return std::make_unique<StoreState>(path); })) {}
+Store::Store(const std::string& path, Access access)
+    : state_(guarded(path, [&] { return std::make_unique<StoreState>(path, access); })) {}
 Store::Store(const Content& content)
     : state_(guarded(":memory:", [&] { return std::make_unique<StoreState>(content); })) {}
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::refresh() const {
+  guarded(state_->path, [&] {
+    // Asked between transactions, so that no lock is held until the next query.
+    state_->db->exec("COMMIT");
+    const auto version = state_->db->execAndGet("PRAGMA data_version").getInt64();
+    state_->db->exec("BEGIN");
+    if (std::exchange(state_->seen, version) == version) return;
+    state_->longest.clear();
+    state_->labels.clear();
+    state_->properties.reset();
+  });
+}
 
 std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
   return guarded(state_->path, [&] {
@@ -227,7 +280,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
         "SELECT s.value_text, coalesce(q.text, s.property), s.from_edtf, s.to_edtf FROM statement AS s "
         "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
         "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 "
-        "ORDER BY s.property = 'label' DESC, s.value_text, s.seq");
+        "ORDER BY s.property = 'label' DESC, s.value_text, s.id");
     bind_text(names, 1, key);
     while (names.executeStep())
       out.names.push_back({names.getColumn(0).getString(), names.getColumn(1).getString(),
@@ -239,7 +292,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
 
 std::vector<Statement> Store::statements(std::string_view subject) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, " IN_READING_ORDER);
     bind_text(query, 1, subject);
     return read_statements(query, *state_, *this);
   });
@@ -247,7 +300,7 @@ std::vector<Statement> Store::statements(std::string_view subject) const {
 
 std::vector<Statement> Store::statements(std::string_view subject, std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY " IN_READING_ORDER);
     bind_text(query, 1, subject);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);
@@ -256,7 +309,7 @@ std::vector<Statement> Store::statements(std::string_view subject, std::string_v
 
 std::vector<Statement> Store::statements_with_value(std::string_view entity) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     return read_statements(query, *state_, *this);
   });
@@ -265,7 +318,7 @@ std::vector<Statement> Store::statements_with_value(std::string_view entity) con
 std::vector<Statement> Store::statements_with_value(std::string_view entity,
                                                     std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);
@@ -312,17 +365,41 @@ std::vector<Source> Store::sources() const {
   });
 }
 
+std::int64_t Store::count() const {
+  // The change log counts them, so that nobody has to.
+  return guarded(state_->path,
+                 [&] { return state_->db->execAndGet("SELECT sum(added) - sum(removed) FROM txn").getInt64(); });
+}
+
+std::string Store::recorded() const {
+  return guarded(state_->path, [&] {
+    return state_->db->execAndGet("SELECT value FROM meta WHERE name = 'recorded'").getString();
+  });
+}
+
 Info Store::info() const {
   return guarded(state_->path, [&] {
     auto& db = *state_->db;
+    const auto number = [&](const char* sql) { return db.execAndGet(sql).getInt64(); };
+    const auto counts = [&](const char* sql) {
+      std::map<std::string, std::int64_t> out;
+      SQLite::Statement query(db, sql);
+      while (query.executeStep()) out[query.getColumn(0).getString()] = query.getColumn(1).getInt64();
+      return out;
+    };
     Info out;
-    out.statements = db.execAndGet("SELECT count(*) FROM statement").getInt64();
-    out.sources = db.execAndGet("SELECT count(*) FROM source").getInt64();
-    auto& types = state_->prepared("SELECT type, count(*) FROM entity GROUP BY type ORDER BY type");
-    while (types.executeStep()) out.entities[types.getColumn(0).getString()] = types.getColumn(1).getInt64();
-    types.reset();
+    out.statements = number("SELECT count(*) FROM statement");
+    out.sources = number("SELECT count(*) FROM source");
+    out.entities = counts("SELECT type, count(*) FROM entity GROUP BY type");
+    out.event_kinds = counts(
+        "SELECT value_text, count(DISTINCT subject) FROM statement WHERE property = 'event-kind' AND rank > 0 AND "
+        "value_text IS NOT NULL GROUP BY value_text");
+    out.terms = number("SELECT count(*) FROM statement WHERE property = 'holds-office'");
+    out.holders = number("SELECT count(DISTINCT subject) FROM statement WHERE property = 'holds-office'");
+    out.transactions = number("SELECT count(*) FROM txn");
     out.content_hash = db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString();
-    out.recorded = db.execAndGet("SELECT value FROM meta WHERE name = 'recorded'").getString();
+    out.edited = out.content_hash != db.execAndGet("SELECT value FROM meta WHERE name = 'text_hash'").getString();
+    out.recorded = recorded();
     return out;
   });
 }
@@ -342,20 +419,6 @@ const Properties& Store::properties() const {
 
 const std::string& Store::path() const {
   return state_->path;
-}
-
-void Store::check_integrity() const {
-  const auto problem = guarded(state_->path, [&] {
-    auto found = state_->db->execAndGet("PRAGMA integrity_check(1)").getString();
-    return found == "ok"
-               ? state_->db
-                     ->execAndGet(
-                         "SELECT coalesce(group_concat(\"table\"), 'ok') FROM pragma_foreign_key_check")
-                     .getString()
-               : found;
-  });
-  if (problem != "ok")
-    refuse(state_->path, "the knowledge base is damaged (" + problem + ")", "run 'galley kb build'");
 }
 
 StoreState& Store::state() const {

@@ -24,7 +24,7 @@ struct TextHash {
 
 // What a Store keeps: the connection, the statements prepared so far, and small memories of look-ups.
 struct StoreState {
-  explicit StoreState(std::string file);
+  StoreState(std::string file, Store::Access access);
   explicit StoreState(const Content& content);
   ~StoreState();
 
@@ -40,6 +40,7 @@ struct StoreState {
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> longest;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
   std::unique_ptr<Properties> properties;
+  std::int64_t seen = 0;  // SQLite's data_version, which tells whether another connection has written
 };
 
 // Binds a text, copied: it need not outlive the call.
@@ -51,6 +52,9 @@ void bind_text(SQLite::Statement& statement, int at, std::string_view text);
   "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, "         \
   "to_latest, "                                                                                             \
   "from_edtf, to_edtf, open_end, rank, reason FROM statement "
+
+// In time order, and the same whether they came with the build or later.
+#define IN_READING_ORDER "value_earliest, from_earliest, id"
 
 // Every row that `query` gives, with qualifiers and references.
 [[nodiscard]] std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state,

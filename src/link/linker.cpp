@@ -14,6 +14,7 @@ namespace {
 constexpr double kSure = 0.95;       // a full name that one entity alone has
 constexpr double kProminent = 0.75;  // the best known of several bearers
 constexpr double kByOffice = 0.85;   // a surname, but the office fits
+constexpr double kByHolder = 0.8;    // a title without a country, in the country of the person who has it
 
 bool holds(const std::vector<std::string>& list, const std::string& x) {
   return std::find(list.begin(), list.end(), x) != list.end();
@@ -161,6 +162,22 @@ struct Linker::Impl {
       set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
   }
 
+  // "Prime Minister X": the office of that name in the country where X is known to have held others. Only
+  // titles of the list of offices; nothing if X has held offices of several countries that have one.
+  void link_bare_title(Document& d, Claim& c) const {
+    if (c.property != "holds-office" || !c.value.entity.empty() || c.subject.entity.empty()) return;
+    const auto title = utf8::fold_name(c.value.text);
+    if (office_kinds.value(title).empty() || c.qualifiers.contains("jurisdiction")) return;
+    std::set<std::string> found;
+    for (const auto& held : queries.held_by(c.subject.entity))
+      for (const auto& land : queries.values(held, "jurisdiction"))
+        if (auto key = office(title, land); !key.empty()) found.insert(std::move(key));
+    if (found.size() != 1) return;
+    c.value.entity = *found.begin();
+    if (c.value.mention >= 0)
+      set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByHolder);
+  }
+
   // ---- persons ----
 
   // Offices that the article gives to the persons of each local number.
@@ -235,6 +252,7 @@ void Linker::link(Result& r) const {
   for (auto& m : d.mentions) impl_->link_person(m, given);
   Impl::share(d);
   Impl::refresh(r);
+  for (auto& c : r.claims) impl_->link_bare_title(d, c);
   impl_->events.link(r);
 }
 
