@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "check/policy.h"
 #include "check/rule.h"
 #include "model/finding.h"
 
@@ -14,7 +15,7 @@ namespace galley::app {
 // `words` and `fingerprint` says which findings are meant (`fingerprint` before `words`, which are then there
 // for people).
 struct Acceptance {
-  std::string rule;  // a rule's code, or "family/*"
+  std::string rule;  // a pattern, check::covers()
   std::string reason;
   std::string by;             // "inline" | "baseline"
   Location where;             // where it was said

@@ -45,7 +45,7 @@ struct House::Impl {
     units = read_units(lists);
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
-    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults);
+    extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
     rules = check::load_rules(settings.rules + "/checks", faults);
     for (const auto& folder : settings.more_rules)
       for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
@@ -80,7 +80,7 @@ struct Checker::Impl {
     auto& db = store ? store->database() : *memory;
     Diagnostics faults;
     engine = std::make_unique<check::Engine>(db, rules, *house.comparer, house.units, !store,
-                                             house.settings.trial, faults);
+                                             house.settings.trial, house.settings.policies, faults);
     faults.throw_if_any();
     if (store) linker = std::make_unique<link::Linker>(db, house.lists);
   }
@@ -130,7 +130,7 @@ Result Checker::check(const Input& input, const std::vector<Result>& sources, bo
   impl_->engine->judge(
       r, sources,
       [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
-      trace);
+      input.policy, trace);
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

@@ -7,7 +7,9 @@
 
 #include "app/acceptance.h"
 #include "base/error.h"
+#include "check/policy.h"
 #include "check/rule.h"
+#include "extract/time/date_order.h"
 #include "model/finding.h"
 #include "read/read.h"
 
@@ -27,6 +29,9 @@ struct Settings {
   std::string rules;                    // folder with checks/, patterns/, words/, english/
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
+  std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
+  extract::DateOrder date_order =
+      extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
 };
 
 // One article to read, with what is known of it.
@@ -37,6 +42,7 @@ struct Input {
   read::Format format = read::Format::automatic;
   std::optional<Day> date;                // publication date; else the document's own
   std::vector<Acceptance> accepted = {};  // besides those in the article's comments
+  check::Policy policy = {};              // one of Settings::policies, or none
 };
 
 // All that is read once and serves every article and every thread: word lists, patterns, rules.

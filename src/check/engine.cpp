@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "check/functions.h"
+#include "check/query.h"
 #include "check/tables.h"
 
 namespace galley::check {
@@ -19,23 +20,6 @@ namespace {
 // A rule over one article's few hundred claims needs thousands of virtual-machine steps; this many is a
 // runaway.
 constexpr long long kMostSteps = 200'000'000;
-constexpr int kStepsPerCall = 100'000;
-
-int may_only_read(void*, int action, const char*, const char*, const char*, const char*) {
-  switch (action) {
-    case SQLITE_SELECT:
-    case SQLITE_READ:
-    case SQLITE_FUNCTION:
-    case SQLITE_RECURSIVE:
-      return SQLITE_OK;
-    default:
-      return SQLITE_DENY;
-  }
-}
-
-struct Finalize {
-  void operator()(sqlite3_stmt* s) const { sqlite3_finalize(s); }
-};
 
 // The named columns of a rule's query that mean something to the engine.
 struct Columns {
@@ -70,76 +54,12 @@ struct Columns {
 
 struct Prepared {
   const Rule* rule = nullptr;
-  std::unique_ptr<sqlite3_stmt, Finalize> statement;
+  PreparedQuery statement;
   std::unique_ptr<Columns> columns;
 };
 
-// Line and column in the rule file of a byte of its query.
-Location place(const Rule& rule, int offset) {
-  Location where = rule.query_at;
-  for (int i = 0; i < offset && i < static_cast<int>(rule.query.size()); ++i) {
-    if (rule.query[static_cast<std::size_t>(i)] == '\n') {
-      ++where.line;
-      where.column = 1;
-    } else {
-      ++where.column;
-    }
-  }
-  return where;
-}
-
-bool is_blank(const char* s) {
-  for (; *s; ++s)
-    if (*s != ' ' && *s != '\n' && *s != '\t' && *s != '\r' && *s != ';') return false;
-  return true;
-}
-
-// Names in {braces} of a message.
-std::vector<std::string> placeholders(const std::string& message) {
-  std::vector<std::string> out;
-  for (std::size_t i = message.find('{'); i != std::string::npos; i = message.find('{', i + 1)) {
-    const auto end = message.find('}', i);
-    if (end == std::string::npos) break;
-    out.push_back(message.substr(i + 1, end - i - 1));
-  }
-  return out;
-}
-
-// FNV-1a: stable over versions and machines, which std::hash is not.
-std::string hash(const std::string& s) {
-  std::uint64_t h = 1469598103934665603ull;
-  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  char buffer[17];
-  std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(h));
-  return buffer;
-}
-
 std::string identity(const Claim& c) {
   return c.property + '\x1f' + utf8::fold(c.subject.text) + '\x1f' + utf8::fold(c.value.text);
-}
-
-class Row {
- public:
-  explicit Row(sqlite3_stmt* s) : s_(s) {}
-  bool null(int i) const { return i < 0 || sqlite3_column_type(s_, i) == SQLITE_NULL; }
-  long long integer(int i) const { return sqlite3_column_int64(s_, i); }
-  double number(int i) const { return sqlite3_column_double(s_, i); }
-  std::string text(int i) const {
-    const auto* t = reinterpret_cast<const char*>(sqlite3_column_text(s_, i));
-    return t ? std::string(t, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))) : std::string();
-  }
-
- private:
-  sqlite3_stmt* s_;
-};
-
-struct Budget {
-  long long left = kMostSteps;
-};
-int count_steps(void* p) {
-  auto* b = static_cast<Budget*>(p);
-  b->left -= kStepsPerCall;
-  return b->left <= 0;
 }
 
 // Reads what edit() wrote; anything else is advice in words.
@@ -181,33 +101,16 @@ Repair read_repair(const std::string& text, const Document& document) {
 
 struct Engine::Impl {
   SQLite::Database& db;
+  bool trial = false;
   std::vector<Prepared> prepared;
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
   void prepare(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    sqlite3* handle = db.getHandle();
-    sqlite3_stmt* raw = nullptr;
-    const char* tail = nullptr;
-    sqlite3_set_authorizer(handle, may_only_read, nullptr);
-    const int rc = sqlite3_prepare_v3(handle, rule.query.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, &tail);
-    const std::string message = sqlite3_errmsg(handle);
-    const int offset = sqlite3_error_offset(handle);
-    sqlite3_set_authorizer(handle, nullptr, nullptr);
-    Prepared p{&rule, std::unique_ptr<sqlite3_stmt, Finalize>(raw), nullptr};
-    if (rc != SQLITE_OK) {
-      const bool denied = rc == SQLITE_AUTH;
-      diagnostics.add(
-          place(rule, std::max(0, offset)), "the query is refused: " + message,
-          denied ? "a rule may only SELECT" : "mend the SQL; docs/rules.md lists the tables and functions");
-      return;
-    }
-    if (!raw || !is_blank(tail)) {
-      diagnostics.add(rule.query_at, "the query is not exactly one SELECT", "remove what follows it");
-      return;
-    }
-    p.columns = std::make_unique<Columns>(raw);
+    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr};
+    if (!p.statement) return;
+    p.columns = std::make_unique<Columns>(p.statement.get());
     if (!check_columns(rule, *p.columns, diagnostics)) return;
     prepared.push_back(std::move(p));
   }
@@ -236,6 +139,7 @@ struct Engine::Impl {
     Result& article;
     const std::vector<Result>& sources;
     const StatementEvidence& evidence;
+    const Policy& policy;
     std::map<std::string, Evidence> statements;
     std::set<long long> decided, looked;
     std::map<long long, std::string> why_not;
@@ -358,14 +262,13 @@ struct Engine::Impl {
     const auto& k = *p.columns;
     Finding f;
     f.rule = p.rule->code;
-    f.severity = p.rule->severity;
-    if (!row.null(k.severity)) {
-      f.severity = severity_of(*p.rule, row.text(k.severity));
-    }
+    std::optional<Severity> said;
+    if (!row.null(k.severity)) said = severity_of(*p.rule, row.text(k.severity));
+    f.severity = c.policy.severity(*p.rule, said);
     // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning
     // 0.85, error 0.95; a note promises no more than an even chance).
     static constexpr double kUsual[] = {0.5, 0.85, 0.95};
-    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(f.severity)]
+    f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(said.value_or(p.rule->severity))]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);
     f.message = message(c, p, row);
     std::string print =
@@ -391,14 +294,15 @@ struct Engine::Impl {
     }
     for (const int column : k.repair)
       if (!row.null(column)) f.repairs.push_back(read_repair(row.text(column), c.article.document));
-    f.fingerprint = hash(print);
+    f.fingerprint = stable_hash(print);
     // A rule that meets one pair of claims from both sides says it once.
     std::vector<Span> spans;
     for (const auto& s : f.spans) spans.push_back(s.span);
     std::sort(spans.begin(), spans.end());
     std::string key = f.rule;
     for (const auto& s : spans) key += "," + std::to_string(s.start) + "-" + std::to_string(s.end);
-    if (c.seen.insert(key).second) c.article.findings.push_back(std::move(f));
+    if (f.confidence >= c.policy.minimum_confidence && c.seen.insert(key).second)
+      c.article.findings.push_back(std::move(f));
   }
 
   static Look look(const Prepared& p, const Row& row, long long claim) {
@@ -412,8 +316,7 @@ struct Engine::Impl {
 
   void run(Case& c, const Prepared& p) const {
     sqlite3* handle = db.getHandle();
-    Budget budget;
-    sqlite3_progress_handler(handle, kStepsPerCall, count_steps, &budget);
+    const StepLimit limit(handle, kMostSteps);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
     while ((rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
@@ -437,7 +340,6 @@ struct Engine::Impl {
     }
     const std::string fault = sqlite3_errmsg(handle);
     sqlite3_reset(p.statement.get());
-    sqlite3_progress_handler(handle, 0, nullptr, nullptr);
     if (rc == SQLITE_INTERRUPT)
       throw Error(p.rule->query_at,
                   "the query of rule " + p.rule->code + " runs away on " + c.article.document.path,
@@ -449,27 +351,30 @@ struct Engine::Impl {
 };
 
 Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
-               const Units& units, bool empty_kb, bool trial, Diagnostics& diagnostics)
+               const Units& units, bool empty_kb, bool trial, const std::vector<Policy>& policies,
+               Diagnostics& diagnostics)
     : impl_(std::make_unique<Impl>(db)) {
+  impl_->trial = trial;
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
-    if (rule.status == RuleStatus::off || (rule.status == RuleStatus::trial && !trial)) continue;
-    impl_->prepare(rule, diagnostics);
+    const auto runs = [&](const Policy& p) { return p.runs(rule, trial); };
+    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->prepare(rule, diagnostics);
   }
 }
 
 Engine::~Engine() = default;
 
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-                   bool trace) const {
+                   const Policy& policy, bool trace) const {
   fill_tables(impl_->db, article, sources);
   article.findings.clear();
-  Impl::Case c{article, sources, evidence, {}, {}, {}, {}, {}, trace};
-  for (const auto& p : impl_->prepared) impl_->run(c, p);
+  Impl::Case c{article, sources, evidence, policy, {}, {}, {}, {}, {}, trace};
+  for (const auto& p : impl_->prepared)
+    if (policy.runs(*p.rule, impl_->trial)) impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/units.h"
+#include "check/policy.h"
 #include "check/rule.h"
 #include "model/finding.h"
 
@@ -36,18 +37,19 @@ using StatementEvidence = std::function<Evidence(const std::string& statement_id
 // b and c show the words of the claims or the sentence of the statement.
 class Engine {
  public:
-  // Prepares `rules` (those that are off are left out; those on trial too unless `trial`). The connection
-  // must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong with a
-  // query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
+  // Prepares `rules` that are on, those on trial if `trial`, and those that one of `policies` turns on. The
+  // connection must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong
+  // with a query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
   Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
-         const Units& units, bool empty_kb, bool trial, Diagnostics& diagnostics);
+         const Units& units, bool empty_kb, bool trial, const std::vector<Policy>& policies,
+         Diagnostics& diagnostics);
   ~Engine();
 
-  // Judges one article: fills article.findings (in text order) and article.coverage. Throws Error, naming the
-  // rule, when a query runs away or fails.
+  // Judges one article by the rules that `policy` lets run: fills article.findings (in text order) and
+  // article.coverage. Throws Error, naming the rule, when a query runs away or fails.
   // `trace`: fills article.looks, too.
   void judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-             bool trace = false) const;
+             const Policy& policy = {}, bool trace = false) const;
 
  private:
   struct Impl;

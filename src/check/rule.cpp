@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/toml_keys.h"
+#include "check/rule_head.h"
 
 namespace galley::check {
 namespace {
@@ -36,34 +37,6 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
   }
 }
 
-// Line and column of the first character inside the quotes of a string value.
-Location inside(const std::string& toml, const Location& value) {
-  Location where = value;
-  std::size_t offset = 0;
-  for (int line = 1; line < value.line; ++line) {
-    const auto eol = toml.find('\n', offset);
-    if (eol == std::string::npos) return where;
-    offset = eol + 1;
-  }
-  offset += static_cast<std::size_t>(std::max(0, value.column - 1));
-  if (toml.compare(offset, 3, "'''") != 0 && toml.compare(offset, 3, "\"\"\"") != 0) {
-    ++where.column;
-    return where;
-  }
-  where.column += 3;
-  if (offset + 3 < toml.size() && toml[offset + 3] == '\n') {  // TOML drops a newline right after the quotes
-    ++where.line;
-    where.column = 1;
-  }
-  return where;
-}
-
-Severity read_severity(const std::string& name, const Location& where, Diagnostics& diagnostics) {
-  if (const auto s = severity_named(name)) return *s;
-  diagnostics.add(where, "severity '" + name + "' is unknown", "write error, warning or note");
-  return Severity::note;
-}
-
 }  // namespace
 
 const char* name_of(RuleStatus status) {
@@ -82,25 +55,10 @@ Rule parse_rule(std::string_view source, const std::string& path, std::string_vi
   keys.only({"code", "title", "severity", "status", "message", "why", "limits", "motive", "query", "kb",
              "flag", "pass", "undecided"});
   const Location top{path, 1, 1};
-  if (const auto stated = keys.text("code", true); !stated.empty() && stated != code)
-    diagnostics.add(keys.where("code"), "the code '" + stated + "' is not the file's path",
-                    "write code = \"" + std::string(code) + "\"");
-  rule.title = keys.text("title", true);
-  rule.message = keys.text("message", true);
-  rule.why = keys.text("why", true);
+  read_head(keys, source, rule, diagnostics);
   rule.limits = keys.text("limits", true);
   rule.motive = keys.texts("motive");
   rule.kb = keys.text("kb");
-  rule.query = keys.text("query", true);
-  rule.query_at = inside(std::string(source), keys.where("query"));
-  rule.severity = read_severity(keys.text("severity", true), keys.where("severity"), diagnostics);
-  const auto status = keys.text("status", true);
-  if (status == "trial")
-    rule.status = RuleStatus::trial;
-  else if (status == "off")
-    rule.status = RuleStatus::off;
-  else if (status != "on")
-    diagnostics.add(top, "status '" + status + "' is unknown", "write on, trial or off");
   read_examples(file, "flag", RuleExample::Kind::flag, rule, diagnostics);
   read_examples(file, "pass", RuleExample::Kind::pass, rule, diagnostics);
   read_examples(file, "undecided", RuleExample::Kind::undecided, rule, diagnostics);

@@ -108,7 +108,8 @@ std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::I
   return out;
 }
 
-int run_stream(const app::House& house, bool judge, unsigned jobs, std::optional<Severity> fail_on) {
+int run_stream(const app::House& house, bool judge, unsigned jobs, const check::Policy& policy,
+               std::optional<Severity> fail_on) {
   std::vector<std::unique_ptr<app::Checker>> checkers;
   std::vector<std::string> lines, answers;
   std::atomic<bool> found{false};
@@ -127,6 +128,7 @@ int run_stream(const app::House& house, bool judge, unsigned jobs, std::optional
           if (line.error.empty()) {
             try {
               std::vector<Result> sources;
+              line.input.policy = policy;
               for (const auto& s : line.sources) sources.push_back(checker.extract(s));
               const auto result = judge ? checker.check(line.input, sources) : checker.extract(line.input);
               if (loud(result, fail_on)) found = true;

@@ -21,7 +21,9 @@ struct Outcome {
                                              const std::vector<Result>& sources, bool judge, unsigned jobs);
 
 // `--stream`: one JSON object a line in, one a line out, in order, whatever the length of the stream.
-// `judge`: check, else extract. Returns an exit status; findings at or above `fail_on` give 1.
-int run_stream(const app::House& house, bool judge, unsigned jobs, std::optional<Severity> fail_on);
+// `judge`: check, else extract. `policy`: how rules are run, one of the house's or an empty one. Returns an
+// exit status; findings at or above `fail_on` give 1.
+int run_stream(const app::House& house, bool judge, unsigned jobs, const check::Policy& policy,
+               std::optional<Severity> fail_on);
 
 }  // namespace galley::cli

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
@@ -15,9 +16,9 @@
 namespace galley::cli {
 namespace {
 
-std::optional<Severity> fail_on(const Arguments& a) {
-  if (!a.has("--fail-on")) return Severity::warning;
-  return severity_named(a.value("--fail-on"));  // "never" names none
+std::optional<Severity> fail_on(const Arguments& a, const app::Project& project) {
+  if (a.has("--fail-on")) return severity_named(a.value("--fail-on"));  // "never" names none
+  return project.fail_on ? severity_named(project.fail_on->value) : Severity::warning;
 }
 
 report::Head head_of(const app::House& house) {
@@ -75,57 +76,90 @@ std::optional<Baseline> baseline_from(const Arguments& a) {
   return std::nullopt;
 }
 
-int check(const Arguments& a) {
-  const app::House house(settings_from(a));
-  auto baseline = baseline_from(a);
-  if (a.has("--stream")) return run_stream(house, true, jobs_from(a), fail_on(a));
-  if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
+// The articles of a call, and what holds for each.
+struct Articles {
+  std::vector<app::Input> inputs;
+  std::vector<const app::Project*> projects;  // of each input
+  std::vector<NotFound> unread;
+};
+
+// An article whose project or acceptances are faulty is not read; the others are still checked.
+Articles gather(const Arguments& a, app::Projects& projects, std::optional<Baseline>& baseline) {
   auto files = find_articles(a.words);
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
-  const auto sources = read_sources(house, a.all("--source"));
-  std::vector<app::Input> inputs;
-  std::erase_if(files.paths, [&](const std::string& path) {
+  Articles out{{}, {}, std::move(files.missing)};
+  for (const auto& path : files.paths) {
     try {
-      inputs.push_back({path, "", "", read::Format::automatic, date, beside(path)});
-    } catch (const Error& e) {  // the other articles are still checked
-      files.missing.push_back({path, e.what()});
-      return true;
+      const auto& project = project_of(a, projects, path);
+      app::Input input{path, "", "", read::Format::automatic, date, beside(path), project.policy()};
+      if (baseline)
+        for (auto& accepted : baseline->of(path)) input.accepted.push_back(std::move(accepted));
+      out.inputs.push_back(std::move(input));
+      out.projects.push_back(&project);
+    } catch (const Error& e) {
+      out.unread.push_back({path, e.what()});
     }
-    if (baseline)
-      for (auto& accepted : baseline->of(path)) inputs.back().accepted.push_back(std::move(accepted));
-    return false;
-  });
-  auto outcomes = run_batch(house, inputs, sources, true, jobs_from(a));
+  }
+  return out;
+}
 
-  std::vector<Result> results;
+int stream(const Arguments& a, app::Projects& projects) {
+  const auto& project = project_of(a, projects, "-");
+  const app::House house(settings_from(a, {&project}));
+  check_levels(house.rules(), {&project});
+  return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
+}
+
+// Prints the report, and what could not be read on standard error.
+void print(const Arguments& a, const app::House& house, const std::vector<Result>& results,
+           const std::vector<NotFound>& unread) {
   report::Input input;
   input.head = head_of(house);
   for (const auto& r : house.rules()) input.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
-  for (const auto& m : files.missing) input.unread.push_back({m.path, m.error});
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (outcomes[i].result)
-      results.push_back(std::move(*outcomes[i].result));
-    else
-      input.unread.push_back({files.paths[i], outcomes[i].error});
-  }
+  for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
-  for (const auto& u : input.unread) std::cerr << "galley: " << u.error << "\n";
+  for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
   std::cout << render(input, a.value("--format"));
   std::cout.flush();
+}
+
+bool loud(const Result& result, std::optional<Severity> level) {
+  return level && std::any_of(result.findings.begin(), result.findings.end(),
+                              [&](const Finding& f) { return !f.suppressed && f.severity >= *level; });
+}
+
+int check(const Arguments& a) {
+  app::Projects projects;
+  auto baseline = baseline_from(a);
+  if (a.has("--stream")) return stream(a, projects);
+  if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
+  auto articles = gather(a, projects, baseline);
+  const app::House house(settings_from(a, articles.projects));
+  check_levels(house.rules(), articles.projects);
+  const auto sources = read_sources(house, a.all("--source"));
+  auto outcomes = run_batch(house, articles.inputs, sources, true, jobs_from(a));
+
+  std::vector<Result> results;
+  bool found = false;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (!outcomes[i].result) {
+      articles.unread.push_back({articles.inputs[i].path, outcomes[i].error});
+      continue;
+    }
+    results.push_back(std::move(*outcomes[i].result));
+    found = found || loud(results.back(), fail_on(a, *articles.projects[i]));
+  }
+  print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {
     const int added = baseline->update(results, a.value("--reason"));
     baseline->write();
     std::cerr << "galley: " << a.value("--baseline") << ": " << added << " findings accepted\n";
-    return input.unread.empty() ? kClean : kFailed;
+    return articles.unread.empty() ? kClean : kFailed;
   }
-  if (!input.unread.empty()) return kFailed;
-  const auto level = fail_on(a);
-  for (const auto& r : results)
-    for (const auto& f : r.findings)
-      if (level && !f.suppressed && f.severity >= *level) return kFindings;
-  return kClean;
+  if (!articles.unread.empty()) return kFailed;
+  return found ? kFindings : kClean;
 }
 
 }  // namespace

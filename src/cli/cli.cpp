@@ -63,10 +63,12 @@ int dispatch(const std::vector<std::string>& words) {
 }  // namespace
 
 const std::vector<Command>& commands() {
-  static const std::vector<Command> all = {check_command(),      extract_command(),    explain_command(),
-                                           rules_list_command(), rules_test_command(), names_command(),      parse_command(),
-                                           kb_build_command(),   kb_info_command(),    kb_show_command(),
-                                           kb_search_command(),  kb_export_command()};
+  static const std::vector<Command> all = {
+      check_command(),      extract_command(),    explain_command(),  config_command(),
+      rules_list_command(), rules_test_command(), names_command(),    parse_command(),
+      kb_build_command(),   kb_info_command(),    kb_show_command(),  kb_search_command(),
+      kb_export_command(),  kb_import_command(),  kb_check_command(),
+  };
   return all;
 }
 

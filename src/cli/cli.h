@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "app/checker.h"
+#include "app/project.h"
 #include "cli/arguments.h"
 
 // The command line: a table of commands, one file each.
@@ -22,6 +23,7 @@ int run(const std::vector<std::string>& words);
 Command check_command();
 Command extract_command();
 Command explain_command();
+Command config_command();
 Command rules_list_command();
 Command rules_test_command();
 Command names_command();
@@ -31,13 +33,23 @@ Command kb_info_command();
 Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
+Command kb_import_command();
+Command kb_check_command();
 
 // ---- shared by commands ----
 
-// Options of every command that reads articles: --kb, --no-kb, --rules, --trial.
+// Options of every command that reads articles: --kb, --no-kb, --rules, --trial, --no-config, --jobs.
 [[nodiscard]] std::vector<Flag> reading_flags();
-// What those options ask for. The knowledge base and the rules are found beside the program when not named.
-[[nodiscard]] app::Settings settings_from(const Arguments& arguments);
+// What those options ask for, and the project files where the options are silent. The knowledge base and the
+// rules are found beside the program when nothing names them. Throws UsageError when the projects name
+// different knowledge bases or rules: one call has one of each.
+[[nodiscard]] app::Settings settings_from(const Arguments& arguments,
+                                          const std::vector<const app::Project*>& projects = {});
+// The project of an article; an empty one with --no-config.
+[[nodiscard]] const app::Project& project_of(const Arguments& arguments, app::Projects& projects,
+                                             const std::string& article);
+// Throws Error when a project speaks of a rule that there is not.
+void check_levels(const std::vector<check::Rule>& rules, const std::vector<const app::Project*>& projects);
 // Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder.
 [[nodiscard]] std::string kb_path(const Arguments& arguments);
 // The folder with checks/, patterns/ and words/: beside the program's build folder, else the installed one.

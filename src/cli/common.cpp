@@ -40,6 +40,12 @@ std::vector<Flag> reading_flags() {
           {"--no-kb", "", "the article alone, without a knowledge base"},
           {"--rules", "DIR", "a further folder of rule files", true},
           {"--trial", "", "run rules on trial too"},
+          {"--no-config", "", "without the project files (.galley.toml) above the articles"},
+          {"--date-order",
+           "ORDER",
+           "how 3/4/2011 is written here; else as the article's other dates show",
+           false,
+           {"dmy", "mdy"}},
           {"--jobs", "N", "how many threads (default 1)"}};
 }
 
@@ -66,15 +72,70 @@ std::string kb_path(const Arguments& a) {
                         "the built knowledge base");
 }
 
-app::Settings settings_from(const Arguments& a) {
+namespace {
+
+// The knowledge base of all projects; empty if none names one.
+std::string common_kb(const std::vector<const app::Project*>& projects) {
+  const app::Project* first = projects.empty() ? nullptr : projects.front();
+  for (const auto* p : projects)
+    if (p->kb.has_value() != first->kb.has_value() || (p->kb && p->kb->value != first->kb->value))
+      throw UsageError("the articles' project files name different knowledge bases",
+                       "check them in calls of their own, or name one with --kb");
+  if (!first || !first->kb) return {};
+  std::error_code ec;
+  if (!fs::exists(first->kb->value, ec))
+    throw Error(first->kb->where, "there is no knowledge base '" + first->kb->value + "'",
+                "mend the path, or make it with galley kb build");
+  return first->kb->value;
+}
+
+std::vector<std::string> common_rules(const std::vector<const app::Project*>& projects) {
+  const auto folders = [](const app::Project& p) {
+    std::vector<std::string> out;
+    for (const auto& r : p.rules) out.push_back(r.value);
+    return out;
+  };
+  std::vector<std::string> out = projects.empty() ? std::vector<std::string>{} : folders(*projects.front());
+  for (const auto* p : projects)
+    if (folders(*p) != out)
+      throw UsageError("the articles' project files name different folders of rules",
+                       "check them in calls of their own");
+  return out;
+}
+
+}  // namespace
+
+app::Settings settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
   app::Settings s;
   s.rules = rules_folder();
-  s.more_rules = a.all("--rules");
+  s.more_rules = common_rules(projects);
+  for (const auto& folder : a.all("--rules")) s.more_rules.push_back(folder);
   s.trial = a.has("--trial");
+  if (a.has("--date-order"))
+    s.date_order =
+        a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
-  if (!a.has("--no-kb")) s.kb = kb_path(a);
+  if (!a.has("--no-kb") && !a.has("--kb")) s.kb = common_kb(projects);
+  if (!a.has("--no-kb") && s.kb.empty()) s.kb = kb_path(a);
+  for (const auto* p : projects) s.policies.push_back(p->policy());
   return s;
+}
+
+const app::Project& project_of(const Arguments& a, app::Projects& projects, const std::string& article) {
+  static const app::Project kNone;
+  return a.has("--no-config") ? kNone : projects.of(article);
+}
+
+void check_levels(const std::vector<check::Rule>& rules, const std::vector<const app::Project*>& projects) {
+  Diagnostics faults;
+  std::set<Location> seen;
+  for (const auto* p : projects)
+    for (const auto& level : p->levels)
+      if (seen.insert(level.where).second)
+        if (auto unknown = check::unknown_rule(level.rule, rules, level.where))
+          faults.add(unknown->where, unknown->message, unknown->remedy);
+  faults.throw_if_any();
 }
 
 Day day_named(const std::string& iso, const char* what) {

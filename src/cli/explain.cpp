@@ -45,7 +45,8 @@ int explain_rule(const Arguments& a) {
     if (e.kind == check::RuleExample::Kind::pass) example("pass", e);
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::undecided) example("cannot decide", e);
-  std::cout << "\nThe rule stands in " << r.path << "; to switch it off, set status = \"off\" there.\n";
+  std::cout << "\nThe rule stands in " << r.path << ". To switch it off, write below [rules] in "
+            << app::kProjectFile << ":\n  \"" << r.code << "\" = \"off\"\n";
   return kClean;
 }
 
@@ -75,9 +76,13 @@ std::string verdict_words(const Look& look) {
 }
 
 int explain_line(const Arguments& a, const LineName& name) {
-  const app::House house(settings_from(a));
+  app::Projects projects;
+  const auto& project = project_of(a, projects, name.path);
+  const app::House house(settings_from(a, {&project}));
+  check_levels(house.rules(), {&project});
   app::Input input{name.path, read_file(name.path, read::kLongestArticle), "", read::Format::automatic,
                    std::nullopt};
+  input.policy = project.policy();
   if (a.has("--date")) input.date = day_named(a.value("--date"), "--date");
   auto result = app::Checker(house).check(input, {}, true);
   auto& d = result.document;

@@ -10,11 +10,18 @@ namespace galley::cli {
 namespace {
 
 int extract(const Arguments& a) {
-  const app::House house(settings_from(a));
-  if (a.has("--stream")) return run_stream(house, false, jobs_from(a), std::nullopt);
+  // Of a project only what is read matters here, not how rules are run.
+  app::Projects projects;
+  if (a.has("--stream")) {
+    const app::House house(settings_from(a, {&project_of(a, projects, "-")}));
+    return run_stream(house, false, jobs_from(a), {}, std::nullopt);
+  }
   if (a.words.empty())
     throw UsageError("no article is named", "galley extract FILE, or - for standard input");
   const auto files = find_articles(a.words);
+  std::vector<const app::Project*> of_files;
+  for (const auto& path : files.paths) of_files.push_back(&project_of(a, projects, path));
+  const app::House house(settings_from(a, of_files));
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   std::vector<app::Input> inputs;

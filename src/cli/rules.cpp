@@ -2,7 +2,11 @@
 #include <iostream>
 
 #include "app/examples.h"
+#include "base/word_list.h"
+#include "check/kb_check.h"
 #include "cli/cli.h"
+#include "kb/properties.h"
+#include "names/name_compare.h"
 
 namespace galley::cli {
 namespace {
@@ -11,10 +15,26 @@ int list(const Arguments&) {
   Diagnostics faults;
   const auto rules = check::load_rules(rules_folder() + "/checks", faults);
   faults.throw_if_any();
+  const auto of_kb = check::load_kb_rules(rules_folder() + "/kb", faults);
+  faults.throw_if_any();
   for (const auto& r : rules)
     std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
                 r.title.c_str());
+  for (const auto& r : of_kb)
+    std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
+                r.title.c_str());
   return kClean;
+}
+
+// Those of the rules that check the knowledge base against itself.
+void run_examples_of_kb_rules(const std::string& prefix, app::ExampleReport& report) {
+  Diagnostics faults;
+  const auto rules = check::load_kb_rules(rules_folder() + "/kb", faults);
+  const auto lists = load_word_lists(rules_folder() + "/words", faults);
+  const auto properties = kb::load_properties(kb_folder() + "/properties.toml", faults);
+  faults.throw_if_any();
+  report.passed +=
+      check::run_kb_examples(rules, prefix, properties, names::NameComparer(lists), report.failed);
 }
 
 int test(const Arguments& a) {
@@ -23,6 +43,7 @@ int test(const Arguments& a) {
   const app::House house(settings);
   const std::string prefix = a.words.empty() ? "" : a.words[0];
   auto report = app::run_rule_examples(house, prefix);
+  run_examples_of_kb_rules(prefix, report);
   if (prefix.empty()) {
     const auto patterns = app::run_pattern_examples(house);
     report.passed += patterns.passed;

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "english/english.h"
 #include "english/lemma.h"
+#include "english/model.h"
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
@@ -33,25 +34,28 @@ struct Extractor::Impl {
   std::vector<PatternFile> files;
   const WordLists& lists;
   english::Lemmatiser lemmatiser;
+  english::Model model;
   TimeReader time;
   QuantityReader quantity;
   MentionReader mention;
   HarmReader harm;
   ClaimReader claims;
 
-  Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics)
+  Impl(const std::string& rules, const WordLists& words, Diagnostics& diagnostics, DateOrder order)
       : files(load_claim_files(rules + "/patterns", diagnostics)),
         lists(words),
         lemmatiser(words),
-        time(rules + "/patterns/time", words, diagnostics),
+         model(english::Model::load(rules + "/english/english.weights", words)),
+         time(rules + "/patterns/time", words, diagnostics, order),
         quantity(rules + "/patterns/quantity", words, diagnostics),
         mention(words),
         harm(words),
         claims(files, words, diagnostics) {}
 };
 
-Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics)
-    : impl_(std::make_unique<Impl>(rules, lists, diagnostics)) {}
+Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
+                     DateOrder order)
+    : impl_(std::make_unique<Impl>(rules, lists, diagnostics, order)) {}
 Extractor::~Extractor() = default;
 
 const std::vector<PatternFile>& Extractor::files() const {
@@ -68,7 +72,9 @@ Extractor::ExampleRun Extractor::run_examples() const {
 
 void Extractor::read(Result& result, const NameIndex* names) const {
   Document& d = result.document;
-  pattern::Lattice lattice(d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); });
+  pattern::Lattice lattice(
+      d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); },
+      [&](std::size_t sentence) { static_cast<void>(impl_->model.annotate(d, sentence, sentence + 1)); });
   d.timexes = impl_->time.read(d, lattice);
   d.quantities = impl_->quantity.read(d, lattice);
   d.mentions = impl_->mention.read(d, lattice, names);

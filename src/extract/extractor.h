@@ -6,6 +6,7 @@
 
 #include "base/word_list.h"
 #include "extract/claim/pattern_file.h"
+#include "extract/time/date_order.h"
 #include "model/finding.h"
 #include "model/names.h"
 
@@ -15,8 +16,11 @@ namespace galley::extract {
 // threads.
 class Extractor {
  public:
-  // `rules` holds patterns/; `lists` must outlive the extractor. Faults in pattern files go to `diagnostics`.
-  Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics);
+  // `rules` holds patterns/ and english/; `lists` must outlive the extractor. Faults in pattern files go to
+  // `diagnostics`. `order`: how the house writes dates in figures. Throws Error when the English weights
+  // cannot be read.
+  Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
+            DateOrder order = DateOrder::unknown);
   ~Extractor();
 
   // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).

@@ -30,6 +30,15 @@ Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& di
   return s;
 }
 
+std::string in_toml(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c;
+  }
+  return out + "\"";
+}
+
 // Adds the sources of one file; a key that another file has too is reported.
 void add_sources(std::string_view text, const std::string& path, Content& content,
                  std::map<std::string, Location>& first_seen, Diagnostics& diagnostics) {
@@ -50,6 +59,27 @@ std::string below(const std::string& folder, const std::string& path) {
 }
 
 }  // namespace
+
+std::vector<Source> parse_sources(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
+  Content content;
+  std::map<std::string, Location> first_seen;
+  add_sources(text, path, content, first_seen, diagnostics);
+  return std::move(content.sources);
+}
+
+std::string written_source(const Source& s) {
+  const bool bare = s.key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+                    std::string::npos;
+  std::string out = "\n[" + (bare ? s.key : in_toml(s.key)) + "]\n";
+  const std::pair<const char*, const std::string*> fields[] = {{"title", &s.title},
+                                                               {"publisher", &s.publisher},
+                                                               {"url", &s.url},
+                                                               {"licence", &s.licence},
+                                                               {"accessed", &s.accessed}};
+  for (const auto& [name, value] : fields)
+    if (!value->empty()) out += std::string(name) + " = " + in_toml(*value) + "\n";
+  return out;
+}
 
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;

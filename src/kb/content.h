@@ -60,6 +60,17 @@ struct Content {
 // types), and gives each statement its id. `folder` stands before the paths of files in diagnostics.
 void cross_check(Content& content, const std::string& folder, Diagnostics& diagnostics);
 
+// The sources that the text of one file declares; what is wrong with it goes to `diagnostics`.
+[[nodiscard]] std::vector<Source> parse_sources(std::string_view text, const std::string& path,
+                                                Diagnostics& diagnostics);
+// A source as parse_sources() reads it: a table with a blank line before it.
+[[nodiscard]] std::string written_source(const Source& source);
+
+// The id of a statement with this identity (identity_of()), and longer ones for when an id is taken by another
+// statement: try = 0, 1, ...
+[[nodiscard]] std::string statement_id(std::string_view identity, int attempt);
+inline constexpr int kMostIdAttempts = 6;
+
 // A name of 128 bits for some bytes, as 32 hexadecimal digits (UUID version 5, which is SHA-1 cut to size).
 [[nodiscard]] std::string content_hash(std::string_view bytes);
 

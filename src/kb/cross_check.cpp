@@ -121,9 +121,8 @@ class CrossCheck {
   void give_id(TextLine& line) {
     const auto& s = line.statement;
     const auto identity = identity_of(s, *content_.properties.find(s.property));
-    const auto hash = content_hash(identity);
-    for (auto size = kIdDigits; size <= hash.size(); size += kMoreDigits) {
-      line.statement.id = "s-" + hash.substr(0, size);
+    for (int attempt = 0; attempt < kMostIdAttempts; ++attempt) {
+      line.statement.id = statement_id(identity, attempt);
       const auto [it, is_new] = ids_.try_emplace(line.statement.id, &line);
       if (is_new) return;
       const auto& other = it->second->statement;
@@ -155,6 +154,10 @@ class CrossCheck {
 
 void cross_check(Content& content, const std::string& folder, Diagnostics& diagnostics) {
   CrossCheck(content, folder, diagnostics).run();
+}
+
+std::string statement_id(std::string_view identity, int attempt) {
+  return "s-" + content_hash(identity).substr(0, kIdDigits + static_cast<std::size_t>(attempt) * kMoreDigits);
 }
 
 std::string content_hash(std::string_view bytes) {

@@ -9,11 +9,17 @@ namespace galley::kb {
 const char* schema_tables() {
   return R"sql(
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
--- Who changed what, when. A build is transaction 1.
+-- Who changed what, when, why, and from which source (may be empty). A build is transaction 1. `added` and `removed`
+-- count versions of statements: a correction is one of each.
 CREATE TABLE txn(txn INTEGER PRIMARY KEY, at TEXT NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL,
-  undoes INTEGER REFERENCES txn, message TEXT NOT NULL) STRICT;
--- The text the file was built from: 'toml' files whole, 'kb' files by their head; their lines are the statements.
-CREATE TABLE file(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, head TEXT NOT NULL) STRICT;
+  undoes INTEGER REFERENCES txn, message TEXT NOT NULL, source TEXT NOT NULL, added INTEGER NOT NULL,
+  removed INTEGER NOT NULL) STRICT;
+-- The files of the text: 'toml' files whole, 'kb' files by their head; their lines are the statements.
+CREATE TABLE file(file INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, head TEXT NOT NULL,
+  txn_from INTEGER NOT NULL REFERENCES txn) STRICT;
+-- What a file (its `head`) was before a later transaction changed or removed it.
+CREATE TABLE file_history(history INTEGER PRIMARY KEY, path TEXT NOT NULL, kind TEXT NOT NULL, head TEXT NOT NULL,
+  txn_from INTEGER NOT NULL, txn_to INTEGER NOT NULL REFERENCES txn) STRICT;
 CREATE TABLE source(key TEXT PRIMARY KEY, title TEXT NOT NULL, publisher TEXT NOT NULL, url TEXT NOT NULL,
   licence TEXT NOT NULL, accessed TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE entity(key TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL, prominence INTEGER NOT NULL)
@@ -33,9 +39,11 @@ CREATE TABLE statement(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT N
   from_earliest INTEGER, from_latest INTEGER, to_earliest INTEGER, to_latest INTEGER, from_edtf TEXT, to_edtf TEXT,
   open_end INTEGER NOT NULL, rank INTEGER NOT NULL, best INTEGER NOT NULL, reason TEXT,
   file INTEGER NOT NULL REFERENCES file, txn_from INTEGER NOT NULL REFERENCES txn) STRICT;
--- Versions of statements that a later transaction replaced or took back; `line` is the statement in the text form.
-CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, line TEXT NOT NULL,
-  file INTEGER NOT NULL, txn_from INTEGER NOT NULL, txn_to INTEGER NOT NULL REFERENCES txn) STRICT;
+-- Versions of statements that a later transaction (txn_to) replaced by another or took back for a reason; `line` is
+-- the statement in the text form, `path` the file it stood in.
+CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, line TEXT NOT NULL,
+  path TEXT NOT NULL, txn_from INTEGER NOT NULL, txn_to INTEGER NOT NULL REFERENCES txn, replaced_by TEXT,
+  reason TEXT NOT NULL) STRICT;
 CREATE TABLE qualifier(statement TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, text TEXT,
   low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
   PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;
@@ -56,16 +64,28 @@ CREATE VIEW kb_source AS SELECT key, title, publisher, url, licence, accessed FR
 
 const char* schema_indexes() {
   return R"sql(
-CREATE UNIQUE INDEX statement_id ON statement(id);
-CREATE INDEX statement_subject ON statement(subject, property);
-CREATE INDEX statement_value ON statement(value_entity, property) WHERE value_entity IS NOT NULL;
-CREATE INDEX statement_property ON statement(property, value_earliest);
-CREATE INDEX statement_file ON statement(file);
-CREATE INDEX name_entity ON name(entity);
-CREATE INDEX entity_type ON entity(type);
-CREATE INDEX qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
-CREATE INDEX reference_source ON reference(source);
-CREATE INDEX history_id ON statement_history(id);
+CREATE UNIQUE INDEX IF NOT EXISTS statement_id ON statement(id);
+CREATE INDEX IF NOT EXISTS statement_subject ON statement(subject, property);
+CREATE INDEX IF NOT EXISTS statement_value ON statement(value_entity, property) WHERE value_entity IS NOT NULL;
+CREATE INDEX IF NOT EXISTS statement_property ON statement(property, value_earliest);
+CREATE INDEX IF NOT EXISTS statement_file ON statement(file);
+CREATE INDEX IF NOT EXISTS name_entity ON name(entity);
+CREATE INDEX IF NOT EXISTS entity_type ON entity(type);
+CREATE INDEX IF NOT EXISTS qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
+CREATE INDEX IF NOT EXISTS reference_source ON reference(source);
+CREATE INDEX IF NOT EXISTS statement_txn ON statement(txn_from) WHERE txn_from > 1;
+CREATE INDEX IF NOT EXISTS history_id ON statement_history(id);
+CREATE INDEX IF NOT EXISTS history_subject ON statement_history(subject);
+CREATE INDEX IF NOT EXISTS history_txn ON statement_history(txn_to);
+CREATE INDEX IF NOT EXISTS history_from ON statement_history(txn_from);
+CREATE INDEX IF NOT EXISTS history_replaced ON statement_history(replaced_by) WHERE replaced_by IS NOT NULL;
+)sql";
+}
+
+const char* schema_drop_bulk_indexes() {
+  return R"sql(
+DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property; DROP INDEX statement_file;
+DROP INDEX statement_txn; DROP INDEX qualifier_entity; DROP INDEX reference_source;
 )sql";
 }
 
@@ -79,7 +99,10 @@ DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('statement', 'statement_id', '300000 1'), ('statement', 'statement_subject', '300000 8 2'),
   ('statement', 'statement_value', '120000 8 3'), ('statement', 'statement_property', '300000 6000 20'),
-  ('statement', 'statement_file', '300000 3000'),
+  ('statement', 'statement_file', '300000 3000'), ('statement', 'statement_txn', '1000 10'),
+  ('statement_history', 'history_id', '1000 1'), ('statement_history', 'history_subject', '1000 2'),
+  ('statement_history', 'history_txn', '1000 10'), ('statement_history', 'history_from', '1000 10'),
+  ('statement_history', 'history_replaced', '1000 1'),
   ('entity', 'entity', '40000 1'), ('entity', 'entity_type', '40000 5000'),
   ('name', 'name', '120000 2 2 1 1 1'), ('name', 'name_entity', '120000 4'),
   ('first_word', 'first_word', '60000 1'), ('sound', 'sound', '300000 20 1'),

@@ -7,12 +7,15 @@ namespace galley::kb {
 // Marks the file as ours: "GLLY" in ASCII.
 inline constexpr std::int32_t kApplicationId = 0x474C4C59;
 // Version of the tables. A file of another version is rebuilt from its text.
-inline constexpr std::int32_t kSchemaVersion = 1;
+inline constexpr std::int32_t kSchemaVersion = 2;
 
 // Tables and the views that rules see (docs/knowledge-base.md), without indexes.
 [[nodiscard]] const char* schema_tables();
-// Indexes, made when the tables are full.
+// Indexes, made when the tables are full; those that are there already stay.
 [[nodiscard]] const char* schema_indexes();
+// Drops those that a large import would fill one row at a time; schema_indexes() and schema_statistics() bring
+// them back.
+[[nodiscard]] const char* schema_drop_bulk_indexes();
 // What the query planner is told about sizes (table sqlite_stat1), the same for every file.
 [[nodiscard]] const char* schema_statistics();
 

@@ -50,7 +50,7 @@ std::optional<Page> Store::show(std::string_view key) const {
   page.about = lines_of(std::move(about), *this);
   page.mentioned = guarded(path(), [&] {
     auto& query =
-        state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ?1 ORDER BY property, seq LIMIT ?2");
+        state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ?1 ORDER BY property, subject, " IN_READING_ORDER " LIMIT ?2");
     bind_text(query, 1, key);
     query.bind(2, static_cast<int64_t>(Page::kMostMentioned));
     return lines_of(read_statements(query, *state_, *this), *this);

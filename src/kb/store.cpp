@@ -71,16 +71,37 @@ Source source_of(SQLite::Statement& row) {
           row.getColumn(3).getString(), row.getColumn(4).getString(), row.getColumn(5).getString()};
 }
 
+// How long a connection waits for another that is writing, in milliseconds.
+constexpr int kPatience = 5000;
+
 // Settings of a connection that reads our own file and, beside it, runs other people's SQL.
-void configure(SQLite::Database& db) {
+void harden(SQLite::Database& db) {
   sqlite3* handle = db.getHandle();
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);  // "nope" is a missing column, not a text
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+  db.setBusyTimeout(kPatience);
+}
+
+void begin_reading(SQLite::Database& db) {
   // Not query_only: that would forbid TEMP tables; the file is opened read-only.
   // One read transaction and memory-mapped pages make a look-up four to five times faster than the defaults.
   db.exec("PRAGMA mmap_size = 2147418112; PRAGMA temp_store = MEMORY; BEGIN");
+}
+
+void begin_writing(SQLite::Database& db, const std::string& path) {
+  if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
+    refuse(path, "may not be written", "check its permissions, or copy it to where you may write");
+  db.exec("PRAGMA cache_size = -200000; PRAGMA synchronous = FULL; BEGIN IMMEDIATE");
+}
+
+// A writer that was killed leaves its journal beside the file. Rolling it back is a write, which a connection
+// for reading may not do.
+void roll_back_interrupted(const std::string& path) {
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  db.setBusyTimeout(kPatience);
+  db.execAndGet("SELECT count(*) FROM sqlite_schema");
 }
 
 void check_is_ours(SQLite::Database& db, const std::string& path) {
@@ -99,7 +120,7 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
                std::to_string(kSchemaVersion) + ")",
            "update galley, or run 'galley kb build'");
   for (const char* table :
-       {"meta", "file", "entity", "name", "statement", "qualifier", "reference", "source"})
+       {"meta", "txn", "file", "entity", "name", "statement", "statement_history", "qualifier", "reference", "source"})
     if (!db.tableExists(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
@@ -132,15 +153,30 @@ std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& sta
   return out;
 }
 
-StoreState::StoreState(std::string file) : path(std::move(file)) {
+StoreState::StoreState(std::string file, Store::Access access) : path(std::move(file)) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) refuse(path, "no such knowledge base", "run 'galley kb build'");
   if (!std::filesystem::is_regular_file(status))
     refuse(path, "not a file", "name the SQLite file that 'galley kb build' wrote");
-  db = std::make_unique<SQLite::Database>(path, SQLite::OPEN_READONLY);
-  configure(*db);
-  check_is_ours(*db, path);
+  const bool write = access == Store::Access::write;
+  const auto open = [&] {
+    db = std::make_unique<SQLite::Database>(path, write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+    harden(*db);
+    check_is_ours(*db, path);
+  };
+  try {
+    open();
+  } catch (const SQLite::Exception& e) {
+    if (e.getExtendedErrorCode() != SQLITE_READONLY_ROLLBACK) throw;
+    db.reset();
+    roll_back_interrupted(path);
+    open();
+  }
+  if (write)
+    begin_writing(*db, path);
+  else
+    begin_reading(*db);
 }
 
 StoreState::StoreState(const Content& content)
@@ -148,7 +184,8 @@ StoreState::StoreState(const Content& content)
       db(std::make_unique<SQLite::Database>(path, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)),
       properties(std::make_unique<Properties>(content.properties)) {
   fill_database(content, *db);
-  configure(*db);
+  harden(*db);
+  begin_reading(*db);
 }
 
 StoreState::~StoreState() = default;
@@ -161,8 +198,8 @@ SQLite::Statement& StoreState::prepared(const char* sql) {
   return *slot;
 }
 
-Store::Store(const std::string& path)
-    : state_(guarded(path, [&] { return std::make_unique<StoreState>(path); })) {}
+Store::Store(const std::string& path, Access access)
+    : state_(guarded(path, [&] { return std::make_unique<StoreState>(path, access); })) {}
 Store::Store(const Content& content)
     : state_(guarded(":memory:", [&] { return std::make_unique<StoreState>(content); })) {}
 Store::~Store() = default;
@@ -227,7 +264,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
         "SELECT s.value_text, coalesce(q.text, s.property), s.from_edtf, s.to_edtf FROM statement AS s "
         "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
         "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 "
-        "ORDER BY s.property = 'label' DESC, s.value_text, s.seq");
+        "ORDER BY s.property = 'label' DESC, s.value_text, s.id");
     bind_text(names, 1, key);
     while (names.executeStep())
       out.names.push_back({names.getColumn(0).getString(), names.getColumn(1).getString(),
@@ -239,7 +276,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
 
 std::vector<Statement> Store::statements(std::string_view subject) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, " IN_READING_ORDER);
     bind_text(query, 1, subject);
     return read_statements(query, *state_, *this);
   });
@@ -247,7 +284,7 @@ std::vector<Statement> Store::statements(std::string_view subject) const {
 
 std::vector<Statement> Store::statements(std::string_view subject, std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY " IN_READING_ORDER);
     bind_text(query, 1, subject);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);
@@ -256,7 +293,7 @@ std::vector<Statement> Store::statements(std::string_view subject, std::string_v
 
 std::vector<Statement> Store::statements_with_value(std::string_view entity) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     return read_statements(query, *state_, *this);
   });
@@ -265,7 +302,7 @@ std::vector<Statement> Store::statements_with_value(std::string_view entity) con
 std::vector<Statement> Store::statements_with_value(std::string_view entity,
                                                     std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY seq");
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);

@@ -73,7 +73,12 @@ class Store final : public NameIndex {
  public:
   // Opens the file. Nothing is loaded up front. Throws StoreError, one sentence with a remedy, when it is
   // missing, not a knowledge base of ours, or of another schema version.
-  explicit Store(const std::string& path);
+  explicit Store(const std::string& path) : Store(path, Access::read) {}
+  enum class Access {
+    read,
+    write,  // holds the write lock and one transaction, which nobody but ChangeWriter commits
+  };
+  Store(const std::string& path, Access access);
   // A store in memory, of content without diagnostics: the small knowledge base of a rule's example.
   explicit Store(const Content& content);
   ~Store() override;

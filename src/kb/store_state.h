@@ -24,7 +24,7 @@ struct TextHash {
 
 // What a Store keeps: the connection, the statements prepared so far, and small memories of look-ups.
 struct StoreState {
-  explicit StoreState(std::string file);
+  StoreState(std::string file, Store::Access access);
   explicit StoreState(const Content& content);
   ~StoreState();
 
@@ -51,6 +51,9 @@ void bind_text(SQLite::Statement& statement, int at, std::string_view text);
   "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, "         \
   "to_latest, "                                                                                             \
   "from_edtf, to_edtf, open_end, rank, reason FROM statement "
+
+// In time order, and the same whether they came with the build or later.
+#define IN_READING_ORDER "value_earliest, from_earliest, id"
 
 // Every row that `query` gives, with qualifiers and references.
 [[nodiscard]] std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state,

@@ -368,7 +368,11 @@ std::string identity_of(const Statement& s, const Property& property) {
 }
 
 std::string written_line(const Statement& s, const Property& property) {
-  auto out = identity_of(s, property);
+  return identity_of(s, property) + written_tail(s);
+}
+
+std::string written_tail(const Statement& s) {
+  std::string out;
   if (s.rank != Rank::normal) out += std::string(" | rank=") + name_of(s.rank);
   if (!s.reason.empty()) out += " | reason=" + escape(s.reason);
   out += " |";

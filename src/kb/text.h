@@ -25,4 +25,7 @@ void parse_line(std::string_view line, const Location& where, Content& content, 
 // made from it, so that a new rank, reason or source does not change the id.
 [[nodiscard]] std::string identity_of(const Statement& statement, const Property& property);
 
+// What written_line() writes after the identity: rank, reason and references.
+[[nodiscard]] std::string written_tail(const Statement& statement);
+
 }  // namespace galley::kb

@@ -58,7 +58,7 @@ struct Court {
   std::unique_ptr<check::Engine> engine;
 
   explicit Court(std::vector<check::Rule> all, bool trial = false) : rules(std::move(all)) {
-    engine = std::make_unique<check::Engine>(db, rules, sql::comparer(), Units{}, true, trial, faults);
+    engine = std::make_unique<check::Engine>(db, rules, sql::comparer(), Units{}, true, trial, std::vector<check::Policy>{}, faults);
   }
   Result judge(const std::vector<Result>& sources = {}) {
     auto r = article();
@@ -114,7 +114,7 @@ TEST_CASE("what every rule made of every claim is kept when asked for") {
   CHECK(court.judge().looks.empty());
   auto r = article();
   court.engine->judge(
-      r, {}, [](const std::string&) { return Evidence{}; }, true);
+      r, {}, [](const std::string&) { return Evidence{}; }, {}, true);
   REQUIRE(r.looks.size() == 3);
   CHECK(r.looks[0].contradicts == false);
   CHECK(r.looks[1].contradicts == std::nullopt);

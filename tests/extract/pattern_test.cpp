@@ -4,6 +4,7 @@
 
 #include <sstream>
 
+#include "../english/hand_tree.h"
 #include "base/utf8.h"
 
 using namespace galley;
@@ -152,4 +153,104 @@ TEST_CASE("a pattern that invites backtracking stays linear") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "a ";
   CHECK(found("(a | a a | (a | a)){1,20} b", text).empty());
+}
+
+namespace {
+
+// Matches of one pattern on a sentence parsed by hand; every number with its noun is a %people.
+Strings on_tree(const std::string& source, const std::string& tree) {
+  const auto words = lists();
+  const Document d = hand_tree(tree);
+  int parsed = 0;
+  Lattice lattice(
+      d, [](std::string_view w) { return std::vector<std::string>{std::string(w)}; },
+      [&](std::size_t sentence) { parsed += sentence == 0 ? 1 : 100; });
+  for (std::uint32_t i = 0; i + 1 < d.tokens.size(); ++i)
+    if (d.tokens[i].upos == Upos::NUM) lattice.add({i, i + 2, "people", static_cast<std::int32_t>(i)});
+  PatternSet set(words, {});
+  Diagnostics diagnostics;
+  set.add(source, {"p.toml", 3, 1}, diagnostics);
+  Strings out;
+  for (const auto& e : diagnostics.sorted()) out.push_back(e.text());
+  const auto text_of = [&](std::uint32_t from, std::uint32_t to) {
+    return d.words({d.tokens[from].span.start, d.tokens[to - 1].span.end});
+  };
+  for (const auto& m : set.all(lattice, d.sentences[0])) {
+    std::string s = text_of(m.from, m.to);
+    for (const auto& c : m.captures) s += "{" + std::string(c.slot) + "=" + text_of(c.from, c.to) + "}";
+    out.push_back(s);
+  }
+  CHECK(parsed <= 1);
+  return out;
+}
+
+const char* const kActive =
+    "Rebels|NOUN|2|nsubj killed|VERB|0|root|f 12|NUM|4|nummod soldiers|NOUN|2|obj and|CCONJ|7|cc "
+    "3|NUM|7|nummod "
+    "farmers|NOUN|4|conj in|ADP|9|case May|PROPN|2|obl";
+const char* const kPassive =
+    "12|NUM|2|nummod soldiers|NOUN|4|nsubj were|AUX|4|aux killed|VERB|0|root|pv in|ADP|6|case "
+    "May|PROPN|4|obl "
+    "by|ADP|8|case rebels|NOUN|4|obl";
+const char* const kParticiple =
+    "12|NUM|2|nummod soldiers|NOUN|5|nsubj killed|VERB|2|acl|pv yesterday|NOUN|3|obl rested|VERB|0|root|f";
+
+}  // namespace
+
+TEST_CASE("steps of the tree") {
+  struct Case {
+    const char *pattern, *tree;
+    Strings want;
+  };
+  const Case cases[] = {
+      // One pattern, every form of the verb; coordinated words stand there once each.
+      {"killed >object({who: %people})", kActive, {"killed{who=12 soldiers}", "killed{who=3 farmers}"}},
+      {"killed >object({who: %people})", kPassive, {"killed{who=12 soldiers}"}},
+      {"killed >object({who: %people})", kParticiple, {"killed{who=12 soldiers}"}},
+      {"killed >subject({by: rebels}) >\"in\"({when: @month})", kPassive, {"killed{when=May}{by=rebels}"}},
+      {"killed >subject({by: rebels}) >\"in\"({when: @month})", kActive, {"killed{by=Rebels}{when=May}"}},
+      {"killed >subject({by: rebels})? >object", kParticiple, {"killed"}},
+      {"killed !>subject", kPassive, {}},
+      {"killed !>subject", kParticiple, {"killed"}},
+      {"killed !>\"in\"(@month)", kActive, {}},
+      {"soldiers >nummod({n: [num]})", kPassive, {"soldiers{n=12}"}},
+      {"{who: %people} >head(killed >\"in\"({when: .}))",
+       kPassive,
+       {"12 soldiers{who=12 soldiers}{when=May}"}},
+      {"farmers >conjunct({with: %people})", kActive, {"farmers{with=12 soldiers}"}},
+      {"(were)? killed >object({who: %people})", kPassive, {"were killed{who=12 soldiers}"}},
+      {"[tag=VERB] >obl(yesterday)", kParticiple, {"killed"}},
+      {"killed >modifier({x: .})", kPassive, {"killed{x=May}", "killed{x=rebels}"}},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(std::string(c.pattern));
+    CAPTURE(std::string(c.tree));
+    const auto got = on_tree(c.pattern, c.tree);
+    CHECK(got.size() == c.want.size());
+    for (std::size_t i = 0; i < std::min(got.size(), c.want.size()); ++i) CHECK(got[i] == c.want[i]);
+  }
+}
+
+TEST_CASE("without a parser no relation holds") {
+  CHECK(found("killed >object", "12 killed") == Strings{});
+}
+
+TEST_CASE("a faulty relation is refused with place and remedy") {
+  const std::pair<const char*, const char*> cases[] = {
+      {"killed >objct(x)", "did you mean '>object'? A preposition stands in quotes"},
+      {"killed >nsubj:pass", "relations have no subtypes ('nsubj:'); write '>nsubj', or"},
+      {"killed >within(x)", "there is no relation '>within'; "},
+      {"killed >object(x", "')' is missing; close what was opened"},
+      {"killed >object(>subject)", "no word stands before the first relation"},
+      {">object killed", "no word stands before the first relation"},
+      {"killed >@mnth(x)", "there is no word list '@mnth'; did you mean '@month'?"},
+      {"a >head(b >head(c >head(d >head(e >head(f)))))", "relations nest more than 4 deep"},
+  };
+  for (const auto& [pattern, want] : cases) {
+    CAPTURE(std::string(pattern));
+    const auto got = found(pattern, "a b");
+    CHECK(got.size() == 1);
+    if (!got.empty()) CHECK(got[0].starts_with("p.toml:3:1: in the pattern '"));
+    if (!got.empty()) CHECK(got[0].find(want) != std::string::npos);
+  }
 }

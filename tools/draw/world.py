@@ -35,7 +35,7 @@ def main():
     if len(sys.argv) > 3:
         report.write(sys.argv[3])
     places = {key for key, _ in states.values()} | set(world_states.former()) | set(world_organizations.organizations())
-    book.write(root, lambda name: re.fullmatch(r"people/[0a-z]\.kb|places/cities-[0a-z]\.kb", name) or
+    book.write(root, lambda name: re.fullmatch(r"people/[0a-z]\.kb|places/[0a-z-]+\.kb", name) or
                name.startswith("offices/") and name[8:-3] in places)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from world_lib import ascii_of, read_tsv, slug
 
-SMALLEST = 50000        # inhabitants; seats of government and of first-level divisions are taken whatever their size
+SMALLEST = 15000        # inhabitants; seats of government and of first-level divisions are taken whatever their size
 PLACES = {"PPL", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLC", "PPLG", "PPLL"}
 SEATS = {"PPLC", "PPLA", "PPLG"}
 
@@ -42,10 +42,12 @@ def draw(book, data, states, taken):
         key = slug(row["label"])
         keys[row["iso2"], row["label"]] = key
         used.add(key)
-        book.entity(f"places/cities-{key[0]}.kb", key, "city", row["label"], "wikidata")
-        book.say(f"places/cities-{key[0]}.kb", key, "country", states[row["iso2"]][0], "wikidata")
+        state = states[row["iso2"]][0]
+        file = f"places/{state}.kb"
+        book.entity(file, key, "city", row["label"], "wikidata")
+        book.say(file, key, "country", state, "wikidata")
         for other, kind, begin, end in names_of(row["aliases"]):
-            book.say(f"places/cities-{key[0]}.kb", key, "alias", other, "wikidata", kind=kind, from_=begin, to=end)
+            book.say(file, key, "alias", other, "wikidata", kind=kind, from_=begin, to=end)
     for number, name, plain, code, iso2, admin, people in geonames(data):
         row = special.get((iso2, name))
         if iso2 not in states or not (row or people >= SMALLEST or code in SEATS):
@@ -63,8 +65,7 @@ def draw(book, data, states, taken):
         used.add(key)
         keys.setdefault((iso2, label), key)
         keys.setdefault((iso2, name), key)
-        letter = key[0] if key[0].isalpha() else "0"
-        file = f"places/cities-{letter}.kb"
+        file = f"places/{state}.kb"
         source = f"geonames#{number}"
         aliases = [plain] if ascii_of(label) != plain and slug(plain) != slug(label) and not row else []
         book.entity(file, key, "city", label, source, aliases)

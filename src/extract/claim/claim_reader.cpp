@@ -87,13 +87,12 @@ Value value_of(const Document& d, const Timex& t) {
   v.edtf = t.value;
   v.resolved = name_of(t.resolution);
   v.hedge = t.mod;
-  if (v.kind == ValueKind::duration) {
+  if (t.low_days || t.high_days) {  // a length, or a moment told by one: "ten years later"
     v.low = t.low_days;
     v.high = t.high_days;
     v.unit = "day";
-  } else {
-    v.when = t.when;
   }
+  if (v.kind != ValueKind::duration) v.when = t.when;
   return v;
 }
 
@@ -149,6 +148,8 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
   for (auto i = first - std::min(first - sentence.first, kModalityReach); i < last; ++i) {
     const auto& word = d.tokens[i].norm;
     if (i < first && (word == "," || word == ";" || word == ":")) continue;
+    // "Rejected the plan": the plan is what was rejected, it makes nothing planned.
+    if (claim.value.span.contains(d.tokens[i].span)) continue;
     const auto value = modality.value(word);
     // "May" and "Will" inside a sentence are a month and a man.
     if (value.empty() || (d.tokens[i].capitalised && i != sentence.first)) continue;
@@ -184,8 +185,15 @@ struct ClaimReader::Impl {
         return v;
       }
     }
-    if (v.kind == ValueKind::text && c.slot != "subject" && c.value && !c.value->empty())
+    // A list's word says what the list says, though it may be read as a time, too ("Former President").
+    if ((v.kind == ValueKind::text || v.kind == ValueKind::time) && c.slot != "subject" && c.value &&
+        !c.value->empty()) {
+      const auto span = v.span;
+      v = {};
+      v.kind = ValueKind::text;
+      v.span = span;
       v.text = c.value->front();
+    }
     return v;
   }
 
@@ -256,6 +264,8 @@ struct ClaimReader::Impl {
         narrowed = narrow ? narrowed.hull(here) : here;
         narrow = true;
       }
+      // What steps of the tree captured may stand anywhere in the sentence.
+      claim.span = claim.span.hull(span_of(d, c.from, c.to));
       if (slot == "subject")
         claim.subject = std::move(v);
       else if (slot == "value")

@@ -71,12 +71,21 @@ class Finder {
     if (open != last) close_at(last);
   }
 
-  // A verb of saying at token i: its value in the word list, else empty.
+  // A verb of saying at token i: its value in the word list, else empty. A word of a longer name is none
+  // ("United States").
   std::string_view verb(std::uint32_t i) const {
+    if (token(i).capitalised && inside_name(i)) return {};
     for (const auto& lemma : lattice_.lemmas(i))
       if (verbs_.has(lemma))
         return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
     return {};
+  }
+
+  bool inside_name(std::uint32_t i) const {
+    for (auto from = i - std::min(i, kLongestSubject); from <= i; ++from)
+      for (const auto& e : lattice_.from(from))
+        if (e.label == "mention" && e.to > i && e.to - from > 1) return true;
+    return false;
   }
 
   static Modality modality_of(std::string_view value) {
@@ -183,6 +192,8 @@ class Finder {
   }
 
   void report(const Sentence& s, std::uint32_t v, std::string_view kind) {
+    // "The islands are claimed by Peru" reports nothing: its subject is no speaker.
+    if (v + 1 < s.last && token(v + 1).norm == "by" && v > s.first && !is_quote_mark(token(v - 1))) return;
     std::uint32_t begin = v;
     Value who = subject_before(s, v, begin);
     const bool inverted =

@@ -27,6 +27,8 @@ class Parser {
     source_ = source;
     at_ = 0;
     depth_ = depth;
+    skip_space();
+    if (depth == 0) refuse_step();
     alternatives();
     skip_space();
     if (at_ < source_.size())
@@ -183,6 +185,8 @@ class Parser {
     } else if (c == '~') {
       ++at_;
       gap(number());
+    } else if (c == '>' || peek("!>")) {
+      step();
     } else {
       emit(Op::take, atom());
     }
@@ -259,6 +263,79 @@ class Parser {
     depth_ = depth;
   }
 
+  // >relation(what stands there), !>relation(...), or either without brackets.
+  void step() {
+    TreeStep s;
+    s.negative = peek('!');
+    at_ += s.negative ? 2 : 1;
+    relation(s);
+    const auto index = static_cast<std::uint32_t>(program_.steps.size());
+    program_.steps.push_back(std::move(s));
+    emit(Op::tree, index);
+    if (!peek('(')) return;
+    if (step_depth_ >= kDeepestStep)
+      throw Fault{"relations nest more than " + std::to_string(kDeepestStep) + " deep", "split the pattern"};
+    ++at_;
+    ++step_depth_;
+    const auto past = emit(Op::jump);
+    program_.steps[index].body = here();
+    skip_space();
+    refuse_step();
+    alternatives();
+    expect(')');
+    emit(Op::done);
+    program_.code[past].x = here();
+    --step_depth_;
+  }
+
+  // A relation goes out from the word before it.
+  void refuse_step() const {
+    if (peek('>') || peek("!>"))
+      throw Fault{"no word stands before the first relation", "write the word that it goes out from, or '.'"};
+  }
+
+  void relation(TreeStep& s) {
+    using Kind = TreeStep::Kind;
+    if (peek('"')) {
+      ++at_;
+      s.kind = Kind::preposition;
+      s.text = utf8::fold(until('"'));
+      return;
+    }
+    if (peek('@')) {
+      s.kind = Kind::list;
+      s.list = list_named();
+      return;
+    }
+    static const std::vector<std::pair<std::string, Kind>> kDeep = {{"subject", Kind::subject},
+                                                                    {"object", Kind::object},
+                                                                    {"modifier", Kind::modifier},
+                                                                    {"conjunct", Kind::conjunct},
+                                                                    {"head", Kind::head}};
+    const auto name = identifier();
+    for (const auto& [deep, kind] : kDeep)
+      if (name == deep) {
+        s.kind = kind;
+        return;
+      }
+    s.relation = english::relation_of(name);
+    const bool subtype = peek(':');
+    if (!subtype && s.relation != english::Relation::none && s.relation != english::Relation::root) return;
+    if (subtype)
+      throw Fault{"relations have no subtypes ('" + name + ":')",
+                  "write '>" + name + "', or '>subject' and '>object', which turn the passive"};
+    std::vector<std::string> names;
+    for (const auto& [deep, kind] : kDeep) names.push_back(deep);
+    for (int i = 1; i < english::kRelations; ++i)
+      names.emplace_back(english::name_of(static_cast<english::Relation>(i)));
+    const auto near = nearest(name, names);
+    throw Fault{"there is no relation '>" + name + "'",
+                near.empty()
+                    ? "write subject, object, modifier, conjunct, head, a universal relation such as "
+                      "'appos', or a preposition in quotes"
+                    : "did you mean '>" + near + "'? A preposition stands in quotes"};
+  }
+
   // Lazily up to n tokens that do not end a clause.
   void gap(int n) {
     if (n < 1 || n > kMostRepeats) throw Fault{"a gap is ~1 to ~40 tokens", "mend the number"};
@@ -312,18 +389,10 @@ class Parser {
         a.kind = Atom::Kind::lemma;
         a.text = utf8::fold(until('>'));
         break;
-      case '@': {
-        ++at_;
+      case '@':
         a.kind = Atom::Kind::list;
-        a.text = identifier();
-        a.list = compiler_.list(a.text);
-        if (!a.list) {
-          const auto near = nearest(a.text, compiler_.list_names());
-          throw Fault{"there is no word list '@" + a.text + "'",
-                      near.empty() ? "add it to rules/words" : "did you mean '@" + near + "'?"};
-        }
+        a.list = list_named();
         break;
-      }
       case '%':
         ++at_;
         a.kind = Atom::Kind::label;
@@ -342,6 +411,16 @@ class Parser {
         word(a);
     }
     return add(std::move(a));
+  }
+
+  const ListIndex* list_named() {
+    ++at_;
+    const auto name = identifier();
+    const auto* found = compiler_.list(name);
+    if (found) return found;
+    const auto near = nearest(name, compiler_.list_names());
+    throw Fault{"there is no word list '@" + name + "'",
+                near.empty() ? "add it to rules/words" : "did you mean '@" + near + "'?"};
   }
 
   void word(Atom& a) {
@@ -412,7 +491,7 @@ class Parser {
   Program& program_;
   std::string_view source_;
   std::size_t at_ = 0;
-  int depth_ = 0;
+  int depth_ = 0, step_depth_ = 0;
 };
 
 }  // namespace

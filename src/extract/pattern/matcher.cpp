@@ -1,7 +1,11 @@
 #include <algorithm>
 #include <limits>
+#include <map>
+#include <optional>
+#include <tuple>
 
 #include "base/utf8.h"
+#include "english/roles.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
 
@@ -57,28 +61,44 @@ struct Taken {
   const std::vector<std::string>* value = nullptr;
 };
 
+// What stands at a word of the tree, once it has been looked at.
+struct Found {
+  bool is = false;
+  std::vector<Capture> captures;
+};
+// By program, first instruction and word: each is looked at once.
+using FoundMap = std::map<std::tuple<const Program*, std::uint32_t, std::uint32_t>, Found>;
+
+// Of a step of the tree that several words answer to (conjuncts), which one a match takes.
+struct Choice {
+  std::uint32_t pc = 0, at = 0, which = 0;
+};
+
 // One sentence being matched; its buffers serve every pattern and start.
 class Run {
  public:
   Run(const Lattice& lattice, const Sentence& sentence)
-      : lattice_(lattice), tokens_(lattice.document().tokens), sentence_(sentence) {}
+      : lattice_(lattice), tokens_(lattice.document().tokens), sentence_(sentence), found_at_(&own_found_) {}
 
   // The match of `program` that begins at `start`: the preferred one, or the longest. False if none.
-  bool match(const Program& program, std::uint32_t start, bool longest, Match& out) {
-    program_ = &program;
-    start_ = start;
-    limit_ = std::min(sentence_.last, start + kLongestMatch);
-    longest_ = longest;
-    best_end_ = 0;
-    found_ = false;
-    trail_.clear();
-    visited_.assign(program.code.size() * (limit_ - start + 1), false);
-    explore(0, start);
-    if (!found_) return false;
+  // `choice`: take another word at one step of the tree than the first that fits.
+  bool match(const Program& program, std::uint32_t start, bool longest, Match& out,
+             const Choice* choice = nullptr) {
+    choice_ = choice;
+    if (!run(program, 0, start, longest)) return false;
     out.from = start;
     out.to = best_end_;
     fill(out);
     return true;
+  }
+
+  // The other words that the last match could have taken at its steps of the tree.
+  [[nodiscard]] std::vector<Choice> other_choices() const {
+    std::vector<Choice> out;
+    for (const auto& m : best_trail_)
+      for (std::uint32_t which = 1; which < m.choices && out.size() < kMostChoices; ++which)
+        out.push_back({m.pc, m.at, which});
+    return out;
   }
 
   // Drops what put-off steps remembered; call between starts.
@@ -105,6 +125,7 @@ class Run {
       case Atom::Kind::test:
         return one(test_token(atom, t));
       case Atom::Kind::tag:
+        static_cast<void>(lattice_.roles(sentence_));  // has it tagged
         return one(static_cast<int>(t.upos) == atom.length);
       case Atom::Kind::length:
         return one(utf8::length(t.norm) == static_cast<std::size_t>(atom.length));
@@ -133,7 +154,113 @@ class Run {
     const Edge* edge = nullptr;
     const std::vector<std::string>* value = nullptr;
     bool taken = false;  // not a slot: what an atom took, [from, at), for the slot around it
+    // Not a slot: a step of the tree at `pc` from token `at`, what stands there, and how many words would do.
+    const Found* stands = nullptr;
+    std::uint32_t pc = 0, choices = 0;
   };
+
+  static constexpr std::size_t kMostChoices = 12;
+
+  // A match from `pc` on that begins at `start` and, in the body of a step, goes past `cover`.
+  bool run(const Program& program, std::uint32_t pc, std::uint32_t start, bool longest) {
+    program_ = &program;
+    start_ = start;
+    limit_ = std::min(sentence_.last, start + kLongestMatch);
+    longest_ = longest;
+    best_end_ = 0;
+    found_ = false;
+    trail_.clear();
+    visited_.assign(program.code.size() * (limit_ - start + 1), false);
+    explore(pc, start);
+    return found_;
+  }
+
+  // The word that a step goes out from: the topmost of those taken so far.
+  [[nodiscard]] std::uint32_t anchor(std::uint32_t at) const {
+    if (target_ && *target_ < at) return *target_;
+    auto t = at - 1;
+    for (auto up = tokens_[t].head;
+         up >= static_cast<std::int32_t>(start_) && up < static_cast<std::int32_t>(at); up = tokens_[t].head)
+      t = static_cast<std::uint32_t>(up);
+    return t;
+  }
+
+  [[nodiscard]] static bool lists(const ListIndex& list, const std::string& words) {
+    const auto tokens = entry_tokens(words);
+    if (tokens.empty()) return false;
+    const auto it = list.find(tokens.front());
+    return it != list.end() && std::any_of(it->second.begin(), it->second.end(),
+                                           [&](const auto& e) { return e.words == tokens; });
+  }
+
+  [[nodiscard]] static std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles,
+                                                           std::uint32_t from) {
+    using Kind = TreeStep::Kind;
+    switch (step.kind) {
+      case Kind::subject:
+        return roles.subjects(from);
+      case Kind::object:
+        return roles.objects(from);
+      case Kind::modifier:
+        return roles.modifiers(from);
+      case Kind::preposition:
+        return roles.modifiers(from, step.text);
+      case Kind::list: {
+        auto out = roles.modifiers(from);
+        std::erase_if(out, [&](std::uint32_t m) { return !lists(*step.list, roles.preposition(m)); });
+        return out;
+      }
+      case Kind::conjunct:
+        return roles.conjuncts(from);
+      case Kind::head: {
+        const auto head = roles.governor(from);
+        return head ? std::vector{*head} : std::vector<std::uint32_t>();
+      }
+      case Kind::relation:
+        return roles.dependents(from, step.relation);
+    }
+    return {};
+  }
+
+  // Does the body of a step match a run of words around this one?
+  const Found& look_at(std::uint32_t body, std::uint32_t word, const english::Roles& roles) const {
+    const auto [it, fresh] = found_at_->try_emplace({program_, body, word});
+    if (!fresh) return it->second;
+    Run inner(lattice_, sentence_);
+    inner.found_at_ = found_at_;
+    inner.target_ = word;
+    const auto first = std::max(roles.first_of(word), word - std::min(word, kStepReach));
+    Match m;
+    for (auto start = first; start <= word && !it->second.is; ++start)
+      if (inner.run(*program_, body, start, false)) {
+        inner.fill(m);
+        it->second.is = true;
+        it->second.captures = std::move(m.captures);
+      }
+    return it->second;
+  }
+
+  bool take_step(std::uint32_t pc, std::uint32_t at) {
+    const auto& step = program_->steps[program_->code[pc].x];
+    const auto* roles = at > start_ ? lattice_.roles(sentence_) : nullptr;
+    if (!roles) return false;
+    static const Found kAnything = {true, {}};
+    std::vector<const Found*> fitting;
+    for (const auto word : words_at(step, *roles, anchor(at))) {
+      const auto* stands = step.body == 0 ? &kAnything : &look_at(step.body, word, *roles);
+      if (stands->is) fitting.push_back(stands);
+    }
+    if (step.negative) return fitting.empty();
+    if (fitting.empty()) return false;
+    const bool chosen = choice_ && choice_->pc == pc && choice_->at == at && choice_->which < fitting.size();
+    Mark m;
+    m.at = at;
+    m.stands = fitting[chosen ? choice_->which : 0];
+    m.pc = pc;
+    m.choices = m.stands->captures.empty() ? 1 : static_cast<std::uint32_t>(fitting.size());
+    trail_.push_back(m);
+    return true;
+  }
 
   void take_entry(const Atom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
     const auto it = atom.list->find(tokens_[at].norm);
@@ -238,6 +365,10 @@ class Run {
           if (stands_before(program_->atoms[in.x], at)) return;
           ++pc;
           break;
+        case Op::tree:
+          if (!take_step(pc, at)) return;
+          ++pc;
+          break;
         case Op::done:
           finish(at);
           return;
@@ -270,7 +401,7 @@ class Run {
   }
 
   void finish(std::uint32_t at) {
-    if (at == start_) return;  // an empty match says nothing
+    if (at == start_ || (target_ && at <= *target_)) return;  // an empty match says nothing
     if (found_ && at <= best_end_) return;
     found_ = true;
     best_end_ = at;
@@ -281,10 +412,12 @@ class Run {
     out.captures.clear();
     for (std::size_t i = 0; i < best_trail_.size(); ++i) {
       const Mark& open = best_trail_[i];
+      if (open.stands)
+        out.captures.insert(out.captures.end(), open.stands->captures.begin(), open.stands->captures.end());
       if (open.taken || !open.open) continue;
       for (std::size_t j = i + 1; j < best_trail_.size(); ++j) {
         const Mark& close = best_trail_[j];
-        if (close.taken || close.open || close.slot != open.slot) continue;
+        if (close.taken || close.stands || close.open || close.slot != open.slot) continue;
         if (close.at > open.at) out.captures.push_back(capture(i, j));
         break;
       }
@@ -313,6 +446,10 @@ class Run {
   const Program* program_ = nullptr;
   std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
   bool longest_ = false, found_ = false;
+  const Choice* choice_ = nullptr;
+  std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
+  FoundMap own_found_;
+  FoundMap* found_at_;
   std::vector<bool> visited_;
   std::vector<Step> stack_;
   std::vector<Pending> pending_;
@@ -382,6 +519,7 @@ struct PatternSet::Impl {
         case Op::not_ahead:
         case Op::behind:
         case Op::not_behind:
+        case Op::tree:
           todo.push_back(pc + 1);
           break;
       }
@@ -405,8 +543,11 @@ struct PatternSet::Impl {
   }
 };
 
-Lattice::Lattice(const Document& document, const LemmaFunction& lemmas)
-    : document_(&document), starts_(document.tokens.size() + 1), lemmas_(document.tokens.size()) {
+Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFunction parse)
+    : document_(&document),
+      starts_(document.tokens.size() + 1),
+      lemmas_(document.tokens.size()),
+      parse_(std::move(parse)) {
   std::unordered_map<std::string_view, std::vector<std::string>> seen;
   for (std::size_t i = 0; i < document.tokens.size(); ++i) {
     const Token& t = document.tokens[i];
@@ -420,6 +561,19 @@ Lattice::Lattice(const Document& document, const LemmaFunction& lemmas)
       lemmas_[i] = it->second;
     }
   }
+}
+
+const english::Roles* Lattice::roles(const Sentence& sentence) const {
+  if (!parse_) return nullptr;
+  auto& known = roles_[sentence.first];
+  if (!known) {
+    const auto& all = document_->sentences;
+    const auto it = std::lower_bound(all.begin(), all.end(), sentence.first,
+                                     [](const Sentence& s, std::uint32_t first) { return s.first < first; });
+    parse_(static_cast<std::size_t>(it - all.begin()));
+    known = std::make_shared<english::Roles>(document_->tokens, sentence);
+  }
+  return known.get();
 }
 
 void Lattice::add(Edge edge) {
@@ -483,6 +637,13 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
       m.pattern = p;
       busy_until[p] = m.to;
       out.push_back(std::move(m));
+      if (impl_->programs[p].steps.empty()) continue;
+      for (const auto& choice : run.other_choices()) {
+        Match other;
+        if (!run.match(impl_->programs[p], at, false, other, &choice)) continue;
+        other.pattern = p;
+        out.push_back(std::move(other));
+      }
     }
     run.forget_pending();
   }

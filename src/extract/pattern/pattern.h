@@ -6,11 +6,16 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
 #include "base/word_list.h"
 #include "model/document.h"
+
+namespace galley::english {
+class Roles;
+}
 
 // The token-pattern language of docs/patterns.md.
 namespace galley::pattern {
@@ -25,23 +30,34 @@ struct Edge {
 // Every lemma that a folded word may be a form of ("left" -> left, leave).
 using LemmaFunction = std::function<std::vector<std::string>(std::string_view folded_word)>;
 
-// What a document offers to patterns: its tokens and the annotations so far. Build it once, add edges between
-// stages. The document's tokens must not change while the lattice lives.
+// Fills tags and tree of one sentence of the document, given by its index.
+using ParseFunction = std::function<void(std::size_t sentence)>;
+
+// What a document offers to patterns: its tokens, the annotations so far, and the trees of those sentences
+// that somebody asks for. Build it once, add edges between stages. The document's tokens must not change
+// while the lattice lives, but for what the parser fills in. For one thread.
 class Lattice {
  public:
   // `lemmas` serves tokens whose lemma no tagger has filled; null = their word is their lemma.
-  explicit Lattice(const Document& document, const LemmaFunction& lemmas = nullptr);
+  // `parse` = null: there are no trees.
+  explicit Lattice(const Document& document, const LemmaFunction& lemmas = nullptr,
+                   ParseFunction parse = nullptr);
   void add(Edge edge);
   [[nodiscard]] const Document& document() const { return *document_; }
   // The lemmas of one token, most likely first.
   [[nodiscard]] const std::vector<std::string>& lemmas(std::uint32_t token) const { return lemmas_[token]; }
   // Edges that begin at this token, longest first, in order of addition among equals.
   [[nodiscard]] const std::vector<Edge>& from(std::uint32_t token) const { return starts_[token]; }
+  // The grammar of a sentence, which is parsed when it is first asked for, and only then; null without
+  // parser.
+  [[nodiscard]] const english::Roles* roles(const Sentence& sentence) const;
 
  private:
   const Document* document_;
   std::vector<std::vector<Edge>> starts_;
   std::vector<std::vector<std::string>> lemmas_;
+  ParseFunction parse_;
+  mutable std::unordered_map<std::uint32_t, std::shared_ptr<const english::Roles>> roles_;  // by first token
 };
 
 // What a slot took: tokens [from, to); `edge` points into the lattice when the slot was exactly one %label,
@@ -79,7 +95,8 @@ class PatternSet {
   // index; matches do not overlap and stand in text order. For time expressions and quantities.
   [[nodiscard]] std::vector<Match> longest(const Lattice& lattice, const Sentence& sentence) const;
 
-  // Every pattern's own leftmost matches, not overlapping per pattern. For claims.
+  // Every pattern's own leftmost matches, not overlapping per pattern. For claims. A match whose steps of the
+  // tree lead to coordinated words stands there once for each of them (at most 12 more).
   [[nodiscard]] std::vector<Match> all(const Lattice& lattice, const Sentence& sentence) const;
 
   // The same, but from every token on: matches of one pattern may overlap. For phrases inside other patterns.

@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/word_list.h"
+#include "english/relation.h"
 
 // What a pattern is compiled to: a small program for a matcher that visits each (instruction, token) at most
 // once.
@@ -18,6 +19,9 @@ namespace galley::pattern {
 // bound the work at each token, which makes matching linear in the text.
 inline constexpr std::uint32_t kLongestMatch = 60;
 inline constexpr std::size_t kMostInstructions = 4000;
+// Steps nest at most so deep, and what stands at a step begins at most so many tokens before its word.
+inline constexpr int kDeepestStep = 4;
+inline constexpr std::uint32_t kStepReach = 12;
 
 // A word list arranged for matching: first token -> entries, longest first.
 struct ListEntry {
@@ -53,6 +57,25 @@ struct Atom {
   std::vector<ShapeStep> shape;
 };
 
+// A step to other words of the sentence's tree (english::Roles).
+struct TreeStep {
+  enum class Kind : std::uint8_t {
+    subject,
+    object,
+    modifier,     // by any preposition or none
+    preposition,  // by one: `text`
+    list,         // by one of `list`
+    conjunct,
+    head,
+    relation  // on the surface
+  } kind = Kind::relation;
+  english::Relation relation = english::Relation::none;
+  std::string text;
+  const ListIndex* list = nullptr;
+  bool negative = false;
+  std::uint32_t body = 0;  // the first instruction of what must stand there; 0 = anything may
+};
+
 struct Instruction {
   enum class Op : std::uint8_t {
     take,
@@ -66,16 +89,19 @@ struct Instruction {
     not_behind,
     begins,
     ends,
+    tree,
     done
   };
   Op op = Op::done;
   std::uint32_t x = 0,
-                y = 0;  // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot
+                y = 0;  // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot;
+                        // tree: step
 };
 
 struct Program {
   std::vector<Instruction> code;
   std::vector<Atom> atoms;
+  std::vector<TreeStep> steps;
   std::vector<std::string> slots;
 };
 

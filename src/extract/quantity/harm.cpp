@@ -32,6 +32,19 @@ void read_trigger(const Trigger& t, const HarmSentence& s, HarmVerbs& verbs, Har
   if (t.used_as("present")) verbs.read_present(t);
 }
 
+// What the walks over tokens did not reach.
+void read_tree(const Trigger& t, const HarmSentence& s, const HarmVerbs& verbs, HarmClaims& out) {
+  if (!s.roles || t.used_as("toll") || verbs.either_or(t)) return;
+  const HarmModality modality(s);
+  const auto upos = s.document.tokens[t.last - 1].upos;
+  if (upos == Upos::NOUN || upos == Upos::PROPN) {
+    if (!t.used_as("nominal") || is_one_of(s.word(t.first), {"lives", "bodies", "corpses"})) return;
+    if (const auto m = modality.of_noun(t.first)) out.add_from_tree(t, *m);
+    return;
+  }
+  out.add_from_tree(t, modality.verb_group(t.first).modality);
+}
+
 }  // namespace
 
 HarmReader::HarmReader(const WordLists& lists) : lists_(&lists) {}
@@ -49,6 +62,7 @@ std::vector<Claim> HarmReader::read(const Document& document, const pattern::Lat
     HarmNouns nouns(s, out);
     for (const auto& t : triggers) read_trigger(t, s, verbs, nouns);
     nouns.read_harm_quantities();
+    for (const auto& t : triggers) read_tree(t, s, verbs, out);
   }
   std::stable_sort(claims.begin(), claims.end(),
                    [](const Claim& a, const Claim& b) { return a.value.span < b.value.span; });

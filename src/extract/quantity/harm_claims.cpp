@@ -32,13 +32,21 @@ void HarmClaims::add_parts(std::uint32_t at, const Trigger& t, Modality modality
   const auto list = people.right_of(start);
   const auto from = document.tokens[at].span.hull(document.tokens[start - 1].span);
   for (const auto& m : list.members) {
-    if (is_one_of(m.counted, {"other", "others"})) return;  // "..., including 3 children, and 43 others were wounded"
+    if (is_one_of(m.counted, {"other", "others"}))
+      return;  // "..., including 3 children, and 43 others were wounded"
     add_member(m, t, "harm/part", modality, from);
   }
 }
 
+void HarmClaims::add_from_tree(const Trigger& t, Modality modality) {
+  for (const auto v : tree_.victims(t))
+    if (const auto m = tree_.counted_at(v); m && !taken_.contains(m->first))
+      add_member(*m, t, "harm/tree", modality, {});
+}
+
 void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality,
                             Span part) {
+  if (part.empty() && tree_.refutes(m, t)) return;
   Claim c;
   const auto end = std::max(m.last, t.last);
   const bool battle = is_one_of(t.property, {"deaths", "injured"}) && scope_.in_battle(who(m), m.first, end);
@@ -47,6 +55,7 @@ void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* patt
   c.value.span = document.tokens[m.first].span.hull(document.tokens[m.last - 1].span);
   for (auto at = m.first; at < m.last; ++at)
     if (!counted_.emplace(t.property, at).second) return;  // read already
+  for (auto at = m.first; at < m.last; ++at) taken_.insert(at);
   c.span = c.value.span.hull(document.tokens[t.first].span).hull(document.tokens[t.last - 1].span);
   if (!part.empty()) c.span = c.value.span.hull(part);  // "including 12 children"
   c.value.text = document.words(c.value.span);
@@ -69,6 +78,7 @@ void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* patt
   c.modality = modality;
   c.sentence = index;
   c.pattern = pattern;
+  tree_.describe(c, m, t);
   claims_.push_back(std::move(c));
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/word_list.h"
+#include "english/roles.h"
 #include "extract/pattern/pattern.h"
 #include "extract/quantity/person_list.h"
 #include "model/document.h"
@@ -39,10 +40,18 @@ struct HarmSentence {
   Sentence sentence;
   std::uint32_t index = 0;  // of the sentence
   const WordList& harm;
+  const english::Roles* roles;  // the sentence's tree; null where nobody is counted and without parser
 
   HarmSentence(const Document& d, const pattern::Lattice& l, const WordLists& w, const PersonLists& p,
                std::uint32_t i)
-      : document(d), lattice(l), lists(w), people(p), sentence(d.sentences[i]), index(i), harm(w["harm"]) {}
+      : document(d),
+        lattice(l),
+        lists(w),
+        people(p),
+        sentence(d.sentences[i]),
+        index(i),
+        harm(w["harm"]),
+        roles(p.all().empty() ? nullptr : l.roles(d.sentences[i])) {}
 
   // The folded word at a token; empty outside the sentence.
   [[nodiscard]] std::string_view word(std::uint32_t at) const {

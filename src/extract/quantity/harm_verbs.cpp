@@ -35,7 +35,6 @@ bool HarmVerbs::short_phrase(const PersonList& list, std::uint32_t to) const {
   return true;
 }
 
-// "killed or captured": neither is said.
 bool HarmVerbs::either_or(const Trigger& t) const {
   const auto differs = [&](std::string_view w) { return harm.has(w) && harm.value(w) != t.property; };
   return (word(t.last) == "or" && differs(word(t.last + 1))) ||

@@ -17,10 +17,11 @@ class HarmVerbs : private HarmSentence {
   void read_present(const Trigger& t);
   void read_intransitive(const Trigger& t);
   void read_state(const Trigger& t);
+  // "killed or captured": neither is said.
+  [[nodiscard]] bool either_or(const Trigger& t) const;
 
  private:
   [[nodiscard]] bool short_phrase(const PersonList& list, std::uint32_t to) const;
-  [[nodiscard]] bool either_or(const Trigger& t) const;
   [[nodiscard]] bool has_object(const Trigger& t) const;
   void add_companions(const Trigger& t, Modality modality);
   bool read_among(const Trigger& t);

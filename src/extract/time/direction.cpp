@@ -86,7 +86,9 @@ Direction direction_of(const Document& document, const WordLists& lists, const S
     if (ends_clause(document.tokens[i].norm)) break;
     if (const auto d = look.at(i); d != Direction::unknown) return d;
   }
-  return Direction::unknown;
+  // "Loans of $90 million through January": an end without a verb lies ahead.
+  const bool ends = first > sentence.first && lists["end-preposition"].has(document.tokens[first - 1].norm);
+  return ends ? Direction::future : Direction::unknown;
 }
 
 }  // namespace galley::extract

@@ -98,12 +98,17 @@ class Chain {
   }
 
   void after(const Reading& reading, const Resolved& r) {
+    if (spans_quarters(reading, r)) context_.last_is_quarter = false;
+    if (ends_quarter(reading)) return;
     const bool point = r.type == TimexType::date || r.type == TimexType::time;
     if (!point || r.point.grain == Grain::none || !r.point.year || r.resolution == Resolution::unresolved)
       return;
     if (is_impossible(r.point)) return;
     context_.last_is_quarter = r.point.grain == Grain::quarter;
-    const bool asks_back = reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
+    // "the 1988 period" stands beside the quarter in hand and does not take its place.
+    const bool beside = reading.pattern->op == "quarter" && reading.parts.year;
+    const bool asks_back =
+        beside || reading.pattern->op == "relative" || reading.parts.shift.value_or(0) != 0;
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
     if (r.point.grain < Grain::year || looks_back(reading) || glances_ahead(reading, r)) return;
     context_.last = r.point;
@@ -122,6 +127,20 @@ class Chain {
     const bool opens = reading.first < document_.sentences[reading.sentence].first + kOpening;
     return bare && !opens && known_ && context_.last.grain >= Grain::season &&
            *r.point.year > *context_.last.year;
+  }
+
+  // "the first nine months": what follows compares more than a quarter.
+  static bool spans_quarters(const Reading& reading, const Resolved& r) {
+    const auto& p = reading.parts;
+    return r.type == TimexType::duration && p.unit == "M" && p.amount.value_or(0) > 3;
+  }
+
+  // "the quarter ended Sept. 30": the quarter stays what is talked of.
+  bool ends_quarter(const Reading& reading) const {
+    if (reading.first < 2 || reading.parts.day == 0 || !context_.last_is_quarter) return false;
+    const auto& ended = document_.tokens[reading.first - 1].norm;
+    const auto& quarter = document_.tokens[reading.first - 2].norm;
+    return quarter == "quarter" && (ended == "ended" || ended == "ending" || ended == "to");
   }
 
   const Document& document_;

@@ -1,5 +1,7 @@
 #include "extract/time/parts.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -18,6 +20,13 @@ int leading_int(std::string_view s) {
     if (n < 100000000) n = n * 10 + (c - '0');
   }
   return n;
+}
+
+// The figures of "1998", "'98", "fy98".
+std::string_view bare_figures(std::string_view norm) {
+  if (norm.starts_with("'")) norm.remove_prefix(1);
+  if (norm.starts_with("fy")) norm.remove_prefix(2);
+  return norm;
 }
 
 // "2", "1,500", "2.5", "1/2"; nothing for other tokens.
@@ -57,6 +66,7 @@ const std::vector<std::string>* values_of(const Document& d, const WordLists& li
   if (c.value) return c.value;
   const auto& entries = lists[c.slot == "part"   ? "day-part"
                               : c.slot == "unit" ? "time-unit"
+                              : c.slot == "zone" ? "time-zone"
                                                  : c.slot]
                             .entries;
   const auto it = entries.find(d.tokens[c.from].norm);
@@ -73,6 +83,7 @@ std::string value_text(const pattern::Capture& c, std::size_t i = 0) {
 // The clock time is written in up to four slots.
 struct Clock {
   std::string digits, hour, half, zone, part;
+  int minutes = 0;  // from the hour: 30 in "half past three", -15 in "a quarter to five"
 };
 
 std::string clock_text(const Clock& c) {
@@ -84,6 +95,14 @@ std::string clock_text(const Clock& c) {
   if (std::sscanf(figures.c_str(), "%d:%d:%d", &hour, &minute, &second) < 1) return c.part;
   if (c.half == "PM" && hour < 12) hour += 12;
   if (c.half == "AM" && hour == 12) hour = 0;
+  // "11 o'clock last night", "3 o'clock in the afternoon".
+  const bool late = c.part == "TNI" && hour > 5;
+  if (c.half.empty() && (late || c.part == "TEV" || c.part == "TAF") && hour < 12) hour += 12;
+  if (c.minutes) {
+    const int total = (hour * 60 + c.minutes + 1440) % 1440;
+    hour = total / 60;
+    minute = total % 60;
+  }
   char buffer[48];
   if (second >= 0)
     std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", hour, minute, second);
@@ -102,7 +121,10 @@ void apply_given(Parts& p, Clock& clock, const std::string& slot, const std::str
     apply_shift(p, text, text.ends_with("ref") ? "ref" : "now");
   else if (slot == "unit")
     p.unit = text;
-  else if (slot == "part")
+  else if (slot == "dir") {
+    p.direction = std::atoi(text.c_str());
+    p.direction_ref = text.ends_with("ref");
+  } else if (slot == "part")
     clock.part = text;
   else if (slot == "mod")
     p.mod = text;
@@ -120,10 +142,25 @@ void apply_given(Parts& p, Clock& clock, const std::string& slot, const std::str
 
 void apply_year(Parts& p, const Document& d, const WordLists& lists, const pattern::Capture& c) {
   p.year = year_in(d, lists, c.from, c.to);
-  std::string_view norm = d.tokens[c.to - 1].norm;
-  if (norm.starts_with("'")) norm.remove_prefix(1);
+  const auto norm = bare_figures(d.tokens[c.to - 1].norm);
   p.short_year = all_digits(norm) && norm.size() <= 2 && c.to - c.from <= 2;
   if (p.short_year) p.year = leading_int(norm);
+}
+
+// "4q1998", "4q98", "1q".
+void apply_quarter_year(Parts& p, std::string_view norm) {
+  p.quarter = leading_int(norm);
+  norm.remove_prefix(std::min<std::size_t>(norm.size(), 2));
+  if (norm.empty()) return;
+  p.year = leading_int(norm);
+  p.short_year = norm.size() <= 2;
+}
+
+// "half past three" and "quarter to five" count from the hour.
+void apply_minutes(Clock& clock, bool before, const std::optional<double>& n) {
+  if (!n) return;
+  const auto minutes = static_cast<int>(*n < 1 ? *n * 60 : *n);
+  clock.minutes = before ? -minutes : minutes;
 }
 
 void apply_decade(Parts& p, const Document& d, const pattern::Capture& c) {
@@ -155,7 +192,7 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
   else if (slot == "quarter")
     p.quarter = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm);
   else if (slot == "half")
-    p.half = value_int(c);
+    p.half = c.value ? value_int(c) : leading_int(d.tokens[c.from].norm.substr(1));
   else if (slot == "season")
     p.season = value_int(c);
   else if (slot == "century")
@@ -176,8 +213,22 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
     clock.zone = value_text(c);
   else if (slot == "shift")
     apply_shift(p, value_text(c), value_text(c, 1));
+  else if (slot == "past" || slot == "to")
+    apply_minutes(clock, slot == "to", number_in(d, lists, c.from, c.to));
   else if (slot == "n")
     p.amount = number_in(d, lists, c.from, c.to);
+  else if (slot == "nth")
+    p.nth = d.tokens[c.from].norm == "last"
+                ? -1
+                : static_cast<int>(listed(lists["ordinal"], d.tokens[c.from].norm).value_or(0));
+  else if (slot == "most")
+    p.most = number_in(d, lists, c.from, c.to);
+  else if (slot == "rest")
+    p.rest = number_in(d, lists, c.from, c.to);
+  else if (slot == "rest_unit")
+    p.rest_unit = value_text(c);
+  else if (slot == "quarter_year")
+    apply_quarter_year(p, d.tokens[c.from].norm);
   else if (slot == "vague")
     p.amount = value_text(c) == "X" ? -1 : std::strtod(value_text(c).c_str(), nullptr);
   else if (slot == "unit") {
@@ -192,23 +243,30 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
     p.bound = bound_named(value_text(c));
 }
 
-// "2020-09-27" and "27/9/2020": parts in one token. In the second the day comes first unless only the other
-// order is a date.
-void split_token(Parts& p, const Document& d, const pattern::Capture& c) {
+bool three_figures(const std::string& norm, int& a, int& b, int& e) {
+  return std::sscanf(norm.c_str(), "%d%*[-/.]%d%*[-/.]%d", &a, &b, &e) == 3;
+}
+
+// "2020-09-27" and "27/9/2020": parts in one token. What only one order makes a date of is read in that
+// order.
+void split_token(Parts& p, const Document& d, const pattern::Capture& c, DateOrder order) {
   int a = 0, b = 0, e = 0;
-  const auto& norm = d.tokens[c.from].norm;
-  if (std::sscanf(norm.c_str(), "%d%*[-/.]%d%*[-/.]%d", &a, &b, &e) != 3) return;
+  if (!three_figures(d.tokens[c.from].norm, a, b, e)) return;
   if (c.slot == "iso") {
     p.year = a;
     p.month = b;
     p.day = e;
     return;
   }
-  const bool american = c.slot == "month_first" ? b > 12 || a <= 12 : a <= 12 && b > 12;
-  p.day = american ? b : a;
-  p.month = american ? a : b;
   p.year = e;
   p.short_year = e < 100;
+  const bool dotted = d.tokens[c.from].norm.find('.') != std::string::npos;  // 27.9.2020 is never American
+  const bool both = !dotted && a <= 12 && b <= 12 && a != b;
+  p.order_open = both && order == DateOrder::unknown;
+  if (p.order_open) return;
+  const bool american = both ? order == DateOrder::month_first : !dotted && a <= 12 && b > 12;
+  p.day = american ? b : a;
+  p.month = american ? a : b;
 }
 
 }  // namespace
@@ -249,8 +307,7 @@ std::optional<double> number_in(const Document& d, const WordLists& lists, std::
 
 std::optional<int> year_in(const Document& d, const WordLists& lists, std::uint32_t from, std::uint32_t to) {
   for (auto i = from; i < to; ++i) {
-    std::string_view norm = d.tokens[i].norm;
-    if (norm.starts_with("'")) norm.remove_prefix(1);
+    const auto norm = bare_figures(d.tokens[i].norm);
     if (all_digits(norm)) return leading_int(norm);
   }
   // "nineteen ninety-four" is two numbers beside each other; "two thousand and one" is one.
@@ -267,14 +324,14 @@ std::optional<int> year_in(const Document& d, const WordLists& lists, std::uint3
 }
 
 Parts read_parts(const Document& document, const WordLists& lists, const pattern::Match& match,
-                 const TimePattern& pattern, std::uint32_t from, std::uint32_t to) {
+                 const TimePattern& pattern, std::uint32_t from, std::uint32_t to, DateOrder order) {
   Parts p;
   Clock clock;
   for (const auto& [slot, text] : pattern.given) apply_given(p, clock, slot, text);
   for (const auto& c : match.captures) {
     if (c.from < from || c.to > to || c.from >= c.to) continue;
-    if (c.slot == "iso" || c.slot == "day_first" || c.slot == "month_first")
-      split_token(p, document, c);
+    if (c.slot == "iso" || c.slot == "figures")
+      split_token(p, document, c, order);
     else
       apply(p, clock, document, lists, c);
   }
@@ -282,8 +339,26 @@ Parts read_parts(const Document& document, const WordLists& lists, const pattern
     p.unit = "W";
     p.amount = p.amount && *p.amount >= 0 ? *p.amount * 2 : 2;
   }
+  if (p.nth && p.weekday && p.month) {  // a holiday of its own
+    p.holiday = fmt::format("{:02}-{}-{}", p.month, p.nth, p.weekday);
+    p.month = p.weekday = 0;
+  }
   p.clock = clock_text(clock);
   return p;
+}
+
+DateOrder date_order_of(const Document& document) {
+  DateOrder found = DateOrder::unknown;
+  for (const auto& token : document.tokens) {
+    const auto& norm = token.norm;
+    if (norm.size() < 8 || norm.size() > 10 || norm[0] < '0' || norm[0] > '9') continue;
+    int a = 0, b = 0, e = 0;
+    if (!three_figures(norm, a, b, e) || a > 31 || b > 31 || e < 1000 || (a > 12) == (b > 12)) continue;
+    const auto order = a > 12 ? DateOrder::day_first : DateOrder::month_first;
+    if (found != DateOrder::unknown && found != order) return DateOrder::unknown;
+    found = order;
+  }
+  return found;
 }
 
 }  // namespace galley::extract

@@ -58,7 +58,8 @@ bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentenc
   const bool has_era = lists["era"].has(after);
   const bool short_year = d.tokens[i].norm[0] == '\'';
   if (!has_era && !short_year && (year < kFirstBareYear || year > kLastBareYear)) return true;
-  if (before == "$" || before == "#" || before == "no." || before == "us$" || lists["time-numbered"].has(before))
+  if (before == "$" || before == "#" || before == "no." || before == "us$" ||
+      lists["time-numbered"].has(before))
     return true;
   if (among(kSureWords, before)) return false;
   if (lists["counted-after"].has(after) || lists["time-unit"].has(after) || after == "%" ||
@@ -143,6 +144,15 @@ void share_century(const Parts& a, Parts& b) {
   b.short_year = false;
 }
 
+// "the 1960s and '70s": the first decade with that number from the one before it on.
+void share_decade(const Parts& a, Parts& b) {
+  if (!b.short_decade || !b.decade || !a.decade || a.short_decade) return;
+  int decade = *a.decade - *a.decade % 100 + *b.decade;
+  if (decade < *a.decade) decade += 100;
+  b.decade = decade;
+  b.short_decade = false;
+}
+
 }  // namespace
 
 void share_parts(const Document& d, std::vector<Reading>& readings) {
@@ -155,6 +165,7 @@ void share_parts(const Document& d, std::vector<Reading>& readings) {
     auto& a = readings[i - 1].parts;
     auto& b = readings[i].parts;
     share_century(a, b);
+    share_decade(a, b);
     const bool incomplete = lacks_year(a) && !a.shift;
     const bool complete = b.year && !b.short_year && (b.month || b.season || b.quarter);
     if (incomplete && complete) {

@@ -73,10 +73,11 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   const int sign = p.direction.value_or(-1);
   Grain grain = grain_of(p.unit);
   const double amount = p.amount.value_or(p.unit_many ? -1 : 1);
+  r.days = day_range(amount, p.unit, p.bound);
   if (amount < 0 || grain == Grain::none) {
     unresolved_reference(r, sign, kVague);
-    // "a few days later" is no time to come: only its length is known.
-    if (p.direction_ref && !c.narrative && grain != Grain::none) r.value = duration_text(amount, p.unit);
+    // "a few days later", "an hour later" is no time to come: only its length is known.
+    if (p.direction_ref && !c.narrative && !p.unit.empty()) r.value = duration_text(amount, p.unit);
     return r;
   }
   // "a year ago" in a report about a quarter means that quarter of the year before.
@@ -118,7 +119,19 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
   return r;
 }
 
-// "ten years", "more than four hours", "the past two months", "weeks".
+// The least and most days of so many units, to the unit: of "two years" in "two years and six months".
+std::pair<double, double> whole_days(double amount, const std::string& unit) {
+  const auto least = day_range(amount, unit, Bound::at_least), most = day_range(amount, unit, Bound::at_most);
+  return {least.low.value_or(0), most.high.value_or(0)};
+}
+
+// "P2Y" and "P6M" make "P2Y6M", "PT3H" and "PT20M" "PT3H20M".
+std::string joined_lengths(const std::string& first, std::string second) {
+  const bool clock = first.find('T') != std::string::npos;
+  return first + second.substr(second.starts_with("PT") && clock ? 2 : 1);
+}
+
+// "ten years", "more than four hours", "the past two months", "weeks", "two to three years".
 Resolved duration(const TimePattern& pattern, const Parts& p, const TimeContext&) {
   Resolved r;
   r.type = pattern.type;
@@ -129,12 +142,19 @@ Resolved duration(const TimePattern& pattern, const Parts& p, const TimeContext&
     unit = "D";
   }
   r.days = day_range(amount, unit, p.bound);
+  if (p.most) r.days.high = day_range(*p.most, unit, p.bound).high;
+  if (p.rest) {
+    const auto rest = day_range(*p.rest, p.rest_unit, Bound::exact);
+    if (r.days.low) r.days.low = whole_days(amount, unit).first + rest.low.value_or(0);
+    if (r.days.high) r.days.high = whole_days(amount, unit).second + rest.high.value_or(0);
+  }
   // Decades and centuries are written in years, as TimeBank has them.
   if (amount >= 0 && (unit == "DE" || unit == "CE" || unit == "ML")) {
     amount *= unit == "DE" ? 10 : unit == "CE" ? 100 : 1000;
     unit = "Y";
   }
   r.value = duration_text(amount, unit);
+  if (p.rest) r.value = joined_lengths(r.value, duration_text(*p.rest, p.rest_unit));
   return r;
 }
 

@@ -179,6 +179,11 @@ void place_shifted(Resolved& r, TimeValue v, const Parts& p, const TimeContext& 
     return set_point(r, point, base->how);
   }
   put_year(v, p, *base->point.year);
+  // "In 2001 ... The following spring": of the next year; "the previous May": of the one before.
+  if (p.shift_ref && *p.shift != 0 && base->point.grain <= Grain::year) {
+    put_year(v, p, *v.year + *p.shift);
+    return set_point(r, v, base->how);
+  }
   if (*p.shift < 0 && *interval_of(v).earliest >= day - (v.grain == Grain::day ? 0 : kLastIsNotThis))
     put_year(v, p, *v.year - 1);
   if (*p.shift > 0 && *interval_of(v).latest <= day) put_year(v, p, *v.year + 1);
@@ -264,6 +269,15 @@ void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeCont
   set_unresolved(r, v, missing_base(c, false));
 }
 
+// "the week of 6 March": the week that holds the day.
+void as_week(Resolved& r) {
+  const auto day = r.point.grain == Grain::day ? interval_of(r.point).earliest : std::nullopt;
+  if (!day) return;
+  r.value.clear();
+  const auto how = r.resolution;
+  set_point(r, week_value(*day), how);
+}
+
 void place_century(Resolved& r, TimeValue v, const Parts& p) {
   v.grain = Grain::century;
   v.year = p.before_christ ? century_of(1 - (p.century - 1) * 100 - 1) : (p.century - 1) * 100;
@@ -343,6 +357,8 @@ Resolved resolve_date(const TimePattern& pattern, const Parts& p, const TimeCont
   } else {
     place_without_year(r, v, p, c);
   }
+  if (p.order_open) r.value += "-XX-XX";
+  if (p.unit == "W" && !p.shift) as_week(r);
   return r;
 }
 

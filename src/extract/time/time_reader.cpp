@@ -6,23 +6,31 @@
 #include "extract/time/time_pattern.h"
 
 namespace galley::extract {
+namespace {
+
+// The operation of entries that say what is no time: what they match is left alone.
+constexpr std::string_view kNoTime = "none";
+
+}  // namespace
 
 struct TimeReader::Impl {
   const WordLists& lists;
   TimePatterns rules;
   pattern::PatternSet set;
+  DateOrder order;
 
-  Impl(const WordLists& words, TimePatterns patterns)
-      : lists(words), rules(std::move(patterns)), set(words, rules.definitions) {}
+  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order)
+      : lists(words), rules(std::move(patterns)), set(words, rules.definitions), order(house_order) {}
 
   void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool narrative,
-                    std::vector<Reading>& out) const {
+                    DateOrder figures, std::vector<Reading>& out) const {
     const auto& p = rules.patterns[m.pattern];
+    if (p.op == kNoTime) return;
     if (p.only == TimePattern::Only::news && narrative) return;
     if (p.only == TimePattern::Only::narrative && !narrative) return;
     if (!is_plausible(d, lists, d.sentences[sentence], m, p)) return;
     const auto add = [&](std::uint32_t from, std::uint32_t to) {
-      out.push_back({&p, from, to, sentence, read_parts(d, lists, m, p, from, to)});
+      out.push_back({&p, from, to, sentence, read_parts(d, lists, m, p, from, to, figures)});
     };
     if (p.split.empty()) {
       if (const auto* span = m.find("span"))
@@ -36,9 +44,11 @@ struct TimeReader::Impl {
 
   std::vector<Timex> read(const Document& d, const pattern::Lattice& lattice) const {
     const bool narrative = is_narrative(d, lists);
+    const auto figures = order == DateOrder::unknown ? date_order_of(d) : order;
     std::vector<Reading> readings;
     for (std::uint32_t s = 0; s < d.sentences.size(); ++s)
-      for (const auto& m : set.longest(lattice, d.sentences[s])) add_readings(d, s, m, narrative, readings);
+      for (const auto& m : set.longest(lattice, d.sentences[s]))
+        add_readings(d, s, m, narrative, figures, readings);
     share_parts(d, readings);
     return resolve_all(d, lists, readings, narrative);
   }
@@ -61,11 +71,12 @@ struct TimeReader::Impl {
   }
 };
 
-TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics)
-    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics))) {
+TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
+                       DateOrder order)
+    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics), order)) {
   for (const auto& p : impl_->rules.patterns) {
     impl_->set.add(p.match, p.where, diagnostics);
-    if (!is_time_operation(p.op))
+    if (p.op != kNoTime && !is_time_operation(p.op))
       diagnostics.add(p.where, "there is no operation '" + p.op + "'", "see docs/time.md for the operations");
   }
 }

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/word_list.h"
 #include "extract/pattern/pattern.h"
+#include "extract/time/date_order.h"
 #include "model/document.h"
 
 namespace galley::extract {
@@ -16,8 +17,10 @@ namespace galley::extract {
 class TimeReader {
  public:
   // Reads and compiles the pattern files below `patterns_folder`; faults in them go to `diagnostics` and
-  // those entries never match. `lists` must outlive the reader. Throws Error if the folder cannot be read.
-  TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics);
+  // those entries never match. `lists` must outlive the reader. `order` is how the house writes dates in
+  // figures; unknown lets each document show it. Throws Error if the folder cannot be read.
+  TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
+             DateOrder order = DateOrder::unknown);
   ~TimeReader();
   TimeReader(TimeReader&&) noexcept;
 

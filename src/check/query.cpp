@@ -1,0 +1,120 @@
+#include "check/query.h"
+
+#include <sqlite3.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdio>
+
+namespace galley::check {
+namespace {
+
+constexpr int kStepsPerCall = 100'000;
+
+int may_only_read(void*, int action, const char*, const char*, const char*, const char*) {
+  switch (action) {
+    case SQLITE_SELECT:
+    case SQLITE_READ:
+    case SQLITE_FUNCTION:
+    case SQLITE_RECURSIVE:
+      return SQLITE_OK;
+    default:
+      return SQLITE_DENY;
+  }
+}
+
+// Line and column in the file of a byte of the query.
+Location place(const QueryPlace& query, int offset) {
+  Location where = query.at;
+  for (int i = 0; i < offset && i < static_cast<int>(query.text.size()); ++i) {
+    if (query.text[static_cast<std::size_t>(i)] == '\n') {
+      ++where.line;
+      where.column = 1;
+    } else {
+      ++where.column;
+    }
+  }
+  return where;
+}
+
+bool is_blank(const char* s) {
+  for (; *s; ++s)
+    if (*s != ' ' && *s != '\n' && *s != '\t' && *s != '\r' && *s != ';') return false;
+  return true;
+}
+
+int count_steps(void* left) {
+  auto* n = static_cast<long long*>(left);
+  *n -= kStepsPerCall;
+  return *n <= 0;
+}
+
+}  // namespace
+
+void Finalize::operator()(sqlite3_stmt* s) const {
+  sqlite3_finalize(s);
+}
+
+PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics) {
+  sqlite3_stmt* raw = nullptr;
+  const char* tail = nullptr;
+  sqlite3_set_authorizer(db, may_only_read, nullptr);
+  const int rc = sqlite3_prepare_v3(db, query.text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, &tail);
+  const std::string message = sqlite3_errmsg(db);
+  const int offset = sqlite3_error_offset(db);
+  sqlite3_set_authorizer(db, nullptr, nullptr);
+  PreparedQuery prepared(raw);
+  if (rc != SQLITE_OK) {
+    const bool denied = rc == SQLITE_AUTH;
+    diagnostics.add(
+        place(query, std::max(0, offset)), "the query is refused: " + message,
+        denied ? "a rule may only SELECT" : "mend the SQL; docs/rules.md lists the tables and functions");
+    return nullptr;
+  }
+  if (!raw || !is_blank(tail)) {
+    diagnostics.add(query.at, "the query is not exactly one SELECT", "remove what follows it");
+    return nullptr;
+  }
+  return prepared;
+}
+
+std::vector<std::string> placeholders(const std::string& message) {
+  std::vector<std::string> out;
+  for (std::size_t i = message.find('{'); i != std::string::npos; i = message.find('{', i + 1)) {
+    const auto end = message.find('}', i);
+    if (end == std::string::npos) break;
+    out.push_back(message.substr(i + 1, end - i - 1));
+  }
+  return out;
+}
+
+bool Row::null(int i) const {
+  return i < 0 || sqlite3_column_type(s_, i) == SQLITE_NULL;
+}
+long long Row::integer(int i) const {
+  return sqlite3_column_int64(s_, i);
+}
+double Row::number(int i) const {
+  return sqlite3_column_double(s_, i);
+}
+std::string Row::text(int i) const {
+  const auto* t = reinterpret_cast<const char*>(sqlite3_column_text(s_, i));
+  return t ? std::string(t, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))) : std::string();
+}
+
+StepLimit::StepLimit(sqlite3* db, long long most) : db_(db), left_(most) {
+  sqlite3_progress_handler(db, kStepsPerCall, count_steps, &left_);
+}
+StepLimit::~StepLimit() {
+  sqlite3_progress_handler(db_, 0, nullptr, nullptr);
+}
+
+std::string stable_hash(const std::string& s) {
+  std::uint64_t h = 1469598103934665603ull;
+  for (const char c : s) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  char buffer[17];
+  std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(h));
+  return buffer;
+}
+
+}  // namespace galley::check

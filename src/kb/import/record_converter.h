@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kb/content.h"
+#include "kb/import/entity_index.h"
+#include "kb/import/map_file.h"
+
+namespace galley::kb {
+
+// A record that cannot be taken; nothing of it is used.
+struct BadRecord {
+  std::string reason;
+};
+
+// Makes the statements of records as a map has it. It reads the knowledge base and remembers what it made, so
+// that a later record finds the entities of an earlier one.
+class RecordConverter {
+ public:
+  // `map` and `index` must outlive it. `columns` are those of the file, and the map is known to fit them.
+  RecordConverter(const CsvMap& map, const Properties& properties, EntityIndex& index,
+                  const std::vector<std::string>& columns);
+
+  // The statements of one record in the order of the map, those that make an entity first. Throws BadRecord.
+  [[nodiscard]] std::vector<Statement> convert(const std::vector<std::string_view>& fields);
+
+  // Statements not made because an entity with unknown = "leave-out" is not known, by the entity's name in
+  // the map.
+  [[nodiscard]] const std::map<std::string, std::int64_t>& left_out() const { return left_out_; }
+
+ private:
+  // Keys of an entity for this record; nothing when it does not take part or is left out.
+  struct Found {
+    std::vector<std::string> keys;
+    bool left_out = false;
+  };
+
+  [[nodiscard]] std::optional<std::string> field(const std::string& column) const;
+  [[nodiscard]] bool takes_part(const std::vector<Condition>& when) const;
+  [[nodiscard]] std::vector<std::string> items(const std::string& each, const std::string& by) const;
+  [[nodiscard]] std::optional<std::string> hole(const std::string& name) const;
+  [[nodiscard]] std::optional<std::string> text(const Template& t) const;
+  [[nodiscard]] std::optional<std::string> date(const Template& t) const;
+  [[nodiscard]] std::optional<std::string> quantity(const Template& t) const;
+  [[nodiscard]] std::optional<std::string> value(const Template& t, ValueKind kind) const;
+
+  void find_entity(const EntityMap& e);
+  void find_one(const EntityMap& e, Found& found);
+  [[nodiscard]] std::vector<std::string> matches(const EntityMap::Find& find) const;
+  void make(const EntityMap& e, Found& found);
+  void make_statements(const RowMap& row);
+  void make_statement(const RowMap& row);
+  void add_line(const std::string& line);
+  [[nodiscard]] std::string citation(const Template& locator) const;
+  void check_types(const Statement& s) const;
+  [[nodiscard]] std::string type_of(const std::string& key) const;
+
+  const CsvMap& map_;
+  const Properties& properties_;
+  EntityIndex& index_;
+  std::map<std::string, std::size_t, std::less<>> columns_;
+  const std::vector<std::string_view>* fields_ = nullptr;
+  std::optional<std::string> each_;
+  std::map<std::string, Found, std::less<>> found_;          // by name in the map
+  std::map<std::string, std::string, std::less<>> current_;  // {@name} of the statement being made
+  std::map<std::string, std::string, std::less<>> made_;     // by this record: key -> type
+  std::map<std::string, std::int64_t> left_out_;
+  Content content_;  // where lines are read into
+};
+
+}  // namespace galley::kb

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/statement.h"
+#include "time/day.h"
+
+namespace galley::kb {
+
+// A prepared INSERT whose columns are given from left to right. Texts must live until run().
+class Insert {
+ public:
+  Insert(SQLite::Database& db, const std::string& sql) : statement_(db, sql) {}
+
+  Insert& text(const std::string& s) { return statement_.bindNoCopy(++at_, s), *this; }
+  // Empty means not given: NULL.
+  Insert& text_or_null(const std::string& s) { return s.empty() ? null() : text(s); }
+  Insert& integer(std::int64_t n) { return statement_.bind(++at_, static_cast<int64_t>(n)), *this; }
+  Insert& day(const std::optional<Day>& day) { return day ? integer(*day) : null(); }
+  Insert& number(const std::optional<double>& n) {
+    if (!n) return null();
+    statement_.bind(++at_, *n);
+    return *this;
+  }
+  Insert& null() { return statement_.bind(++at_), *this; }
+  // How many rows went in: 0 where the SQL says OR IGNORE and the row was there.
+  int run() {
+    const int rows = statement_.exec();
+    statement_.reset();
+    at_ = 0;
+    return rows;
+  }
+
+ private:
+  SQLite::Statement statement_;
+  int at_ = 0;
+};
+
+// Writes statements with their qualifiers and references.
+class StatementRows {
+ public:
+  explicit StatementRows(SQLite::Database& db);
+  // `file` and `txn` are keys of their tables. False, and nothing is written, if its id is there already.
+  bool insert(const Statement& statement, bool best, std::int64_t file, std::int64_t txn);
+
+ private:
+  Insert statement_, qualifier_, reference_;
+};
+
+}  // namespace galley::kb

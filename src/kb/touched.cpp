@@ -1,0 +1,272 @@
+#include "kb/touched.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <algorithm>
+
+namespace galley::kb {
+namespace {
+
+// "did you mean" walks all keys, so that a file full of errors must not ask it every time.
+constexpr int kMostSuggestions = 20;
+
+std::string in_quotes(const std::string& text) {
+  return "'" + text + "'";
+}
+
+bool allows(const std::vector<std::string>& types, const std::string& type) {
+  return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+}
+
+void remember(std::vector<const Property*>& list, const Property* property) {
+  if (std::find(list.begin(), list.end(), property) == list.end()) list.push_back(property);
+}
+
+std::int64_t count_of(SQLite::Statement& query, const std::string& key) {
+  bind_text(query, 1, key);
+  query.executeStep();
+  const auto count = query.getColumn(0).getInt64();
+  query.reset();
+  return count;
+}
+
+std::optional<Day> day_in(const SQLite::Column& column) {
+  if (column.isNull()) return std::nullopt;
+  return column.getInt();
+}
+
+}  // namespace
+
+TouchedEntities::TouchedEntities(StoreState& state, const Properties& properties)
+    : state_(state), properties_(properties) {}
+
+TouchedEntities::Touch& TouchedEntities::touch(const std::string& key) {
+  // Statements come by subject, so most ask for the entity of the one before.
+  if (last_ != nullptr && last_key_ == key) return *last_;
+  const auto [it, is_first] = touched_.try_emplace(key);
+  auto& t = it->second;
+  if (is_first) {
+    t.path = path_;
+    t.line = line_;
+    auto& query = state_.prepared("SELECT type, label, prominence FROM entity WHERE key = ?");
+    bind_text(query, 1, key);
+    if (query.executeStep()) {
+      t.existed = true;
+      t.type = t.type_before = query.getColumn(0).getString();
+      t.label_before = query.getColumn(1).getString();
+      t.prominence = query.getColumn(2).getInt64();
+    }
+    query.reset();
+  }
+  last_key_ = key;
+  last_ = &t;
+  return t;
+}
+
+void TouchedEntities::count(const Statement& s, int sign) {
+  const auto* property = properties_.find(s.property);
+  if (s.value.kind == ValueKind::entity) {
+    auto& value = touch(s.value.entity);
+    value.delta += sign;
+    if (sign > 0) remember(value.given, property);
+  }
+  for (const auto& [name, q] : s.qualifiers)
+    if (q.kind == ValueKind::entity && sign > 0) remember(touch(q.entity).given, properties_.find(name));
+  auto& subject = touch(s.subject);
+  subject.delta += sign;
+  if (sign > 0) remember(subject.said, property);
+  if (s.property == "label" || s.property == "alias") subject.names = true;
+  if (s.property == "type") {
+    subject.names = true;
+    subject.type = sign > 0 ? s.value.text : std::string();
+  }
+}
+
+void TouchedEntities::added(const Statement& s) {
+  count(s, 1);
+}
+
+void TouchedEntities::removed(const Statement& s) {
+  count(s, -1);
+}
+
+void TouchedEntities::regroup(const Statement& s) {
+  groups_.insert(s.subject + '\n' + s.property);
+}
+
+std::vector<std::string> TouchedEntities::unfiled() const {
+  std::vector<std::string> out;
+  for (const auto& [key, t] : touched_)
+    if (t.unfiled) out.push_back(key);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+Location TouchedEntities::place(const Touch& t) const {
+  if (t.path == nullptr) return {};
+  return {*t.path, t.line, 0};
+}
+
+std::string TouchedEntities::near_key(const std::string& key) {
+  if (suggestions_++ >= kMostSuggestions) return {};
+  if (keys_.empty()) {
+    auto& query = state_.prepared("SELECT key FROM entity ORDER BY key LIMIT 300000");
+    while (query.executeStep()) keys_.push_back(query.getColumn(0).getString());
+    query.reset();
+    for (const auto& [k, t] : touched_)
+      if (!t.existed && !t.type.empty()) keys_.push_back(k);
+    std::sort(keys_.begin(), keys_.end());
+  }
+  return nearest(key, keys_);
+}
+
+void TouchedEntities::check(Diagnostics& diagnostics) {
+  std::vector<std::string> keys;
+  for (const auto& [key, t] : touched_) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  for (const auto& key : keys) {
+    auto& t = touched_.at(key);
+    if (t.type.empty()) {
+      check_gone(key, t, diagnostics);
+      continue;
+    }
+    if (t.names) check_labels(key, t, diagnostics);
+    check_types(key, t, diagnostics);
+  }
+}
+
+// An entity without a type must not be spoken of.
+void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
+  const auto uses =
+      count_of(state_.prepared("SELECT (SELECT count(*) FROM statement WHERE subject = ?1) + "
+                               "(SELECT count(*) FROM statement WHERE value_entity = ?1) + "
+                               "(SELECT count(*) FROM qualifier WHERE entity = ?1)"),
+               key);
+  if (uses == 0) return;
+  if (t.existed) {
+    const auto latest =
+        count_of(state_.prepared("SELECT max((SELECT coalesce(max(txn_from), 0) FROM statement WHERE subject = ?1), "
+                                 "(SELECT coalesce(max(txn_from), 0) FROM statement WHERE value_entity = ?1), "
+                                 "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = id "
+                                 "WHERE entity = ?1))"),
+                 key);
+    diagnostics.add(place(t),
+                    in_quotes(key) + " would lose its type while " + std::to_string(uses) +
+                        (uses == 1 ? " statement names it" : " statements name it") + ", the latest of transaction " +
+                        std::to_string(latest),
+                    "take those back first");
+    return;
+  }
+  const auto near = near_key(key);
+  diagnostics.add(place(t), "unknown entity " + in_quotes(key),
+                  near.empty() ? "give it a type line" : "did you mean '" + near + "'? else give it a type line");
+}
+
+void TouchedEntities::check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
+  const auto labels = count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND property = "
+                                               "'label' AND rank > 0"),
+                               key);
+  if (labels == 1) return;
+  diagnostics.add(place(t), in_quotes(key) + (labels == 0 ? " has no label" : " has more than one label"),
+                  labels == 0 ? "add " + key + " | label | ..." : "make the others aliases");
+}
+
+void TouchedEntities::check_types(const std::string& key, Touch& t, Diagnostics& diagnostics) {
+  if (t.existed && t.type != t.type_before) {
+    // Of another type than before: what was right for the old one must be right for the new one.
+    const auto add = [&](const char* sql, std::vector<const Property*>& list) {
+      auto& query = state_.prepared(sql);
+      bind_text(query, 1, key);
+      while (query.executeStep()) remember(list, properties_.find(query.getColumn(0).getString()));
+      query.reset();
+    };
+    add("SELECT DISTINCT property FROM statement WHERE subject = ?", t.said);
+    add("SELECT DISTINCT property FROM statement WHERE value_entity = ?", t.given);
+    add("SELECT DISTINCT name FROM qualifier WHERE entity = ?", t.given);
+  }
+  for (const auto* p : t.said)
+    if (p != nullptr && !allows(p->subjects, t.type))
+      diagnostics.add(place(t), in_quotes(p->name) + " is not said of a " + t.type,
+                      "correct the type of " + in_quotes(key) + " or 'subjects' in properties.toml");
+  for (const auto* p : t.given)
+    if (p != nullptr && !allows(p->values, t.type))
+      diagnostics.add(place(t), "the value " + in_quotes(key) + " of " + in_quotes(p->name) + " is a " + t.type,
+                      "name another entity, or correct 'values' in properties.toml");
+}
+
+std::vector<NameRow> TouchedEntities::names_of(const std::string& key, const std::string& type,
+                                               std::int64_t prominence) {
+  auto& query = state_.prepared(
+      "SELECT s.property, s.value_text, q.text, s.from_earliest, s.to_latest FROM statement AS s "
+      "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+      "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 AND s.value_kind = 'text'");
+  bind_text(query, 1, key);
+  std::vector<Statement> names;
+  bool has_surname = false;
+  while (query.executeStep()) {
+    Statement s;
+    s.subject = key;
+    s.property = query.getColumn(0).getString();
+    s.value.kind = ValueKind::text;
+    s.value.text = query.getColumn(1).getString();
+    if (!query.getColumn(2).isNull()) s.qualifiers["kind"].text = query.getColumn(2).getString();
+    s.from.earliest = day_in(query.getColumn(3));
+    s.to.latest = day_in(query.getColumn(4));
+    has_surname = has_surname || kind_of_name(s) == "surname";
+    names.push_back(std::move(s));
+  }
+  query.reset();
+  std::vector<NameRow> rows;
+  for (const auto& s : names) add_name_rows(s, type, prominence, type == "person" && !has_surname, rows);
+  sort_name_rows(rows);
+  return rows;
+}
+
+void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables& names) {
+  const auto prominence = t.prominence + t.delta;
+  if (t.type.empty()) {
+    names.set(key, {});
+    auto& gone = state_.prepared("DELETE FROM entity WHERE key = ?");
+    bind_text(gone, 1, key);
+    gone.exec();
+    return;
+  }
+  if (!t.names && t.delta == 0) return;
+  std::string label = t.label_before;
+  if (t.names) {
+    auto& query =
+        state_.prepared("SELECT value_text FROM statement WHERE subject = ? AND property = 'label' AND rank > 0");
+    bind_text(query, 1, key);
+    label = query.executeStep() ? query.getColumn(0).getString() : std::string();
+    query.reset();
+  }
+  auto& entity = state_.prepared("INSERT OR REPLACE INTO entity VALUES(?,?,?,?)");
+  bind_text(entity, 1, key);
+  bind_text(entity, 2, t.type);
+  bind_text(entity, 3, label);
+  entity.bind(4, static_cast<int64_t>(prominence));
+  entity.exec();
+  names.set(key, names_of(key, t.type, prominence));
+}
+
+void TouchedEntities::derive() {
+  auto& best = state_.prepared(
+      "UPDATE statement SET best = (rank > 0 AND rank = (SELECT max(rank) FROM statement WHERE subject = ?1 AND "
+      "property = ?2)) WHERE subject = ?1 AND property = ?2");
+  for (const auto& group : groups_) {
+    const auto cut = group.find('\n');
+    bind_text(best, 1, std::string_view(group).substr(0, cut));
+    bind_text(best, 2, std::string_view(group).substr(cut + 1));
+    best.exec();
+    best.reset();
+  }
+  NameTables names(*state_.db);
+  std::vector<std::string> keys;
+  for (const auto& [key, t] : touched_) keys.push_back(key);
+  std::sort(keys.begin(), keys.end());
+  for (const auto& key : keys) derive(key, touched_.at(key), names);
+  state_.labels.clear();
+  state_.longest.clear();
+}
+
+}  // namespace galley::kb

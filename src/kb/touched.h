@@ -1,0 +1,81 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/error.h"
+#include "kb/name_rows.h"
+#include "kb/properties.h"
+#include "kb/store_state.h"
+#include "model/statement.h"
+
+namespace galley::kb {
+
+// The entities that a transaction says or unsays something about: what must still be true of them in the end,
+// and what is derived from their statements (label, prominence, names, best).
+class TouchedEntities {
+ public:
+  TouchedEntities(StoreState& state, const Properties& properties);
+
+  // The place of what follows, for diagnostics; `path` must outlive this.
+  void at(const std::string* path, int line) { path_ = path, line_ = line; }
+  // The type of an entity as it now is; empty if it has none.
+  [[nodiscard]] const std::string& type_of(const std::string& key) { return touch(key).type; }
+  // Whether this transaction makes the entity, and how its statements without a file are known.
+  [[nodiscard]] bool is_new(const std::string& key) { return !touch(key).existed; }
+
+  void added(const Statement& statement);
+  void removed(const Statement& statement);
+  // The group's best statements must be found anew.
+  void regroup(const Statement& statement);
+
+  // The entities without a file of their own yet, by key.
+  void unfiled(const std::string& key) { touch(key).unfiled = true; }
+  [[nodiscard]] std::vector<std::string> unfiled() const;
+
+  // Adds what is wrong to `diagnostics`: entities without a type or with more than one label, statements of or
+  // with entities of the wrong type.
+  void check(Diagnostics& diagnostics);
+  // Writes entity, name, first_word, name_word, sound, and statement.best.
+  void derive();
+
+ private:
+  struct Touch {
+    std::string type, type_before, label_before;
+    std::int64_t prominence = 0, delta = 0;
+    bool existed = false, names = false, unfiled = false;
+    std::vector<const Property*> said, given;  // properties of which it is the subject, the value
+    const std::string* path = nullptr;
+    int line = 0;
+  };
+
+  Touch& touch(const std::string& key);
+  void use(const std::string& key, const Property* property, int delta);
+  void count(const Statement& statement, int sign);
+  [[nodiscard]] Location place(const Touch& t) const;
+  void check_gone(const std::string& key, const Touch& t, Diagnostics& diagnostics);
+  void check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics);
+  void check_types(const std::string& key, Touch& t, Diagnostics& diagnostics);
+  void derive(const std::string& key, const Touch& t, NameTables& names);
+  [[nodiscard]] std::vector<NameRow> names_of(const std::string& key, const std::string& type,
+                                              std::int64_t prominence);
+  [[nodiscard]] std::string near_key(const std::string& key);
+
+  StoreState& state_;
+  const Properties& properties_;
+  std::unordered_map<std::string, Touch> touched_;
+  std::unordered_set<std::string> groups_;  // subject, line end, property
+  std::vector<std::string> keys_;           // of all entities, for "did you mean"
+  std::string last_key_;
+  Touch* last_ = nullptr;
+  const std::string* path_ = nullptr;
+  int line_ = 0;
+  int suggestions_ = 0;
+};
+
+}  // namespace galley::kb

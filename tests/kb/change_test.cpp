@@ -1,0 +1,218 @@
+#include "kb/change.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <doctest/doctest.h>
+
+#include "base/error.h"
+#include "rebuilt.h"
+
+using namespace galley;
+using namespace galley::kb;
+using galley::kb::test::differences_from_rebuilt;
+using galley::kb::test::Folder;
+
+namespace {
+
+// A small world of its own for each test.
+struct World {
+  explicit World(const std::string& name) : folder(name) {
+    test::write_small_kb(folder);
+    build(folder.path(), path());
+  }
+  [[nodiscard]] std::string path() const { return folder / "kb.sqlite"; }
+  [[nodiscard]] std::int64_t number(const std::string& sql) const {
+    return SQLite::Database(path()).execAndGet(sql).getInt64();
+  }
+  [[nodiscard]] std::string id_of(const std::string& where) const {
+    return SQLite::Database(path()).execAndGet("SELECT id FROM statement WHERE " + where).getString();
+  }
+  Folder folder;
+};
+
+ChangeHead head(const std::string& kind = "edit") {
+  return {"tester", "2026-11-25T20:00:00Z", kind, "a test", ""};
+}
+
+Change add(const std::string& line) {
+  Change c;
+  c.line = line;
+  return c;
+}
+
+std::string refusal(const World& world, const std::vector<Change>& changes) {
+  const auto before = read_file(world.path());
+  try {
+    apply(world.path(), {head(), changes});
+  } catch (const Error& e) {
+    CHECK(read_file(world.path()) == before);
+    return e.what();
+  }
+  return "done";
+}
+
+}  // namespace
+
+TEST_CASE("an added statement is there with everything derived from it, as if it had been in the text") {
+  const World world("change-add");
+  const auto report = apply(world.path(), {head(),
+                                           {add("sylvania | capital | freedonia-city | from=1990 | @gazette#p3"),
+                                            add("sylvania | alias | The Land of Sylvania | @gazette")}});
+  CHECK(report.txn == 2);
+  CHECK(report.added == 2);
+  CHECK(report.removed == 0);
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  const Store store(world.path());
+  CHECK(store.statements("sylvania", "capital").size() == 1);
+  CHECK(store.longest_from("land") == 3);
+  CHECK(store.search("Land of Silvania").size() == 1);
+  CHECK(store.info().statements == 41);
+  CHECK(world.number("SELECT added FROM txn WHERE txn = 2") == 2);
+}
+
+TEST_CASE("a new entity goes where its kind stands") {
+  const World world("change-entity");
+  apply(world.path(), {head(),
+                       {add("bela-kun | alias | Kun Béla | kind=native | @gazette"),
+                        add("bela-kun | label | Béla Kun | @gazette"), add("bela-kun | type | person | @gazette"),
+                        add("zembla | label | Zembla | @gazette"), add("zembla | type | country | @gazette")}});
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(world.number("SELECT count(*) FROM statement JOIN file USING(file) WHERE path = 'world/added.kb'") == 3);
+  CHECK(world.number("SELECT count(*) FROM statement JOIN file USING(file) WHERE path = 'added.kb'") == 2);
+  CHECK(Store(world.path()).find("kun").size() == 1);
+}
+
+TEST_CASE("a replaced statement keeps its old version, and best is found anew") {
+  const World world("change-replace");
+  const auto id = world.id_of("property = 'deaths' AND rank = 2");
+  Change c;
+  c.what = Change::What::replace;
+  c.id = id;
+  c.line = "war-of-the-bar | deaths | 4359/4880/9408 person | @wikidata";
+  c.reason = "not better than the other";
+  const auto report = apply(world.path(), {head(), {c}});
+  CHECK(report.added == 1);
+  CHECK(report.removed == 1);
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(world.number("SELECT count(*) FROM statement WHERE property = 'deaths' AND best = 1") == 3);
+  CHECK(world.number("SELECT count(*) FROM statement_history WHERE id = '" + id + "' AND replaced_by = '" + id +
+                     "' AND txn_from = 1 AND txn_to = 2 AND line LIKE '%rank=preferred%'") == 1);
+  CHECK(apply(world.path(), {head(), {c}}).txn == 0);
+}
+
+TEST_CASE("a retracted statement is gone with its names, and its reason is kept") {
+  const World world("change-retract");
+  Change c;
+  c.what = Change::What::retract;
+  c.id = world.id_of("value_text = 'the Republic of Freedonia'");
+  CHECK(refusal(world, {c}) == "a retraction needs a reason; say why with --reason");
+  c.reason = "nobody calls it so";
+  apply(world.path(), {head("retract"), {c}});
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(Store(world.path()).find("republic of freedonia").empty());
+  CHECK(Store(world.path()).longest_from("republic") == 0);
+  CHECK(world.number("SELECT count(*) FROM statement_history WHERE reason = 'nobody calls it so'") == 1);
+  CHECK(refusal(world, {c}).find("was taken back by transaction 2; see galley kb history") != std::string::npos);
+}
+
+TEST_CASE("the same statement is refused, skipped or gets the new source") {
+  const World world("change-same");
+  const std::string line = "freedonia | capital | freedonia-city | @gazette";
+  CHECK(refusal(world, {add(line)}).find("the knowledge base says this already (s-") == 0);
+  CHECK(apply(world.path(), {head(), {add(line)}, Same::skip}).txn == 0);
+  CHECK(apply(world.path(), {head(), {add(line)}, Same::add_sources}).txn == 2);
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(Store(world.path()).statements("freedonia", "capital").at(0).references.size() == 2);
+  CHECK(apply(world.path(), {head(), {add(line)}, Same::add_sources}).txn == 0);
+}
+
+TEST_CASE("a source is declared in the text too") {
+  const World world("change-source");
+  Change c;
+  c.what = Change::What::add_source;
+  c.source = {"almanac", "The \"Almanac\"", "Press", "", "facts only", "2026-11-24"};
+  apply(world.path(), {head("source"), {c, add("sylvania | alias | Old Sylvania | @almanac#4")}});
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(Store(world.path()).source("almanac")->title == "The \"Almanac\"");
+  CHECK(Store(world.path()).info().recorded == "2026-11-24");
+  CHECK(refusal(world, {c}).find("the source 'almanac' is declared already") == 0);
+}
+
+TEST_CASE("what would leave the knowledge base wrong is refused, all of it at once, and nothing is written") {
+  const World world("change-wrong");
+  struct Case {
+    const char* line;
+    const char* problem;
+  };
+  const Case cases[] = {
+      {"sylvania | populaton | 5 person | @gazette", "unknown property 'populaton'; did you mean 'population'?"},
+      {"sylvania | population | 5 person | @gazete", "unknown source '@gazete'; did you mean '@gazette'?"},
+      {"sylvanja | population | 5 person | @gazette",
+       "unknown entity 'sylvanja'; did you mean 'sylvania'? else give it a type line"},
+      {"sylvania | capital | freedonia-cty | @gazette", "unknown entity 'freedonia-cty'"},
+      {"sylvania | capital | ilham-torok | @gazette", "the value 'ilham-torok' of 'capital' is a person"},
+      {"sylvania | born | 1900 | @gazette", "'born' is not said of a country"},
+      {"sylvania | type | city | @gazette", "'sylvania' has its type already: country"},
+      {"sylvania | label | Zembla | @gazette", "'sylvania' has more than one label"},
+      {"zembla | type | country | @gazette", "'zembla' has no label"},
+      {"sylvania | population | five | @gazette", "'five' is not a plain number"},
+      {"sylvania | population | 5 person", "a statement has at least four fields"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.line);
+    const auto said = refusal(world, {add(c.line)});
+    CAPTURE(said);
+    CHECK(said.find(c.problem) == 0);
+  }
+  Change type;
+  type.what = Change::What::retract;
+  type.id = world.id_of("subject = 'freedonia' AND property = 'type'");
+  type.reason = "test";
+  CHECK(refusal(world, {type}).find("'freedonia' would lose its type while 8 statements name it, the latest of transaction 1") == 0);
+  CHECK(world.number("SELECT count(*) FROM txn") == 1);
+}
+
+TEST_CASE("an entity that loses its last statements is gone, with its names") {
+  const World world("change-gone");
+  std::vector<Change> changes;
+  for (const auto& s : Store(world.path()).statements("anna-de-souza")) {
+    Change c;
+    c.what = Change::What::retract;
+    c.id = s.id;
+    c.reason = "invented";
+    changes.push_back(c);
+  }
+  apply(world.path(), {head(), changes});
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK_FALSE(Store(world.path()).entity("anna-de-souza"));
+  CHECK(Store(world.path()).find("souza").empty());
+}
+
+TEST_CASE("a writer that is dropped leaves the file as it was; a second one is told to wait its turn") {
+  const World world("change-drop");
+  const auto before = read_file(world.path());
+  {
+    ChangeWriter writer(world.path(), head());
+    CHECK(writer.add("sylvania | population | 5 person | @gazette").what == Outcome::What::added);
+    CHECK(writer.type_of("sylvania") == "country");
+    CHECK(writer.has_source("gazette"));
+    CHECK(Store(world.path()).statements("sylvania", "population").empty());
+  }
+  CHECK(read_file(world.path()) == before);
+}
+
+TEST_CASE("a large import drops its indexes, brings them back, and gives the same tables") {
+  const World world("change-bulk");
+  ChangeWriter writer(world.path(), head("import"));
+  for (int i = 0; i < 6000; ++i) {
+    const auto key = "town-" + std::to_string(i);
+    writer.add(key + " | label | Town " + std::to_string(i % 50) + " | @gazette", Same::refuse, "imports/towns.kb");
+    writer.add(key + " | type | city | @gazette", Same::refuse, "imports/towns.kb");
+    writer.add(key + " | country | freedonia | @gazette", Same::refuse, "imports/towns.kb");
+    writer.add(key + " | population | " + std::to_string(i) + " person | @gazette", Same::refuse);
+  }
+  writer.add("war-of-the-bar | deaths | 4881 person | @gazette");
+  CHECK(writer.commit().added == 24001);
+  CHECK(differences_from_rebuilt(world.path()) == "");
+  CHECK(world.number("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'statement_subject'") == 1);
+  CHECK(world.number("SELECT count(*) FROM sqlite_stat1") > 10);
+}
