@@ -16,6 +16,23 @@
 namespace galley::app {
 namespace {
 
+// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is held
+// from BEGIN to the first query).
+class OneState {
+ public:
+  explicit OneState(const kb::Store* store) : store_(store) {
+    if (store_ != nullptr) store_->refresh();
+  }
+  ~OneState() {
+    if (store_ != nullptr) store_->database().tryExec("COMMIT; BEGIN");
+  }
+  OneState(const OneState&) = delete;
+  OneState& operator=(const OneState&) = delete;
+
+ private:
+  const kb::Store* store_;
+};
+
 Evidence evidence_of(const kb::Store& store, const std::string& id) {
   Evidence e;
   e.id = id;
@@ -121,10 +138,12 @@ Checker::Checker(const House& house, const std::string& kb_text, const Location&
 Checker::~Checker() = default;
 
 Result Checker::extract(const Input& input) const {
+  const OneState state(impl_->store.get());
   return impl_->stages(input);
 }
 
 Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
+  const OneState state(impl_->store.get());
   Result r = impl_->stages(input);
   r.comparisons = impl_->house.aligner->compare(r, sources);
   impl_->engine->judge(

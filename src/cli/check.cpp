@@ -21,14 +21,14 @@ std::optional<Severity> fail_on(const Arguments& a, const app::Project& project)
   return project.fail_on ? severity_named(project.fail_on->value) : Severity::warning;
 }
 
-report::Head head_of(const app::House& house) {
+report::Head head_of(const app::House& house, const Arguments& a) {
   report::Head head;
   head.galley = GALLEY_VERSION;
-  head.kb_path = house.settings().kb;
-  if (!head.kb_path.empty()) {
-    const auto info = kb::Store(head.kb_path).info();
-    head.kb_statements = info.statements;
-    head.kb_recorded = info.recorded;
+  if (const auto& path = house.settings().kb; !path.empty()) {
+    const kb::Store store(path);
+    head.kb_path = kb_file(a);
+    head.kb_statements = store.count();
+    head.kb_recorded = store.recorded();
   }
   return head;
 }
@@ -115,7 +115,7 @@ int stream(const Arguments& a, app::Projects& projects) {
 void print(const Arguments& a, const app::House& house, const std::vector<Result>& results,
            const std::vector<NotFound>& unread) {
   report::Input input;
-  input.head = head_of(house);
+  input.head = head_of(house, a);
   for (const auto& r : house.rules()) input.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
   for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;

@@ -1,8 +1,10 @@
 #include "cli/cli.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <iostream>
+#include <sstream>
 
 #include "base/error.h"
 
@@ -12,22 +14,26 @@ namespace {
 void print_help() {
   std::cout << "galley: finds contradictions in an article before it is published\n\n"
                "usage: galley COMMAND [OPTION]... [ARGUMENT]...\n\n";
-  for (const auto& c : commands()) std::printf("  %-12s %s\n", c.name, c.summary);
+  for (const auto& c : commands()) std::printf("  %-13s %s\n", c.name, c.summary);
   std::cout << "\ngalley COMMAND --help says more; galley --version prints the version\n";
+}
+
+std::vector<std::string> words_of(const std::string& name) {
+  std::vector<std::string> out;
+  std::istringstream in(name);
+  for (std::string word; in >> word;) out.push_back(word);
+  return out;
 }
 
 // The command with the longest name that the words begin with, and how many words that is.
 const Command* find_command(const std::vector<std::string>& words, std::size_t& used) {
   const Command* best = nullptr;
   for (const auto& c : commands()) {
-    const std::string name = c.name;
-    const auto space = name.find(' ');
-    const std::size_t need = space == std::string::npos ? 1 : 2;
-    if (words.size() < need) continue;
-    const std::string given = need == 1 ? words[0] : words[0] + " " + words[1];
-    if (given == name && (!best || need > used)) {
+    const auto name = words_of(c.name);
+    if (name.size() <= used || words.size() < name.size()) continue;
+    if (std::equal(name.begin(), name.end(), words.begin())) {
       best = &c;
-      used = need;
+      used = name.size();
     }
   }
   return best;
@@ -67,7 +73,10 @@ const std::vector<Command>& commands() {
       check_command(),      extract_command(),    explain_command(),  config_command(),
       rules_list_command(), rules_test_command(), names_command(),    parse_command(),
       kb_build_command(),   kb_info_command(),    kb_show_command(),  kb_search_command(),
-      kb_export_command(),  kb_import_command(),  kb_check_command(),
+      kb_export_command(),  kb_add_command(),     kb_source_add_command(),
+      kb_edit_command(),    kb_retract_command(), kb_merge_command(), kb_undo_command(),
+      kb_history_command(), kb_diff_command(),    kb_check_command(), kb_snapshot_command(),
+      kb_import_command(),  kb_learn_command(),   kb_review_command(),
   };
   return all;
 }

@@ -33,8 +33,19 @@ Command kb_info_command();
 Command kb_show_command();
 Command kb_search_command();
 Command kb_export_command();
-Command kb_import_command();
+Command kb_add_command();
+Command kb_source_add_command();
+Command kb_edit_command();
+Command kb_retract_command();
+Command kb_merge_command();
+Command kb_undo_command();
+Command kb_history_command();
+Command kb_diff_command();
 Command kb_check_command();
+Command kb_import_command();
+Command kb_learn_command();
+Command kb_review_command();
+Command kb_snapshot_command();
 
 // ---- shared by commands ----
 
@@ -50,8 +61,11 @@ Command kb_check_command();
                                              const std::string& article);
 // Throws Error when a project speaks of a rule that there is not.
 void check_levels(const std::vector<check::Rule>& rules, const std::vector<const app::Project*>& projects);
-// Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder.
+// Path of the knowledge base: --kb, else kb.sqlite beside the program or in the installed share folder. With
+// --as-of, that of a copy as it was then, which goes when the program ends.
 [[nodiscard]] std::string kb_path(const Arguments& arguments);
+// The same without --as-of: the file that the user knows.
+[[nodiscard]] std::string kb_file(const Arguments& arguments);
 // The folder with checks/, patterns/ and words/: beside the program's build folder, else the installed one.
 [[nodiscard]] std::string rules_folder();
 // The folder of the knowledge base's text, found in the same way.

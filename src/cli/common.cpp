@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -6,6 +8,9 @@
 
 #include "base/error.h"
 #include "cli/cli.h"
+#include "kb/as_of.h"
+#include "kb/history.h"
+#include "kb/store.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
@@ -28,6 +33,25 @@ std::string first_existing(std::initializer_list<fs::path> places, const std::st
   throw Error(what + " not found; looked for " + tried, "run from a checkout or install Galley");
 }
 
+// A folder for files that nobody shall see after the program's end.
+class TemporaryFolder {
+ public:
+  TemporaryFolder()
+      : path_((fs::temp_directory_path() / ("galley-" + std::to_string(::getpid()))).string()) {
+    fs::create_directories(path_);
+  }
+  ~TemporaryFolder() {
+    std::error_code ec;
+    fs::remove_all(path_, ec);
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+};
+
 bool is_article(const fs::path& p) {
   static const std::set<std::string> kEndings = {".txt", ".md", ".markdown", ".html", ".htm"};
   return kEndings.contains(p.extension().string());
@@ -37,6 +61,7 @@ bool is_article(const fs::path& p) {
 
 std::vector<Flag> reading_flags() {
   return {{"--kb", "FILE", "knowledge base to check against"},
+          {"--as-of", "MOMENT", "the knowledge base as it was recorded on that day, or after that transaction"},
           {"--no-kb", "", "the article alone, without a knowledge base"},
           {"--rules", "DIR", "a further folder of rule files", true},
           {"--trial", "", "run rules on trial too"},
@@ -59,7 +84,7 @@ std::string kb_folder() {
                         "the folder of the knowledge base's text");
 }
 
-std::string kb_path(const Arguments& a) {
+std::string kb_file(const Arguments& a) {
   if (a.has("--kb")) {
     const auto path = a.value("--kb");
     std::error_code ec;
@@ -70,6 +95,21 @@ std::string kb_path(const Arguments& a) {
   }
   return first_existing({program_folder() / "kb.sqlite", fs::path(GALLEY_SHARE) / "kb.sqlite"},
                         "the built knowledge base");
+}
+
+std::string kb_path(const Arguments& a) {
+  const auto path = kb_file(a);
+  if (!a.has("--as-of")) return path;
+  std::int64_t txn = 0;
+  {
+    const kb::Store store(path);
+    txn = kb::transaction_at(store, a.value("--as-of"));
+    if (txn == kb::last_transaction(store)) return path;
+  }
+  static const TemporaryFolder folder;
+  auto copy = folder.path() + "/kb-" + std::to_string(txn) + ".sqlite";
+  if (!fs::exists(copy)) kb::write_as_of(path, txn, copy);
+  return copy;
 }
 
 namespace {
@@ -116,6 +156,8 @@ app::Settings settings_from(const Arguments& a, const std::vector<const app::Pro
         a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
+  if (a.has("--as-of") && a.has("--no-kb"))
+    throw UsageError("--as-of and --no-kb exclude each other", "leave one out");
   if (!a.has("--no-kb") && !a.has("--kb")) s.kb = common_kb(projects);
   if (!a.has("--no-kb") && s.kb.empty()) s.kb = kb_path(a);
   for (const auto* p : projects) s.policies.push_back(p->policy());

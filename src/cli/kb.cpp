@@ -1,45 +1,74 @@
-#include <filesystem>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/word_list.h"
 #include "cli/cli.h"
+#include "cli/kb_common.h"
 #include "kb/build.h"
 #include "kb/export.h"
+#include "kb/history.h"
 #include "kb/store.h"
 
 namespace galley::cli {
 namespace {
 
-const Flag kKb{"--kb", "FILE", "knowledge base (default: the one beside the program)"};
-
 int build(const Arguments& a) {
   const auto folder = a.words.empty() ? kb_folder() : a.words[0];
   const auto output = a.has("--output") ? a.value("--output") : "kb.sqlite";
-  const auto report = kb::build(folder, output);
+  const auto report = kb::build(folder, output, now_utc());
   std::cout << output << ": " << report.statements << " statements about " << report.entities
             << " entities from " << report.sources << " sources, content " << report.content_hash << "\n";
+  if (report.change.txn > 1)
+    std::cout << "transaction " << report.change.txn << ": " << report.change.added << " statements came, "
+              << report.change.removed << " went; to take it back: galley kb undo " << report.change.txn << "\n";
+  if (report.edited)
+    std::cout << output << " holds edits that the text lacks; galley kb diff shows them, galley kb export " << folder
+              << " writes them there\n";
   return kClean;
+}
+
+// Events by what they are for a reader: rules/words/event-group.tsv says which kinds go together.
+std::map<std::string, std::int64_t> grouped(const std::map<std::string, std::int64_t>& kinds) {
+  Diagnostics faults;
+  const auto path = rules_folder() + "/words/event-group.tsv";
+  const auto list = parse_word_list(read_file(path), path, faults);
+  faults.throw_if_any();
+  std::map<std::string, std::int64_t> out;
+  for (const auto& [kind, n] : kinds) {
+    const auto group = list.value(kind);
+    out[group.empty() ? "other events" : std::string(group)] += n;
+  }
+  return out;
 }
 
 int info(const Arguments& a) {
   const auto path = kb_path(a);
   const auto i = kb::Store(path).info();
+  const auto events = grouped(i.event_kinds);
   if (a.value("--format") == "json") {
     nlohmann::ordered_json j;
     j["statements"] = i.statements;
-    j["entities"] = nlohmann::ordered_json::object();
-    for (const auto& [type, n] : i.entities) j["entities"][type] = n;
+    j["entities"] = i.entities;
     j["sources"] = i.sources;
     j["content_hash"] = i.content_hash;
     j["recorded"] = i.recorded;
+    j["events"] = events;
+    j["terms_of_office"] = i.terms;
+    j["office_holders"] = i.holders;
+    j["transactions"] = i.transactions;
+    j["edited"] = i.edited;
     std::cout << j.dump(2) << "\n";
     return kClean;
   }
-  std::cout << path << ": " << i.statements << " statements from " << i.sources << " sources, known up to "
+  std::cout << kb_file(a) << ": " << i.statements << " statements from " << i.sources << " sources, known up to "
             << i.recorded << "\n";
   for (const auto& [type, n] : i.entities) std::cout << "  " << n << " " << type << "\n";
+  for (const auto& [group, n] : events) std::cout << "  " << n << " " << group << "\n";
+  std::cout << "  " << i.terms << " terms of office of " << i.holders << " people\n"
+            << "  " << i.transactions << " transactions, content " << i.content_hash << "\n";
+  if (i.edited) std::cout << "  edits that its text lacks: galley kb diff shows them, galley kb export writes them\n";
   return kClean;
 }
 
@@ -73,8 +102,7 @@ int show(const Arguments& a) {
   auto page = store.show(a.words[0]);
   if (!page) {
     const auto found = store.search(a.words[0], 1);
-    if (found.empty())
-      throw Error("the knowledge base does not know '" + a.words[0] + "'", "try galley kb search");
+    if (found.empty() || !kb::merged_into(store, a.words[0]).empty()) (void)entity_named(store, a.words[0]);
     page = store.show(found.front().entity);
   }
   std::cout << page->entity.label << "  (" << page->entity.type << ", " << page->entity.key << ")\n";
@@ -106,18 +134,10 @@ int export_all(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("kb export takes a folder to write to", "galley kb export /tmp/kb");
   const kb::Store store(kb_path(a));
-  std::size_t n = 0;
-  for (const auto& file : kb::export_text(store)) {
-    const auto path = std::filesystem::path(a.words[0]) / file.path;
-    std::error_code ec;
-    std::filesystem::create_directories(path.parent_path(), ec);
-    if (ec)
-      throw Error(Location{path.parent_path().string()}, "cannot be made: " + ec.message(),
-                  "check that you may write there");
-    write_file(path.string(), file.text);
-    ++n;
-  }
-  std::cout << n << " files in " << a.words[0] << "\n";
+  const auto report = kb::write_text(store, a.words[0], a.has("--force"));
+  std::cout << report.files << " files in " << a.words[0] << ", " << report.written << " of them changed";
+  if (report.removed > 0) std::cout << ", " << report.removed << " taken away";
+  std::cout << "\n";
   return kClean;
 }
 
@@ -134,17 +154,18 @@ Command kb_info_command() {
   return {"kb info",
           "",
           "how much it knows",
-          {kKb, {"--format", "FORMAT", "how to print", false, {"text", "json"}}},
+          {kb_flag(), as_of_flag(), {"--format", "FORMAT", "how to print", false, {"text", "json"}}},
           info};
 }
 Command kb_show_command() {
-  return {"kb show", "ENTITY", "everything about one entity, with sources", {kKb}, show};
+  return {"kb show", "ENTITY", "everything about one entity, with sources", {kb_flag(), as_of_flag()}, show};
 }
 Command kb_search_command() {
-  return {"kb search", "NAME", "find entities by name in any spelling", {kKb}, search};
+  return {"kb search", "NAME", "find entities by name in any spelling", {kb_flag(), as_of_flag()}, search};
 }
 Command kb_export_command() {
-  return {"kb export", "FOLDER", "the text of the knowledge base, byte for byte", {kKb}, export_all};
+  return {"kb export", "FOLDER", "the text of the knowledge base, byte for byte",
+          {kb_flag(), as_of_flag(), {"--force", "", "over changes that the folder has of its own"}}, export_all};
 }
 
 }  // namespace galley::cli

@@ -6,6 +6,8 @@
 #include "base/error.h"
 #include "base/word_list.h"
 #include "cli/cli.h"
+#include "cli/kb_common.h"
+#include "kb/history.h"
 #include "kb/store.h"
 #include "names/name_compare.h"
 
@@ -68,10 +70,17 @@ void print_finding(const kb::Store& store, const check::KbFinding& f) {
     if (f.explained_by.empty()) std::cout << "  = repair: " << r << "\n";
 }
 
+int integrity(const kb::Store& store) {
+  store.check_integrity();
+  std::cout << store.path() << ": sound, " << store.info().statements << " statements, "
+            << kb::last_transaction(store) << " transactions, content " << store.info().content_hash << "\n";
+  return kClean;
+}
+
 int run(const Arguments& a) {
   const auto path = kb_path(a);
   const kb::Store store(path);
-  if (a.has("--integrity")) store.check_integrity();
+  if (a.has("--integrity")) return integrity(store);
   Diagnostics faults;
   const auto lists = load_word_lists(rules_folder() + "/words", faults);
   auto rules = check::load_kb_rules(rules_folder() + "/kb", faults);
@@ -103,10 +112,11 @@ Command kb_check_command() {
   return {"kb check",
           "",
           "find statements of the knowledge base that contradict each other",
-          {{"--kb", "FILE", "knowledge base (default: the one beside the program)"},
+          {kb_flag(),
+           as_of_flag(),
            {"--format", "FORMAT", "how to print", false, {"text", "json"}},
            {"--all", "", "show what is on record as dispute or exception too"},
-           {"--integrity", "", "read the whole file first: is it damaged?"},
+           {"--integrity", "", "instead: read the whole file, pages, indexes, change log, content hash"},
            {"--rules", "DIR", "a further folder of such rules", true},
            {"--trial", "", "run rules on trial too"}},
           run};

@@ -1,20 +1,23 @@
 #include <algorithm>
 #include <cstdlib>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <unordered_set>
 
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/kb_common.h"
 #include "cli/progress.h"
 #include "kb/change.h"
 #include "kb/import/import_run.h"
 #include "kb/import/map_file.h"
 #include "kb/import/table_feed.h"
+#include "kb/import/wikidata_feed.h"
+#include "kb/import/wikidata_map.h"
 #include "kb/store.h"
 #include "kb/text.h"
 #include "time/edtf.h"
@@ -103,21 +106,6 @@ std::string identity(const std::string& kind, const std::string& input, const st
          std::to_string(time) + " " + kb::content_hash(how);
 }
 
-std::string author_from(const Arguments& a) {
-  if (a.has("--author")) return a.value("--author");
-  const char* user = std::getenv("USER");
-  return user && *user ? user : "unknown";
-}
-
-std::string now_utc() {
-  const auto now = std::time(nullptr);
-  std::tm parts{};
-  char buffer[32];
-  gmtime_r(&now, &parts);
-  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return buffer;
-}
-
 void write_rejects(const std::string& path, const kb::ImportReport& report) {
   std::string all = "line\treason\trecord\n";
   for (const auto& r : report.rejects) {
@@ -187,10 +175,9 @@ int run_dry(const Arguments& a, Job& job, Progress& bar) {
 }
 
 int run_write(const Arguments& a, Job& job, Progress& bar) {
-  const kb::ChangeHead head{
-      author_from(a), now_utc(), "import",
-      a.has("--message") ? a.value("--message") : "import of " + fs::path(job.input).filename().string(),
-      job.source.key};
+  auto head = change_head(a, "import");
+  head.source = job.source.key;
+  if (head.message.empty()) head.message = "import of " + fs::path(job.input).filename().string();
   kb::ChangeWriter writer(job.kb_file, head);
   if (!writer.has_source(job.source.key)) writer.add_source(job.source, "sources/imports.toml");
   ChangeSink sink(writer, job.input, "imports/" + job.source.key + ".kb");
@@ -228,7 +215,7 @@ int import_csv(const Arguments& a) {
   if (!a.has("--map"))
     throw UsageError("kb import csv needs a map", "galley kb import csv FILE --map ucdp-armed-conflict");
   Job job;
-  job.kb_file = kb_path(a);
+  job.kb_file = kb_file(a);
   job.input = input;
   job.store = std::make_unique<kb::Store>(job.kb_file);
   const auto path = map_path(a.value("--map"));
@@ -244,7 +231,36 @@ int import_csv(const Arguments& a) {
   return run(a, std::move(job));
 }
 
+std::vector<std::string> split_commas(const std::string& text) {
+  std::vector<std::string> out;
+  std::stringstream in(text);
+  for (std::string one; std::getline(in, one, ',');)
+    if (!one.empty()) out.push_back(one);
+  return out;
+}
+
+int import_wikidata(const Arguments& a) {
+  Job job;
+  job.kb_file = kb_file(a);
+  job.input = a.words[1];
+  job.store = std::make_unique<kb::Store>(job.kb_file);
+  const auto path = a.has("--map") ? map_path(a.value("--map")) : rules_folder() + "/import/wikidata.toml";
+  const auto text = read_file(path);
+  Diagnostics faults;
+  auto map = kb::parse_wikidata_map(text, path, job.store->properties(), faults);
+  faults.throw_if_any();
+  if (a.has("--languages")) map.languages = split_commas(a.value("--languages"));
+  if (map.languages.empty()) throw UsageError("--languages names none", "write --languages en,mul");
+  if (a.has("--accessed")) map.source.accessed = iso_text(day_named(a.value("--accessed"), "--accessed"));
+  job.source = map.source;
+  job.feed = kb::make_wikidata_feed(job.input, map, *job.store);
+  job.options = options_from(a, job.input, job.kb_file);
+  job.options.identity = identity("wikidata", job.input, text + a.value("--languages"));
+  return run(a, std::move(job));
+}
+
 int import(const Arguments& a) {
+  if (a.words.size() == 2 && a.words[0] == "wikidata") return import_wikidata(a);
   if (a.words.size() == 2 && a.words[0] == "csv") return import_csv(a);
   throw UsageError("kb import takes a kind and a file",
                    "galley kb import csv FILE --map MAP, or galley kb import wikidata DUMP");
@@ -259,6 +275,7 @@ Command kb_import_command() {
           {{"--kb", "FILE", "knowledge base (default: the one beside the program)"},
            {"--map", "MAP",
             "how the table's columns become statements: a file, or the name of a map that is shipped"},
+           {"--languages", "CODES", "of labels and aliases, best first (wikidata; default en,mul)"},
            {"--accessed", "YYYY-MM-DD", "the day the file was fetched: up to then it knows who is in office"},
            {"--dry-run", "", "read all of it and say what it would give and what is wrong; write nothing"},
            {"--text", "FILE",

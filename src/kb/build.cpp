@@ -14,6 +14,7 @@
 
 #include "kb/content_sum.h"
 #include "kb/name_rows.h"
+#include "kb/rebuild.h"
 #include "kb/rows.h"
 #include "kb/schema.h"
 #include "kb/sqlite_error.h"
@@ -161,6 +162,39 @@ class Writer {
   Entities entities_;
 };
 
+// What stands where a build is to go.
+enum class Standing { nothing, ours, other_schema };
+
+bool holds_edits(SQLite::Database& db) {
+  return db.tableExists("txn") && db.execAndGet("SELECT count(*) FROM txn").getInt() > 1;
+}
+
+Standing standing_of(const std::string& path) {
+  std::error_code error;
+  if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0)
+    return Standing::nothing;
+  // For writing, so that what a killed process left is rolled back first.
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
+    throw StoreError(Location{path}, "not a knowledge base", "name another file with --output");
+  const auto version = db.execAndGet("PRAGMA user_version").getInt();
+  if (version == kSchemaVersion) return Standing::ours;
+  if (holds_edits(db))
+    throw StoreError(Location{path},
+                     std::string("made by ") + (version < kSchemaVersion ? "an older" : "a newer") +
+                         " galley and holds changes",
+                     "export them with that galley (galley kb export), then move the file away");
+  return Standing::other_schema;
+}
+
+}  // namespace
+
+std::string aside_of(const std::string& output) {
+  auto aside = output + "." + std::to_string(::getpid()) + ".new";
+  std::remove(aside.c_str());
+  return aside;
+}
+
 // The file must be on the disk before its new name is.
 void sync_and_rename(const std::string& aside, const std::string& output) {
   const int fd = ::open(aside.c_str(), O_RDONLY | O_CLOEXEC);
@@ -172,7 +206,15 @@ void sync_and_rename(const std::string& aside, const std::string& output) {
     throw StoreError(Location{output}, "cannot be written", "check the folder and the free space");
 }
 
-}  // namespace
+BuildReport report_of(const Content& content) {
+  BuildReport report;
+  report.content_hash = hash_of(content);
+  report.statements = static_cast<std::int64_t>(content.lines.size());
+  report.entities = std::count_if(content.lines.begin(), content.lines.end(),
+                                  [](const TextLine& l) { return l.statement.property == "type"; });
+  report.sources = static_cast<std::int64_t>(content.sources.size());
+  return report;
+}
 
 std::string hash_of(const Content& content) {
   ContentSum sum;
@@ -195,14 +237,9 @@ void fill_database(const Content& content, SQLite::Database& db) {
 }
 
 BuildReport write_store(const Content& content, const std::string& output) {
-  const std::string aside = output + "." + std::to_string(::getpid()) + ".new";
-  std::remove(aside.c_str());
-  BuildReport report;
-  report.content_hash = hash_of(content);
-  report.statements = static_cast<std::int64_t>(content.lines.size());
-  report.entities = std::count_if(content.lines.begin(), content.lines.end(),
-                                  [](const TextLine& l) { return l.statement.property == "type"; });
-  report.sources = static_cast<std::int64_t>(content.sources.size());
+  const auto aside = aside_of(output);
+  auto report = report_of(content);
+  report.change = {1, report.statements, 0, report.sources};
   try {
     guarded(output, [&] {
       SQLite::Database db(aside, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -216,11 +253,12 @@ BuildReport write_store(const Content& content, const std::string& output) {
   return report;
 }
 
-BuildReport build(const std::string& folder, const std::string& output) {
+BuildReport build(const std::string& folder, const std::string& output, const std::string& at) {
   Diagnostics diagnostics;
   const auto content = load_content(folder, diagnostics);
   diagnostics.throw_if_any();
-  return write_store(content, output);
+  if (guarded(output, [&] { return standing_of(output); }) != Standing::ours) return write_store(content, output);
+  return rebuild(content, output, at.empty() ? recorded_day(content) : at);
 }
 
 }  // namespace galley::kb

@@ -53,7 +53,7 @@ struct ChangeWriter::Impl {
   std::unordered_map<std::string, std::int64_t> files;  // by path
   std::unordered_set<std::string> preferred;            // groups, while a large import runs
   std::int64_t existing = 0;
-  bool bulk = false, finished = false, sources_changed = false;
+  bool bulk = false, sources_changed = false, files_changed = false, meta_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
       : store(path, Store::Access::write),
@@ -404,12 +404,23 @@ struct ChangeWriter::Impl {
     return {Outcome::What::added, source.key, {}, {}};
   }
 
-  void set_file(const std::string& path, const std::string& kind, const std::optional<std::string>& text) {
+  bool holds_statements(const std::string& path) {
+    auto& query = state.prepared(
+        "SELECT EXISTS (SELECT 1 FROM statement WHERE file = (SELECT file FROM file WHERE path = ?))");
+    bind_text(query, 1, path);
+    query.executeStep();
+    const bool holds = query.getColumn(0).getInt() != 0;
+    query.reset();
+    return holds;
+  }
+
+  void set_file(const std::string& path, const std::string& kind, std::optional<std::string> text) {
     std::optional<std::string> before;
     auto& query = state.prepared("SELECT head FROM file WHERE path = ?");
     bind_text(query, 1, path);
     if (query.executeStep()) before = query.getColumn(0).getString();
     query.reset();
+    if (!text && kind == "kb" && holds_statements(path)) text = "";  // only its comment can go
     if (before == text) return;
     record_file(path);
     if (before) sum.remove_file(path, *before);
@@ -435,8 +446,6 @@ struct ChangeWriter::Impl {
       state.properties.reset();
     } else if (kind == "toml") set_sources(path, before.value_or(""), text.value_or(""));
   }
-
-  bool files_changed = false;
 
   void set_sources(const std::string& path, const std::string& before, const std::string& after) {
     Diagnostics ignored;
@@ -511,11 +520,14 @@ struct ChangeWriter::Impl {
     for (const auto& path : empty) set_file(path, "kb", std::nullopt);
   }
 
+  [[nodiscard]] bool changed() const { return report.added > 0 || report.removed > 0 || files_changed; }
+
   void set_meta(const char* name, const std::string& value) {
     auto& query = state.prepared("INSERT OR REPLACE INTO meta VALUES(?,?)");
     bind_text(query, 1, name);
     bind_text(query, 2, value);
     query.exec();
+    meta_changed = true;
   }
 
   void write_txn() {
@@ -535,10 +547,10 @@ struct ChangeWriter::Impl {
       set_meta("recorded", db.execAndGet("SELECT coalesce(max(accessed), '') FROM source").getString());
   }
 
-  ChangeReport commit() {
-    finished = true;
-    if (report.added == 0 && report.removed == 0 && !files_changed) {
-      db.exec("ROLLBACK");
+  ChangeReport finish(bool write) {
+    if (!changed()) {
+      state.statements.clear();
+      db.exec(meta_changed ? "COMMIT" : "ROLLBACK");
       return {};
     }
     end_bulk();
@@ -551,7 +563,7 @@ struct ChangeWriter::Impl {
     drop_empty_files();
     write_txn();
     state.statements.clear();  // an open statement would keep the transaction
-    db.exec("COMMIT");
+    db.exec(write ? "COMMIT" : "ROLLBACK");
     return report;
   }
 };
@@ -618,8 +630,24 @@ std::string ChangeWriter::file_for(const std::string& type, const std::string& k
   return guarded(impl_->state.path, [&] { return impl_->file_for(type, key); });
 }
 
+void ChangeWriter::set_meta(const char* name, const std::string& value) {
+  guarded(impl_->state.path, [&] { impl_->set_meta(name, value); });
+}
+
+bool ChangeWriter::changed() const {
+  return impl_->changed();
+}
+
+std::string ChangeWriter::content_hash() const {
+  return impl_->sum.text();
+}
+
 ChangeReport ChangeWriter::commit() {
-  return guarded(impl_->state.path, [&] { return impl_->commit(); });
+  return guarded(impl_->state.path, [&] { return impl_->finish(true); });
+}
+
+ChangeReport ChangeWriter::rehearse() {
+  return guarded(impl_->state.path, [&] { return impl_->finish(false); });
 }
 
 ChangeReport apply(const std::string& path, const ChangeSet& set) {
@@ -645,7 +673,7 @@ ChangeReport apply(const std::string& path, const ChangeSet& set) {
     if (done.what == Outcome::What::refused) problems.add(c.where, done.problem, done.remedy);
   }
   problems.throw_if_any();
-  return writer.commit();
+  return set.dry ? writer.rehearse() : writer.commit();
 }
 
 }  // namespace galley::kb

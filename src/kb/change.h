@@ -96,9 +96,18 @@ class ChangeWriter {
   // the file of the key's first letter ("people/a.kb", "places/cities-a.kb") if it has such, else "added.kb".
   [[nodiscard]] std::string file_for(const std::string& type, const std::string& key) const;
 
+  // Sets a row of `meta`; by itself that is no transaction.
+  void set_meta(const char* name, const std::string& value);
+  // Whether there is anything to commit() as a transaction.
+  [[nodiscard]] bool changed() const;
+  // Of the state as changed so far.
+  [[nodiscard]] std::string content_hash() const;
+
   // Checks the whole of what changed, brings names, labels and best statements up to date, and writes. Throws
   // Error with every diagnostic, one a line, and changes nothing, when the result would be wrong.
   ChangeReport commit();
+  // The same without writing, as if commit() had not been called.
+  ChangeReport rehearse();
 
  private:
   struct Impl;
@@ -120,6 +129,7 @@ struct ChangeSet {
   ChangeHead head;
   std::vector<Change> changes;
   Same same = Same::refuse;
+  bool dry = false;  // check all of it, write nothing
 };
 
 // Carries out a change set as one transaction. Throws Error with every problem, one a line.

@@ -3,8 +3,12 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <set>
 
 #include "base/error.h"
+#include "base/file.h"
+#include "kb/build.h"
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
@@ -29,6 +33,30 @@ std::string lines_of(std::int64_t file, const Store& store, StoreState& state) {
   return out;
 }
 
+std::string meta(const Store& store, const char* name) {
+  auto& query = store.state().prepared("SELECT value FROM meta WHERE name = ?");
+  bind_text(query, 1, name);
+  auto value = query.executeStep() ? query.getColumn(0).getString() : std::string();
+  query.reset();
+  return value;
+}
+
+// Text that changed since the last build would be lost under an export.
+void refuse_to_overwrite(const Store& store, const std::string& folder) {
+  if (!std::filesystem::exists(folder + "/properties.toml")) return;
+  Diagnostics faults;
+  const auto hash = hash_of(load_content(folder, faults));
+  if (faults.empty() && (hash == meta(store, "text_hash") || hash == meta(store, "content_hash"))) return;
+  throw Error(Location{folder}, "its text has changes that the knowledge base lacks",
+              "run 'galley kb build' first, which keeps both, or export to another folder, or add --force");
+}
+
+bool same_on_disk(const std::string& path, const std::string& text) {
+  std::error_code ec;
+  return std::filesystem::is_regular_file(path, ec) && std::filesystem::file_size(path, ec) == text.size() &&
+         read_file(path) == text;
+}
+
 }  // namespace
 
 std::vector<ExportedFile> export_text(const Store& store) {
@@ -46,6 +74,35 @@ std::vector<ExportedFile> export_text(const Store& store) {
       if (numbers[i] != 0) out[i].text += lines_of(numbers[i], store, state);
     return out;
   });
+}
+
+ExportReport write_text(const Store& store, const std::string& folder, bool force) {
+  if (!force) guarded(store.path(), [&] { refuse_to_overwrite(store, folder); });
+  ExportReport report;
+  std::set<std::string> paths;
+  for (const auto& file : export_text(store)) {
+    ++report.files;
+    paths.insert(file.path);
+    const auto path = std::filesystem::path(folder) / file.path;
+    if (same_on_disk(path.string(), file.text)) continue;
+    std::error_code ec;
+    std::filesystem::create_directories(path.parent_path(), ec);
+    if (ec)
+      throw Error(Location{path.parent_path().string()}, "cannot be made: " + ec.message(),
+                  "check that you may write there");
+    write_file(path.string(), file.text);
+    ++report.written;
+  }
+  guarded(store.path(), [&] {
+    auto& gone = store.state().prepared("SELECT DISTINCT path FROM file_history");
+    while (gone.executeStep()) {
+      const auto path = gone.getColumn(0).getString();
+      std::error_code ec;
+      if (!paths.contains(path) && std::filesystem::remove(std::filesystem::path(folder) / path, ec)) ++report.removed;
+    }
+    gone.reset();
+  });
+  return report;
 }
 
 }  // namespace galley::kb

@@ -47,7 +47,28 @@ void run(SQLite::Statement& s) {
   s.reset();
 }
 
+constexpr const char* kOfEntity =
+    "SELECT normal, position, entity, kind, text, type, from_earliest, to_latest FROM name WHERE entity = ?";
+
+std::vector<NameRow> rows_in(SQLite::Statement& query, const std::string& entity) {
+  std::vector<NameRow> out;
+  query.reset();
+  query.bindNoCopy(1, entity);
+  while (query.executeStep())
+    out.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64(), query.getColumn(2).getString(),
+                   query.getColumn(3).getString(), query.getColumn(4).getString(), query.getColumn(5).getString(),
+                   day_in(query.getColumn(6)), day_in(query.getColumn(7))});
+  query.reset();
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 }  // namespace
+
+std::vector<NameRow> name_rows_of(SQLite::Database& db, const std::string& entity) {
+  SQLite::Statement query(db, kOfEntity);
+  return rows_in(query, entity);
+}
 
 std::string kind_of_name(const Statement& s) {
   const auto it = s.qualifiers.find("kind");
@@ -112,9 +133,7 @@ void write_search_tables(const std::vector<NameRow>& rows, SQLite::Database& db)
 
 NameTables::NameTables(SQLite::Database& db)
     : db_(db),
-      of_entity_(db,
-                 "SELECT normal, position, entity, kind, text, type, from_earliest, to_latest FROM name "
-                 "WHERE entity = ?"),
+      of_entity_(db, kOfEntity),
       any_(db, "SELECT 1 FROM name WHERE normal = ? LIMIT 1"),
       delete_(db,
               "DELETE FROM name WHERE normal = ? AND position = ? AND entity = ? AND kind = ? AND text = ?"),
@@ -133,16 +152,7 @@ NameTables::NameTables(SQLite::Database& db)
       sound_(db, "INSERT OR IGNORE INTO sound VALUES(?,?)") {}
 
 void NameTables::set(const std::string& entity, const std::vector<NameRow>& rows) {
-  std::vector<NameRow> before;
-  of_entity_.reset();
-  of_entity_.bindNoCopy(1, entity);
-  while (of_entity_.executeStep())
-    before.push_back({of_entity_.getColumn(0).getString(), of_entity_.getColumn(1).getInt64(),
-                      of_entity_.getColumn(2).getString(), of_entity_.getColumn(3).getString(),
-                      of_entity_.getColumn(4).getString(), of_entity_.getColumn(5).getString(),
-                      day_in(of_entity_.getColumn(6)), day_in(of_entity_.getColumn(7))});
-  of_entity_.reset();
-  std::sort(before.begin(), before.end());
+  const auto before = rows_in(of_entity_, entity);
   std::vector<NameRow> gone, come;
   std::set_difference(before.begin(), before.end(), rows.begin(), rows.end(), std::back_inserter(gone));
   std::set_difference(rows.begin(), rows.end(), before.begin(), before.end(), std::back_inserter(come));

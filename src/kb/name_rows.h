@@ -44,6 +44,9 @@ void sort_name_rows(std::vector<NameRow>& rows);
 // Fills the tables that a search needs from the sorted rows of all names: first_word, name_word, sound.
 void write_search_tables(const std::vector<NameRow>& rows, SQLite::Database& db);
 
+// The rows of one entity as the file has them, sorted.
+[[nodiscard]] std::vector<NameRow> name_rows_of(SQLite::Database& db, const std::string& entity);
+
 // Keeps `name`, first_word, name_word and sound in step while names come and go.
 class NameTables {
  public:

@@ -44,6 +44,9 @@ CREATE TABLE statement(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT N
 CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, line TEXT NOT NULL,
   path TEXT NOT NULL, txn_from INTEGER NOT NULL, txn_to INTEGER NOT NULL REFERENCES txn, replaced_by TEXT,
   reason TEXT NOT NULL) STRICT;
+-- What the text has (NULL: nothing) for statements, and for files as 'file:PATH', that were edited here and not
+-- exported by the time of the last build.
+CREATE TABLE text_version(key TEXT PRIMARY KEY, words TEXT, path TEXT) STRICT, WITHOUT ROWID;
 CREATE TABLE qualifier(statement TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, text TEXT,
   low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
   PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;

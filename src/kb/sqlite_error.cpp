@@ -16,17 +16,21 @@ void rethrow_as_store_error(const std::string& path) {
       case SQLITE_NOTADB:
         throw StoreError(where, "not a knowledge base", "run 'galley kb build' or name another file");
       case SQLITE_CORRUPT:
-        throw StoreError(where, "the knowledge base is damaged", "run 'galley kb build'");
+        throw StoreError(where, "the knowledge base is damaged",
+                         "restore a snapshot, or move it away and run 'galley kb build'");
       case SQLITE_CANTOPEN:
         throw StoreError(where, "cannot be opened", "check the path, or run 'galley kb build'");
       case SQLITE_FULL:
         throw StoreError(where, "the disk is full", "make room and try again");
       case SQLITE_READONLY:
+        if (e.getExtendedErrorCode() == SQLITE_READONLY_ROLLBACK)
+          throw StoreError(where, "a process was killed while it wrote here", "open it again where it may be written");
+        [[fallthrough]];
       case SQLITE_PERM:
         throw StoreError(where, "may not be written", "check its permissions");
       case SQLITE_BUSY:
       case SQLITE_LOCKED:
-        throw StoreError(where, "another process is writing to it", "try again");
+        throw StoreError(where, "another process is using it", "try again");
       case SQLITE_IOERR:
         throw StoreError(where, "cannot be read or written", "check the disk");
       default:

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
 
 #include "base/error.h"
 #include "kb/build.h"
@@ -173,6 +174,7 @@ StoreState::StoreState(std::string file, Store::Access access) : path(std::move(
     roll_back_interrupted(path);
     open();
   }
+  seen = db->execAndGet("PRAGMA data_version").getInt64();
   if (write)
     begin_writing(*db, path);
   else
@@ -185,6 +187,7 @@ StoreState::StoreState(const Content& content)
       properties(std::make_unique<Properties>(content.properties)) {
   fill_database(content, *db);
   harden(*db);
+  seen = db->execAndGet("PRAGMA data_version").getInt64();
   begin_reading(*db);
 }
 
@@ -205,6 +208,19 @@ Store::Store(const Content& content)
 Store::~Store() = default;
 Store::Store(Store&&) noexcept = default;
 Store& Store::operator=(Store&&) noexcept = default;
+
+void Store::refresh() const {
+  guarded(state_->path, [&] {
+    // Asked between transactions, so that no lock is held until the next query.
+    state_->db->exec("COMMIT");
+    const auto version = state_->db->execAndGet("PRAGMA data_version").getInt64();
+    state_->db->exec("BEGIN");
+    if (std::exchange(state_->seen, version) == version) return;
+    state_->longest.clear();
+    state_->labels.clear();
+    state_->properties.reset();
+  });
+}
 
 std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
   return guarded(state_->path, [&] {
@@ -349,17 +365,41 @@ std::vector<Source> Store::sources() const {
   });
 }
 
+std::int64_t Store::count() const {
+  // The change log counts them, so that nobody has to.
+  return guarded(state_->path,
+                 [&] { return state_->db->execAndGet("SELECT sum(added) - sum(removed) FROM txn").getInt64(); });
+}
+
+std::string Store::recorded() const {
+  return guarded(state_->path, [&] {
+    return state_->db->execAndGet("SELECT value FROM meta WHERE name = 'recorded'").getString();
+  });
+}
+
 Info Store::info() const {
   return guarded(state_->path, [&] {
     auto& db = *state_->db;
+    const auto number = [&](const char* sql) { return db.execAndGet(sql).getInt64(); };
+    const auto counts = [&](const char* sql) {
+      std::map<std::string, std::int64_t> out;
+      SQLite::Statement query(db, sql);
+      while (query.executeStep()) out[query.getColumn(0).getString()] = query.getColumn(1).getInt64();
+      return out;
+    };
     Info out;
-    out.statements = db.execAndGet("SELECT count(*) FROM statement").getInt64();
-    out.sources = db.execAndGet("SELECT count(*) FROM source").getInt64();
-    auto& types = state_->prepared("SELECT type, count(*) FROM entity GROUP BY type ORDER BY type");
-    while (types.executeStep()) out.entities[types.getColumn(0).getString()] = types.getColumn(1).getInt64();
-    types.reset();
+    out.statements = number("SELECT count(*) FROM statement");
+    out.sources = number("SELECT count(*) FROM source");
+    out.entities = counts("SELECT type, count(*) FROM entity GROUP BY type");
+    out.event_kinds = counts(
+        "SELECT value_text, count(DISTINCT subject) FROM statement WHERE property = 'event-kind' AND rank > 0 AND "
+        "value_text IS NOT NULL GROUP BY value_text");
+    out.terms = number("SELECT count(*) FROM statement WHERE property = 'holds-office'");
+    out.holders = number("SELECT count(DISTINCT subject) FROM statement WHERE property = 'holds-office'");
+    out.transactions = number("SELECT count(*) FROM txn");
     out.content_hash = db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString();
-    out.recorded = db.execAndGet("SELECT value FROM meta WHERE name = 'recorded'").getString();
+    out.edited = out.content_hash != db.execAndGet("SELECT value FROM meta WHERE name = 'text_hash'").getString();
+    out.recorded = recorded();
     return out;
   });
 }
@@ -379,20 +419,6 @@ const Properties& Store::properties() const {
 
 const std::string& Store::path() const {
   return state_->path;
-}
-
-void Store::check_integrity() const {
-  const auto problem = guarded(state_->path, [&] {
-    auto found = state_->db->execAndGet("PRAGMA integrity_check(1)").getString();
-    return found == "ok"
-               ? state_->db
-                     ->execAndGet(
-                         "SELECT coalesce(group_concat(\"table\"), 'ok') FROM pragma_foreign_key_check")
-                     .getString()
-               : found;
-  });
-  if (problem != "ok")
-    refuse(state_->path, "the knowledge base is damaged (" + problem + ")", "run 'galley kb build'");
 }
 
 StoreState& Store::state() const {

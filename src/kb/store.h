@@ -35,7 +35,11 @@ struct Entity {
 // Figures of `galley kb info`.
 struct Info {
   std::int64_t statements = 0, sources = 0;
-  std::map<std::string, std::int64_t> entities;  // by type
+  std::map<std::string, std::int64_t> entities;     // by type
+  std::map<std::string, std::int64_t> event_kinds;  // events by the value of event-kind
+  std::int64_t terms = 0, holders = 0;  // of office; who held them
+  std::int64_t transactions = 0;
+  bool edited = false;  // holds edits that the text it was built from lacks
   std::string content_hash;
   std::string recorded;  // the latest day on which a source was read
 };
@@ -66,8 +70,8 @@ struct Page {
 
 struct StoreState;  // store_state.h
 
-// A built knowledge base, opened for reading. It holds one read transaction from the first query to the end,
-// so that every answer is from the same state. One store a thread: it keeps prepared statements and may not
+// A built knowledge base, opened for reading. It holds one read transaction from the first query to refresh(),
+// so that every answer in between is from the same state. One store a thread: it keeps prepared statements and may not
 // be shared. Every function may throw StoreError when the file turns out to be damaged.
 class Store final : public NameIndex {
  public:
@@ -84,6 +88,10 @@ class Store final : public NameIndex {
   ~Store() override;
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
+
+  // Sees from now on what others have written meanwhile, and lets them write: a writer waits for readers. Not
+  // while a query of the caller is in the middle of its rows.
+  void refresh() const;
 
   // NameIndex: names in normal form (utf8::fold_name).
   [[nodiscard]] std::vector<NameCandidate> find(std::string_view normal_name) const override;
@@ -112,12 +120,16 @@ class Store final : public NameIndex {
   // Everything about one entity; empty if the key is not known.
   [[nodiscard]] std::optional<Page> show(std::string_view key) const;
   [[nodiscard]] Info info() const;
+  // Of info(), what every check shows; fast whatever the size.
+  [[nodiscard]] std::int64_t count() const;  // of statements
+  [[nodiscard]] std::string recorded() const;
 
   // The properties that the file was built with.
   [[nodiscard]] const Properties& properties() const;
   [[nodiscard]] const std::string& path() const;
 
-  // Reads the whole file. Throws StoreError with the first thing found wrong.
+  // Reads the whole file: its pages, what is derived against what it is derived from, the change log, the
+  // content hash. Throws StoreError with the first thing found wrong.
   void check_integrity() const;
 
   // The connection, for SQL functions, an authorizer and TEMP tables of the caller; owned by the store. The

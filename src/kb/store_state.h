@@ -40,6 +40,7 @@ struct StoreState {
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> longest;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
   std::unique_ptr<Properties> properties;
+  std::int64_t seen = 0;  // SQLite's data_version, which tells whether another connection has written
 };
 
 // Binds a text, copied: it need not outlive the call.

@@ -37,6 +37,34 @@ std::optional<Day> day_in(const SQLite::Column& column) {
 
 }  // namespace
 
+std::vector<NameRow> names_from_statements(StoreState& state, const std::string& key, const std::string& type,
+                                           std::int64_t prominence) {
+  auto& query = state.prepared(
+      "SELECT s.property, s.value_text, q.text, s.from_earliest, s.to_latest FROM statement AS s "
+      "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+      "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 AND s.value_kind = 'text'");
+  bind_text(query, 1, key);
+  std::vector<Statement> names;
+  bool has_surname = false;
+  while (query.executeStep()) {
+    Statement s;
+    s.subject = key;
+    s.property = query.getColumn(0).getString();
+    s.value.kind = ValueKind::text;
+    s.value.text = query.getColumn(1).getString();
+    if (!query.getColumn(2).isNull()) s.qualifiers["kind"].text = query.getColumn(2).getString();
+    s.from.earliest = day_in(query.getColumn(3));
+    s.to.latest = day_in(query.getColumn(4));
+    has_surname = has_surname || kind_of_name(s) == "surname";
+    names.push_back(std::move(s));
+  }
+  query.reset();
+  std::vector<NameRow> rows;
+  for (const auto& s : names) add_name_rows(s, type, prominence, type == "person" && !has_surname, rows);
+  sort_name_rows(rows);
+  return rows;
+}
+
 TouchedEntities::TouchedEntities(StoreState& state, const Properties& properties)
     : state_(state), properties_(properties) {}
 
@@ -194,34 +222,6 @@ void TouchedEntities::check_types(const std::string& key, Touch& t, Diagnostics&
                       "name another entity, or correct 'values' in properties.toml");
 }
 
-std::vector<NameRow> TouchedEntities::names_of(const std::string& key, const std::string& type,
-                                               std::int64_t prominence) {
-  auto& query = state_.prepared(
-      "SELECT s.property, s.value_text, q.text, s.from_earliest, s.to_latest FROM statement AS s "
-      "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
-      "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 AND s.value_kind = 'text'");
-  bind_text(query, 1, key);
-  std::vector<Statement> names;
-  bool has_surname = false;
-  while (query.executeStep()) {
-    Statement s;
-    s.subject = key;
-    s.property = query.getColumn(0).getString();
-    s.value.kind = ValueKind::text;
-    s.value.text = query.getColumn(1).getString();
-    if (!query.getColumn(2).isNull()) s.qualifiers["kind"].text = query.getColumn(2).getString();
-    s.from.earliest = day_in(query.getColumn(3));
-    s.to.latest = day_in(query.getColumn(4));
-    has_surname = has_surname || kind_of_name(s) == "surname";
-    names.push_back(std::move(s));
-  }
-  query.reset();
-  std::vector<NameRow> rows;
-  for (const auto& s : names) add_name_rows(s, type, prominence, type == "person" && !has_surname, rows);
-  sort_name_rows(rows);
-  return rows;
-}
-
 void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables& names) {
   const auto prominence = t.prominence + t.delta;
   if (t.type.empty()) {
@@ -246,7 +246,7 @@ void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables&
   bind_text(entity, 3, label);
   entity.bind(4, static_cast<int64_t>(prominence));
   entity.exec();
-  names.set(key, names_of(key, t.type, prominence));
+  names.set(key, names_from_statements(state_, key, t.type, prominence));
 }
 
 void TouchedEntities::derive() {

@@ -16,6 +16,10 @@
 
 namespace galley::kb {
 
+// The rows of `name` that an entity's labels and aliases give, sorted.
+[[nodiscard]] std::vector<NameRow> names_from_statements(StoreState& state, const std::string& key,
+                                                         const std::string& type, std::int64_t prominence);
+
 // The entities that a transaction says or unsays something about: what must still be true of them in the end,
 // and what is derived from their statements (label, prominence, names, best).
 class TouchedEntities {
@@ -62,8 +66,6 @@ class TouchedEntities {
   void check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics);
   void check_types(const std::string& key, Touch& t, Diagnostics& diagnostics);
   void derive(const std::string& key, const Touch& t, NameTables& names);
-  [[nodiscard]] std::vector<NameRow> names_of(const std::string& key, const std::string& type,
-                                              std::int64_t prominence);
   [[nodiscard]] std::string near_key(const std::string& key);
 
   StoreState& state_;

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <map>
 #include <set>
 #include <vector>
 
@@ -59,8 +60,13 @@ class Undo {
   void run() {
     const auto brought = versions_from(store_, txn_.txn);
     const auto taken = versions_to(store_, txn_.txn);
-    for (const auto& v : brought) check_untouched(v);
-    for (const auto& v : taken) check_free(v, brought);
+    std::set<std::string> brought_ids;
+    for (const auto& v : brought) {
+      check_untouched(v);
+      brought_ids.insert(v.id);
+    }
+    for (const auto& v : taken)
+      if (!brought_ids.contains(v.id)) check_free(v);
     problems_.throw_if_any();
     restore_files(true);
     take_back(brought, taken);
@@ -74,17 +80,24 @@ class Undo {
                   "undo " + number(later) + " first");
   }
 
+  // What changed and was changed back (by an undo) is as it was.
   void check_untouched(const Version& v) {
-    if (v.txn_to) stands_in_the_way(*v.txn_to, "changed what it brought (" + v.id + ")");
+    if (v.txn_to && !is_now(v)) stands_in_the_way(*v.txn_to, "changed what it brought (" + v.id + ")");
+  }
+
+  [[nodiscard]] bool is_now(const Version& v) const {
+    const auto now = current_version(store_, v.id);
+    return now && now->line == v.line && now->path == v.path;
   }
 
   // What is to come back must not have come back by another way.
-  void check_free(const Version& v, const std::vector<Version>& brought) {
+  void check_free(const Version& v) {
     const auto now = current_version(store_, v.id);
     if (!now) return;
-    for (const auto& b : brought)
-      if (b.id == v.id) return;
-    stands_in_the_way(now->txn_from, "made the same statement again (" + v.id + ")");
+    if (is_now(v))
+      back_.insert(v.id);
+    else
+      stands_in_the_way(now->txn_from, "made the same statement again (" + v.id + ")");
   }
 
   void expect(const Outcome& done) {
@@ -93,12 +106,16 @@ class Undo {
 
   void take_back(const std::vector<Version>& brought, const std::vector<Version>& taken) {
     const auto why = "transaction " + number(txn_.txn) + " undone";
-    std::set<std::string> restored;
+    std::multimap<std::string, const Version*> by_successor;
+    for (const auto& t : taken) by_successor.emplace(t.replaced_by, &t);
+    auto restored = back_;
     for (const auto& v : brought) {
       const Version* old = nullptr;
-      for (const auto& t : taken)
-        if (t.replaced_by == v.id && !restored.contains(t.id) && (old == nullptr || t.id == v.id)) old = &t;
-      if (old != nullptr && old->path == v.path) {
+      const auto [first, last] = by_successor.equal_range(v.id);
+      for (auto it = first; it != last; ++it)
+        if (old == nullptr || it->second->id == v.id) old = it->second;
+      // A replacement stays in its file, and one of another subject (a merge) goes to the subject's.
+      if (old != nullptr && old->path == v.path && old->subject == v.subject) {
         restored.insert(old->id);
         expect(writer_.replace(v.id, old->line, why));
       } else {
@@ -115,7 +132,6 @@ class Undo {
     for (const auto& f : file_changes(store_, txn_.txn)) {
       const bool comes_back = f.before.has_value();
       if (comes_back != before_statements) continue;
-      if (f.kind == "kb" && !comes_back) continue;  // goes by itself when its last statement does
       writer_.set_file(f.path, f.kind, restored_text(f));
     }
     problems_.throw_if_any();
@@ -142,6 +158,7 @@ class Undo {
   const Transaction& txn_;
   Diagnostics problems_;
   std::set<std::int64_t> named_;
+  std::set<std::string> back_;  // ids of what is to come back and has come back by itself
 };
 
 // Undone, or undone and brought back: then the last undo is the one to undo.

@@ -1,33 +1,16 @@
 #include "kb/change.h"
 
-#include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
 
 #include "base/error.h"
-#include "rebuilt.h"
+#include "edited_kb.h"
 
 using namespace galley;
 using namespace galley::kb;
 using galley::kb::test::differences_from_rebuilt;
-using galley::kb::test::Folder;
+using galley::kb::test::World;
 
 namespace {
-
-// A small world of its own for each test.
-struct World {
-  explicit World(const std::string& name) : folder(name) {
-    test::write_small_kb(folder);
-    build(folder.path(), path());
-  }
-  [[nodiscard]] std::string path() const { return folder / "kb.sqlite"; }
-  [[nodiscard]] std::int64_t number(const std::string& sql) const {
-    return SQLite::Database(path()).execAndGet(sql).getInt64();
-  }
-  [[nodiscard]] std::string id_of(const std::string& where) const {
-    return SQLite::Database(path()).execAndGet("SELECT id FROM statement WHERE " + where).getString();
-  }
-  Folder folder;
-};
 
 ChangeHead head(const std::string& kind = "edit") {
   return {"tester", "2026-11-25T20:00:00Z", kind, "a test", ""};

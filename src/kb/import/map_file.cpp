@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/toml_keys.h"
-#include "time/edtf.h"
+#include "kb/import/map_source.h"
 
 namespace galley::kb {
 namespace {
@@ -24,7 +24,7 @@ class MapReader {
     const TomlKeys keys(file, path_, diagnostics_);
     keys.only({"title", "source", "csv", "dates", "values", "entity", "row"});
     map_.title = keys.text("title", true);
-    if (const auto* t = table(file, "source", true)) read_source({*t, path_, diagnostics_});
+    map_.source = read_map_source(file, path_, diagnostics_);
     if (const auto* t = table(file, "csv", false)) read_form({*t, path_, diagnostics_});
     if (const auto* t = table(file, "dates", false)) read_dates(*t);
     if (const auto* t = table(file, "values", false)) read_values(*t);
@@ -44,16 +44,6 @@ class MapReader {
                        std::string(node ? "'" : "no [") + name + (node ? "' is not a table" : "]"),
                        std::string("write [") + name + "]");
     return t;
-  }
-
-  void read_source(const TomlKeys& keys) {
-    keys.only({"key", "title", "publisher", "url", "licence", "accessed"});
-    auto& s = map_.source;
-    s = {keys.text("key", true), keys.text("title", true),   keys.text("publisher", true),
-         keys.text("url"),       keys.text("licence", true), keys.text("accessed", true)};
-    const auto day = parse_edtf(s.accessed);
-    if (!day || day->range || day->granularity() != Granularity::day)
-      diagnostics_.add(keys.where("accessed"), "'accessed' is not a day", "write accessed = \"2026-11-23\"");
   }
 
   void read_form(const TomlKeys& keys) {

@@ -32,7 +32,8 @@ TEST_CASE("packed files are read as what is in them") {
   for (const char* tool : {"gzip", "bzip2", "xz", "zstd -q"}) {
     CAPTURE(tool);
     const auto packed = folder / "packed";
-    if (std::system((std::string(tool) + " -c " + (folder / "plain") + " > " + packed + " 2>/dev/null").c_str()) != 0)
+    if (std::system(
+            (std::string(tool) + " -c " + (folder / "plain") + " > " + packed + " 2>/dev/null").c_str()) != 0)
       continue;  // the packer is not on this machine
     CHECK(all_of(packed) == text);
     ByteSource bytes(packed);
@@ -52,7 +53,8 @@ TEST_CASE("packed files are read as what is in them") {
 TEST_CASE("a packed file that is cut short is an error, not an end") {
   const Folder folder("bytes-cut");
   folder.write("plain", std::string(100000, 'a') + "b");
-  if (std::system(("gzip -c " + (folder / "plain") + " | head -c 60 > " + (folder / "cut")).c_str()) != 0) return;
+  if (std::system(("gzip -c " + (folder / "plain") + " | head -c 60 > " + (folder / "cut")).c_str()) != 0)
+    return;
   CHECK_THROWS_AS((void)all_of(folder / "cut"), Error);
 }
 

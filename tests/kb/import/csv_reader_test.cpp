@@ -38,7 +38,8 @@ using Lines = std::vector<std::string>;
 TEST_CASE("fields, quotes and line ends in any mixture") {
   CHECK(records("a,b\n1,2\r\n\"x,\"\"y\"\"\",\"two\nlines\"\r3,\n\n,4") ==
         Lines{"2:1|2", "3:x,\"y\"|two\nlines", "5:3|", "7:|4"});
-  CHECK(records("\xEF\xBB\xBF" "a,b\n1,2\n") == Lines{"2:1|2"});
+  CHECK(records("\xEF\xBB\xBF"
+                "a,b\n1,2\n") == Lines{"2:1|2"});
   CHECK(records("a,b\r1,2\r3,4\r") == Lines{"2:1|2", "3:3|4"});
   CHECK(records("a,b\n1,say \"so\" now\n") == Lines{"2:1|say \"so\" now"});
 }
@@ -61,7 +62,8 @@ TEST_CASE("Latin-1 becomes UTF-8; what is not UTF-8 is a problem of its record")
 }
 
 TEST_CASE("a record of the wrong length is a problem of its own") {
-  CHECK(records("a,b\n1\n1,2\n1,2,3\n") == Lines{"2!1 fields instead of 2", "3:1|2", "4!3 fields instead of 2"});
+  CHECK(records("a,b\n1\n1,2\n1,2,3\n") ==
+        Lines{"2!1 fields instead of 2", "3:1|2", "4!3 fields instead of 2"});
   CHECK(records("a,b\n1,\"open\n") == Lines{"2!a quotation mark is not closed"});
   CHECK_THROWS_AS((void)records(""), Error);
   CHECK_THROWS_AS((void)records("a,a\n"), Error);

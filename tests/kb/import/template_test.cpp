@@ -11,12 +11,13 @@ std::string filled_with(const std::string& text) {
   Diagnostics faults;
   const auto t = parse_template(text, {"map.toml", 1, 1}, faults);
   if (!faults.empty()) return "! " + faults.sorted().front().message;
-  return filled(t, [](const std::string& name) -> std::optional<std::string> {
-           if (name == "side") return "Government of Freedonia (North)";
-           if (name == "date") return "29-5-1997";
-           if (name == "@war") return "first-war";
-           return std::nullopt;
-         })
+  return filled(t,
+                [](const std::string& name) -> std::optional<std::string> {
+                  if (name == "side") return "Government of Freedonia (North)";
+                  if (name == "date") return "29-5-1997";
+                  if (name == "@war") return "first-war";
+                  return std::nullopt;
+                })
       .value_or("null");
 }
 

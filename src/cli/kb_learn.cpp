@@ -1,0 +1,81 @@
+#include <iostream>
+
+#include "app/learn.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/cli.h"
+#include "kb/review_file.h"
+#include "kb/store.h"
+
+namespace galley::cli {
+namespace {
+
+// The proposals as a review file.
+std::string review_text(const std::vector<app::Proposal>& proposals, const std::string& article,
+                        const std::string& source) {
+  std::string out = "# Proposals of galley kb learn from " + article + ", source @" + source +
+                    ".\n# Mark each line: [+] accept, [-] reject, [?] unsure; edit it where it is wrong. "
+                    "Then: galley kb review "
+                    "FILE --apply\n";
+  for (const auto& p : proposals) {
+    out +=
+        "\n# " + std::string(name_of(p.kind)) + ", line " + std::to_string(p.at_line) + ": " + p.quote + "\n";
+    for (const auto& k : p.known) out += "# has: " + k + "\n";
+    out += std::string(kb::written(kb::Mark::open)) + p.line + "\n";
+  }
+  return out;
+}
+
+int run(const Arguments& a) {
+  if (a.words.size() != 1)
+    throw UsageError("kb learn takes one article",
+                     "galley kb learn article.md --source wikipedia --output proposals.txt");
+  if (!a.has("--source"))
+    throw UsageError(
+        "kb learn does not know which source the text is",
+        "name a source of the knowledge base: --source KEY; declare a new one with galley kb source");
+  auto settings = settings_from(a, {});
+  settings.kb = kb_path(a);
+  const app::House house(settings);
+  const app::Checker checker(house);
+  const auto& store = *checker.store();
+  if (!store.source(a.value("--source"))) {
+    std::vector<std::string> known;
+    for (const auto& s : store.sources()) known.push_back(s.key);
+    const auto near = nearest(a.value("--source"), known);
+    throw Error("the knowledge base has no source '" + a.value("--source") + "'",
+                near.empty() ? "declare it first" : "did you mean '" + near + "'?");
+  }
+  std::optional<Day> date;
+  if (a.has("--date")) date = day_named(a.value("--date"), "--date");
+  const auto read = checker.extract(
+      {a.words[0], read_file(a.words[0], read::kLongestArticle), "", read::Format::automatic, date});
+  const auto proposals = app::learn(read, store, a.value("--source"));
+  const auto text = review_text(proposals, a.words[0], a.value("--source"));
+  if (!a.has("--output")) {
+    std::cout << text;
+    return kClean;
+  }
+  write_file(a.value("--output"), text);
+  std::int64_t counts[3] = {0, 0, 0};
+  for (const auto& p : proposals) ++counts[static_cast<int>(p.kind)];
+  std::cout << a.value("--output") << ": " << counts[1] << " new, " << counts[2] << " conflicting, "
+            << counts[0] << " confirming; to go through them: galley kb review " << a.value("--output")
+            << "\n";
+  return kClean;
+}
+
+}  // namespace
+
+Command kb_learn_command() {
+  return {"kb learn",
+          "ARTICLE",
+          "propose statements from a text that is trusted",
+          {{"--kb", "FILE", "knowledge base (default: the one beside the program)"},
+           {"--source", "KEY", "which source of the knowledge base the text is"},
+           {"--date", "YYYY-MM-DD", "publication date of the text"},
+           {"--output", "FILE", "where to write the proposals (default: standard output)"}},
+          run};
+}
+
+}  // namespace galley::cli

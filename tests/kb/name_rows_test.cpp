@@ -1,0 +1,63 @@
+#include "kb/name_rows.h"
+
+#include <doctest/doctest.h>
+
+#include "kb/schema.h"
+
+using namespace galley;
+using namespace galley::kb;
+
+namespace {
+
+std::vector<NameRow> rows_of(const std::string& entity, const std::vector<std::string>& names) {
+  std::vector<NameRow> rows;
+  for (const auto& name : names) {
+    Statement s;
+    s.subject = entity;
+    s.property = "label";
+    s.value.kind = ValueKind::text;
+    s.value.text = name;
+    add_name_rows(s, "person", 3, true, rows);
+  }
+  sort_name_rows(rows);
+  return rows;
+}
+
+std::string dump(SQLite::Database& db) {
+  std::string out;
+  for (const char* sql : {"SELECT normal || '/' || entity FROM name", "SELECT word || '/' || longest FROM first_word",
+                          "SELECT word || '/' || normal FROM name_word", "SELECT key || '/' || word FROM sound"}) {
+    SQLite::Statement query(db, sql);
+    while (query.executeStep()) out += query.getColumn(0).getString() + " ";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("names that come one by one give the tables that all at once give, and go without a trace") {
+  const auto ann = rows_of("ann", {"Ann de Souza", "Anna Souza"}), bob = rows_of("bob", {"Bob Souza", "Ann Lee"});
+  SQLite::Database once(":memory:", SQLite::OPEN_READWRITE), by_and_by(":memory:", SQLite::OPEN_READWRITE);
+  for (auto* db : {&once, &by_and_by}) {
+    db->exec(schema_tables());
+    db->exec(schema_indexes());
+  }
+  auto all = ann;
+  all.insert(all.end(), bob.begin(), bob.end());
+  sort_name_rows(all);
+  Insert name(once, "INSERT INTO name VALUES(?,?,?,?,?,?,?,?)");
+  for (const auto& r : all) {
+    name.text(r.normal).integer(r.position).text(r.entity).text(r.kind).text(r.text).text(r.type);
+    name.day(r.from_earliest).day(r.to_latest).run();
+  }
+  write_search_tables(all, once);
+  NameTables tables(by_and_by);
+  tables.set("ann", rows_of("ann", {"Anna Maria de Souza"}));
+  tables.set("bob", bob);
+  tables.set("ann", ann);
+  CHECK(dump(by_and_by) == dump(once));
+  CHECK(name_rows_of(by_and_by, "ann") == ann);
+  tables.set("ann", {});
+  tables.set("bob", {});
+  CHECK(dump(by_and_by) == "");
+}

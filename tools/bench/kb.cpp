@@ -1,0 +1,123 @@
+// Look-ups in a knowledge base of a given size, made up for it. usage: bench-kb FILE STATEMENTS [benchmark
+// options]
+#include <benchmark/benchmark.h>
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <random>
+#include <string>
+
+#include "base/file.h"
+#include "base/utf8.h"
+#include "kb/build.h"
+#include "kb/change.h"
+#include "kb/store.h"
+
+namespace {
+
+using namespace galley;
+
+std::string path;
+std::int64_t entities = 0;
+// Five statements an entity: type, label, alias, born, description.
+constexpr std::int64_t kEach = 5;
+
+// A name of two words that no other entity has: syllables by the digits of its number.
+std::string name_of(std::int64_t n) {
+  static const char* const kSyllables[] = {"ba", "ko",  "mi",  "ru", "tel", "san", "vor", "gen",
+                                           "di", "lau", "per", "zo", "nik", "hal", "u",   "fe"};
+  std::string word, out;
+  for (int i = 0; i < 6; ++i, n /= 16) {
+    word += kSyllables[n % 16];
+    if (i % 3 == 2) {
+      word[0] = static_cast<char>(word[0] - 32);
+      out += (out.empty() ? "" : " ") + word;
+      word.clear();
+    }
+  }
+  return out;
+}
+
+void make(const std::string& folder) {
+  std::filesystem::create_directories(folder);
+  write_file(folder + "/properties.toml", read_file(std::string(BENCH_SOURCE) + "/kb/properties.toml"));
+  write_file(
+      folder + "/sources.toml",
+      "[made]\ntitle = \"Made up\"\npublisher = \"Galley\"\nlicence = \"none\"\naccessed = \"2026-01-01\"\n");
+  write_file(folder + "/first.kb", "first | label | First | @made\nfirst | type | person | @made\n");
+  kb::build(folder, path);
+  const auto start = std::chrono::steady_clock::now();
+  kb::ChangeWriter writer(path, {"bench", "2026-01-01T00:00:00Z", "import", "made up", "made"});
+  for (std::int64_t i = 0; i < entities; ++i) {
+    const auto key = "p" + std::to_string(i), name = name_of(i);
+    for (const auto& line : {key + " | type | person | @made", key + " | label | " + name + " | @made",
+                             key + " | alias | " + name + " " + std::to_string(i) + " | @made",
+                             key + " | born | " + std::to_string(1900 + i % 100) + "-02-03 | @made",
+                             key + " | description | number " + std::to_string(i) + " | @made"})
+      writer.add(std::string_view(line), kb::Same::refuse, "made.kb");
+  }
+  const auto written = std::chrono::steady_clock::now();
+  writer.commit();
+  const auto end = std::chrono::steady_clock::now();
+  const auto seconds = [](auto a, auto b) { return std::chrono::duration<double>(b - a).count(); };
+  std::printf("bulk insert: %.0f statements/s while streaming, %.0f with indexes and names\n",
+              static_cast<double>(kEach * entities) / seconds(start, written),
+              static_cast<double>(kEach * entities) / seconds(start, end));
+}
+
+std::int64_t any() {
+  static std::mt19937_64 random(7);
+  return static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(entities));
+}
+
+void subject_and_property(benchmark::State& state) {
+  const kb::Store store(path);
+  for (auto _ : state) benchmark::DoNotOptimize(store.statements("p" + std::to_string(any()), "born"));
+}
+
+void name_exact(benchmark::State& state) {
+  const kb::Store store(path);
+  for (auto _ : state) benchmark::DoNotOptimize(store.find(utf8::fold_name(name_of(any()))));
+}
+
+void name_misspelt(benchmark::State& state) {
+  const kb::Store store(path);
+  for (auto _ : state) {
+    auto name = name_of(any());
+    name[2] = name[2] == 'e' ? 'a' : 'e';
+    benchmark::DoNotOptimize(store.search(name, 5));
+  }
+}
+
+void open_to_first_answer(benchmark::State& state) {
+  for (auto _ : state) {
+    const kb::Store store(path);
+    benchmark::DoNotOptimize(store.statements("p" + std::to_string(any()), "born"));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) return std::fprintf(stderr, "usage: bench-kb FILE STATEMENTS [benchmark options]\n"), 2;
+  path = argv[1];
+  entities = std::max<std::int64_t>(1, std::atoll(argv[2]) / kEach);
+  if (!std::filesystem::exists(path)) make(path + ".text");
+  std::printf("%s: %lld statements, %.0f MB\n", path.c_str(),
+              static_cast<long long>(kb::Store(path).info().statements),
+              static_cast<double>(std::filesystem::file_size(path)) / 1e6);
+  argv[2] = argv[0];
+  int left = argc - 2;
+  benchmark::Initialize(&left, argv + 2);
+  struct Entry {
+    const char* name;
+    void (*run)(benchmark::State&);
+  };
+  for (const auto& [name, run] :
+       {Entry{"subject and property", subject_and_property}, Entry{"name, exact", name_exact},
+        Entry{"name, misspelt", name_misspelt}, Entry{"open to first answer", open_to_first_answer}})
+    benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMicrosecond);
+  benchmark::RunSpecifiedBenchmarks();
+}
