@@ -20,7 +20,13 @@ namespace {
 // How many source sentences an article's sentence is set against: one often draws on two, and a third shows
 // what is said elsewhere.
 constexpr std::size_t kSentences = 3;
-constexpr std::size_t kPrefix = 4;  // letters of a name's word by which "Indian" answers to "India"
+constexpr std::uint32_t kWindow = 6;  // tokens on either side that count as near a facet
+constexpr double kBorneOut = 100;     // score of a counterpart that agrees: no other can win over it
+constexpr double kNear = 0.8;         // a value this near to a bound is the one it was made from
+constexpr double kSwapOverlap =
+    0.5;  // so much of the sentence is the source's before two values may be swapped
+constexpr std::size_t kFarthestSwap = 12;  // facets of a sentence within which two are tried as swapped
+constexpr std::size_t kPrefix = 4;         // letters of a name's word by which "Indian" answers to "India"
 
 struct Text {
   const Document* document = nullptr;
@@ -70,6 +76,7 @@ std::vector<std::string> value_keys(const Facet& f, bool all) {
     }
     case FacetKind::name:
     case FacetKind::opposite:
+    case FacetKind::kind:
     case FacetKind::negation:
       break;
   }
@@ -80,19 +87,25 @@ class Run {
  public:
   Run(const WordLists& lists, const Units& units, const english::Lemmatiser& lemmatiser,
       const Result& article, const std::vector<Result>& sources)
-      : lists_(lists), units_(units), vocabulary_(lists, lemmatiser) {
+      : lists_(lists), units_(units), lemmatiser_(lemmatiser), vocabulary_(lists, lemmatiser) {
     article_ = read(article.document, lemmatiser);
     for (const auto& s : sources) sources_.push_back(read(s.document, lemmatiser));
     std::vector<SentenceIndex::Part> parts;
     for (const auto& s : sources_) {
       parts.push_back({s.document, &s.words});
-      for (const auto& f : s.facets)
+      for (const auto& f : s.facets) {
         for (auto& k : value_keys(f, true)) values_.insert(std::move(k));
+        if (f.kind == FacetKind::name) names_.insert(utf8::fold(f.text));
+        if (f.kind == FacetKind::figure) figures_.emplace_back(f.best, &f);
+      }
+      for (const auto& w : s.words) lemmas_.insert(w.keys.begin(), w.keys.end());
       for (const auto& t : s.document->tokens) {
         tokens_.insert(t.norm);
         if (t.norm.size() >= kPrefix) starts_.insert(t.norm.substr(0, kPrefix));
       }
     }
+    std::sort(figures_.begin(), figures_.end(),
+              [](const auto& x, const auto& y) { return x.first < y.first; });
     index_ = std::make_unique<SentenceIndex>(parts);
   }
 
@@ -119,20 +132,35 @@ class Run {
     return false;
   }
 
-  // Does a source have the article's value, in whatever sentence? Of a name: a part that `other` lacks.
+  // Does a source have the article's value, in whatever sentence?
   bool stands_elsewhere(const Facet& f, const Facet& other) const {
-    if (f.kind == FacetKind::name) {
-      const auto shared = utf8::fold(other.text);
-      for (auto t = f.first; t < f.last; ++t) {
-        const auto& w = article_.document->tokens[t].norm;
-        if (words_in(shared, w)) continue;
-        if (tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix))))
-          return true;
-      }
+    if (f.kind == FacetKind::name) return name_stands_elsewhere(f, other);
+    if (f.kind == FacetKind::kind || f.kind == FacetKind::opposite) {
+      const auto& keys = article_.words[f.first].keys;
+      return std::any_of(keys.begin(), keys.end(), [&](auto k) { return lemmas_.contains(k); });
+    }
+    if (f.kind == FacetKind::figure && f.bounded) {
+      auto it = std::lower_bound(figures_.begin(), figures_.end(), kNear * f.best,
+                                 [](const auto& x, double least) { return x.first < least; });
+      for (; it != figures_.end() && it->first * kNear <= f.best; ++it)
+        if (comparable(f, *it->second, units_) && clash(f, *it->second, lists_, units_) == false) return true;
       return false;
     }
     for (const auto& k : value_keys(f, false))
       if (values_.contains(k)) return true;
+    return false;
+  }
+
+  // Of a name: the whole of it, or the last of its words that `other` lacks.
+  bool name_stands_elsewhere(const Facet& f, const Facet& other) const {
+    if (names_.contains(utf8::fold(f.text))) return true;
+    const auto shared = utf8::fold(other.text);
+    for (auto t = f.last; t-- > f.first;) {
+      const auto& w = article_.document->tokens[t].norm;
+      if (article_.words[t].keys.empty() || words_in(shared, w)) continue;
+      if (w[0] >= '0' && w[0] <= '9') return false;
+      return tokens_.contains(w) || (w.size() >= kPrefix && starts_.contains(w.substr(0, kPrefix)));
+    }
     return false;
   }
 
@@ -147,67 +175,201 @@ class Run {
     std::set<int> partners;
   };
 
+  Beside beside_of(const Sentence& s, const Match& match) const {
+    Beside b;
+    b.match = match;
+    const auto ref = index_->all()[match.at];
+    b.number = ref.source;
+    b.source = &sources_[static_cast<std::size_t>(ref.source)];
+    b.sentence = &b.source->document->sentences[ref.sentence];
+    std::tie(b.first, b.last) = b.source->by_sentence[ref.sentence];
+    b.tokens = align_tokens(article_.words, s, b.source->words, *b.sentence);
+    for (const int p : b.tokens.partner)
+      if (p >= 0) b.partners.insert(p);
+    return b;
+  }
+
   void sentence(std::size_t at) {
     const auto [first, last] = article_.by_sentence[at];
     const auto& s = article_.document->sentences[at];
     std::vector<Beside> beside;
-    const auto nearest = index_->nearest(article_.words, s, kSentences);
-    for (const auto& m : nearest) {
-      Beside b;
-      b.match = m;
-      const auto ref = index_->all()[m.at];
-      b.number = ref.source;
-      b.source = &sources_[static_cast<std::size_t>(ref.source)];
-      b.sentence = &b.source->document->sentences[ref.sentence];
-      std::tie(b.first, b.last) = b.source->by_sentence[ref.sentence];
-      b.tokens = align_tokens(article_.words, s, b.source->words, *b.sentence);
-      for (const int p : b.tokens.partner)
-        if (p >= 0) b.partners.insert(p);
-      beside.push_back(std::move(b));
-    }
-    double total = 0;
-    for (auto t = s.first; t < s.last; ++t)
-      if (article_.words[t].content) total += index_->weight(article_.words[t]);
+    for (const auto& m : index_->nearest(article_.words, s, kSentences)) beside.push_back(beside_of(s, m));
+    const double total = weight_of(s.first, s.last);
     for (auto f = first; f < last; ++f) facet(s, article_.facets[f], beside, total);
-    if (!beside.empty()) negation(s, static_cast<std::uint32_t>(at), beside.front(), total);
+    if (beside.empty()) return;
+    negation(s, static_cast<std::uint32_t>(at), beside.front(), total);
+    if (beside.front().match.overlap >= kSwapOverlap) swaps(s, first, last, beside.front(), total);
   }
 
+  // The weights of the content words of a stretch.
+  double weight_of(std::uint32_t first, std::uint32_t last) const {
+    double sum = 0;
+    for (auto t = first; t < last; ++t)
+      if (article_.words[t].content) sum += index_->weight(article_.words[t]);
+    return sum;
+  }
+
+  // The best counterpart so far of a facet.
+  struct Best {
+    Comparison comparison;
+    double score = -1;
+  };
+
   void facet(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total) {
-    Comparison best;
-    best.article = a;
-    double best_score = -1;
-    for (std::size_t k = 0; k < beside.size(); ++k) {
-      const auto& b = beside[k];
-      for (auto i = b.first; i < b.last; ++i) {
-        const auto& other = b.source->facets[i];
-        if (!comparable(a, other, units_)) continue;
-        Comparison c;
-        c.article = a;
-        c.source = b.number;
-        c.other = other;
-        c.differ = clash(a, other, lists_, units_);
-        const bool said_not =
-            a.kind == FacetKind::ordinal || a.kind == FacetKind::name || a.kind == FacetKind::opposite;
-        if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
-        if (c.differ == false && a.kind != FacetKind::opposite && (!a.bounded || a.best == other.best)) {
-          // Borne out near by: nothing else there can speak against it.
-          place(s, b, c, total);
-          if (best_score < 100) best = c, best_score = 100;
-          continue;
-        }
-        if (taken(a, other, b)) continue;
+    Best best;
+    best.comparison.article = a;
+    for (std::size_t k = 0; k < beside.size(); ++k)
+      counterpart(s, a, beside[k], static_cast<double>(k) * 0.25, total, best);
+    if (best.score < kBorneOut) near_by(s, a, beside, total, best);
+    auto& c = best.comparison;
+    c.elsewhere = stands_elsewhere(a, c.other);
+    c.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
+    if (c.source < 0 && !beside.empty()) c.overlap = beside[0].match.overlap;
+    out_.push_back(std::move(c));
+  }
+
+  // A long sentence says several things: the words around one of them may stand in another source sentence.
+  void near_by(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total,
+               Best& best) const {
+    Sentence window = s;
+    window.first = a.first > s.first + kWindow ? a.first - kWindow : s.first;
+    window.last = std::min(s.last, a.last + kWindow);
+    const auto nearest = index_->nearest(article_.words, window, 1);
+    if (nearest.empty()) return;
+    const auto is_it = [&](const Beside& b) { return b.match.at == nearest.front().at; };
+    if (std::any_of(beside.begin(), beside.end(), is_it)) return;
+    auto b = beside_of(s, nearest.front());
+    double shared = 0;
+    for (auto t = s.first; t < s.last; ++t)
+      if (article_.words[t].content && b.tokens.partner[t - s.first] >= 0)
+        shared += index_->weight(article_.words[t]);
+    b.match.overlap = total > 0 ? shared / total : 0;
+    counterpart(s, a, b, 1, total, best);
+  }
+
+  // Is the source's value one that bears the article's out: the same, or just past the bound it gives?
+  static bool bears_out(const Facet& a, const Facet& other) {
+    if (a.kind == FacetKind::opposite || a.kind == FacetKind::kind) return a.counted == other.counted;
+    if (!a.bounded || a.best == other.best) return true;
+    return a.kind == FacetKind::figure && other.best * kNear <= a.best && a.best * kNear <= other.best;
+  }
+
+  void counterpart(const Sentence& s, const Facet& a, const Beside& b, double penalty, double total,
+                   Best& best) const {
+    for (auto i = b.first; i < b.last; ++i) {
+      const auto& other = b.source->facets[i];
+      if (!comparable(a, other, units_)) continue;
+      Comparison c;
+      c.article = a;
+      c.source = b.number;
+      c.other = other;
+      c.differ = clash(a, other, lists_, units_);
+      const bool word = a.kind == FacetKind::opposite || a.kind == FacetKind::kind;
+      if (word && !c.differ) continue;
+      const bool said_not = word || a.kind == FacetKind::ordinal || a.kind == FacetKind::name;
+      if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
+      if (c.differ == false && bears_out(a, other)) {
+        // Borne out near by: nothing else there can speak against it.
         place(s, b, c, total);
-        if ((a.vague || other.vague) && !c.same_noun) continue;
-        const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
-                             (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) -
-                             static_cast<double>(k) * 0.25;
-        if (score > best_score) best = c, best_score = score;
+        if (best.score < kBorneOut) best.comparison = c, best.score = kBorneOut;
+        continue;
       }
+      if (taken(a, other, b)) continue;
+      place(s, b, c, total);
+      if ((a.vague || other.vague) && !c.same_noun) continue;
+      const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
+                           (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) - penalty;
+      if (score > best.score) best.comparison = c, best.score = score;
     }
-    best.elsewhere = stands_elsewhere(a, best.other);
-    best.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
-    if (best.source < 0 && !beside.empty()) best.overlap = beside[0].match.overlap;
-    out_.push_back(std::move(best));
+  }
+
+  // The nearest word before (-1) or after (1) a facet in its sentence; null at the sentence's end.
+  static const Word* neighbour(const Text& text, const Sentence& s, const Facet& f, int side) {
+    auto t = side < 0 ? f.first : f.last - 1;
+    while (side < 0 ? t > s.first : t + 1 < s.last) {
+      t += side < 0 ? -1U : 1U;
+      if (!text.words[t].keys.empty()) return &text.words[t];
+    }
+    return nullptr;
+  }
+
+  // Does a word beside the one stand beside the other, too, on the same side?
+  bool same_place(const Sentence& s, const Facet& a, const Beside& b, const Facet& o) const {
+    for (const int side : {-1, 1}) {
+      const auto *x = neighbour(article_, s, a, side), *y = neighbour(*b.source, *b.sentence, o, side);
+      if (x && y && same_word(*x, *y)) return true;
+    }
+    return false;
+  }
+
+  // Are the two only coordinated, or bound by a word that reads the same both ways ("Rome and Paris")?
+  bool exchangeable(const Facet& x, const Facet& y) const {
+    const auto& list = lists_["symmetric"];
+    for (auto t = x.last; t < y.first; ++t) {
+      if (article_.words[t].keys.empty()) continue;
+      const auto lemmas = lemmatiser_.lemmas(article_.document->tokens[t].norm);
+      if (std::none_of(lemmas.begin(), lemmas.end(), [&](const auto& l) { return list.has(l); }))
+        return false;
+    }
+    return true;
+  }
+
+  // Are the sentences word for word the same when the two facets of each are left out, which stand in the
+  // other order there?
+  bool same_but_for(const Sentence& s, const Facet& x, const Facet& y, const Beside& b, const Facet& before,
+                    const Facet& after) const {
+    if (before.first > after.first) return false;
+    const auto rest = [](const Text& text, const Sentence& in, const Facet& one, const Facet& two) {
+      std::vector<const Word*> out;
+      for (auto t = in.first; t < in.last; ++t) {
+        if (t == one.first || t == two.first) out.push_back(nullptr);
+        const bool held = (t >= one.first && t < one.last) || (t >= two.first && t < two.last);
+        if (!held && !text.words[t].keys.empty()) out.push_back(&text.words[t]);
+      }
+      return out;
+    };
+    const auto here = rest(article_, s, x, y), there = rest(*b.source, *b.sentence, before, after);
+    return std::equal(here.begin(), here.end(), there.begin(), there.end(),
+                      [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
+  }
+
+  // The one facet of the source's sentence that says just what `a` says; null if none or several do.
+  const Facet* same_value(const Facet& a, const Beside& b) const {
+    const Facet* found = nullptr;
+    for (auto i = b.first; i < b.last; ++i) {
+      const auto& o = b.source->facets[i];
+      if (!comparable(a, o, units_) || a.bounded || o.bounded) continue;
+      const bool same = a.kind == FacetKind::name ? utf8::fold(a.text) == utf8::fold(o.text)
+                                                  : clash(a, o, lists_, units_) == false;
+      if (!same) continue;
+      if (found) return nullptr;
+      found = &o;
+    }
+    return found;
+  }
+
+  // Two values that the source has in each other's place: "from Rome to Paris" for "from Paris to Rome".
+  void swaps(const Sentence& s, std::size_t first, std::size_t last, const Beside& b, double total) {
+    for (auto i = first; i < last; ++i)
+      for (auto k = i + 1; k < last && k < i + kFarthestSwap; ++k) {
+        const auto &x = article_.facets[i], &y = article_.facets[k];
+        if (x.kind != y.kind || x.kind > FacetKind::name || !clash(x, y, lists_, units_).value_or(false))
+          continue;
+        const auto *ox = same_value(x, b), *oy = same_value(y, b);
+        if (!ox || !oy || ox == oy || exchangeable(x, y)) continue;
+        const bool crossed = same_place(s, x, b, *oy) && same_place(s, y, b, *ox) &&
+                             !same_place(s, x, b, *ox) && !same_place(s, y, b, *oy);
+        if ((!crossed && !same_but_for(s, x, y, b, *oy, *ox)) ||
+            denied(article_, s) != denied(*b.source, *b.sentence))
+          continue;
+        Comparison c;
+        c.article = x;
+        c.source = b.number;
+        c.other = *oy;
+        c.differ = c.swapped = c.elsewhere = true;
+        place(s, b, c, total);
+        out_.push_back(std::move(c));
+      }
   }
 
   bool has_any(const Text& text, const Sentence& s, const char* list) const {
@@ -216,7 +378,15 @@ class Run {
       if (words.has(text.document->tokens[t].norm)) return true;
     return false;
   }
-  bool denied(const Text& text, const Sentence& s) const { return has_any(text, s, "negation"); }
+  // Does the sentence deny something? "Not only" denies nothing.
+  bool denied(const Text& text, const Sentence& s) const {
+    const auto &words = lists_["negation"], &limits = lists_["negation-limit"];
+    for (auto t = s.first; t < s.last; ++t)
+      if (words.has(text.document->tokens[t].norm) &&
+          !(t + 1 < s.last && limits.has(text.document->tokens[t + 1].norm)))
+        return true;
+    return false;
+  }
 
   // The word that a sentence denies: the content word within three of its first negation; -1 if none.
   int denied_word(const Text& text, const Sentence& s) const {
@@ -288,7 +458,7 @@ class Run {
       if (article_.words[t].content && !matched) own += index_->weight(article_.words[t]);
     }
     c.overlap = total > own ? std::min(1.0, b.match.overlap * total / (total - own)) : 0;
-    c.reverse = b.match.reverse;
+    c.reverse = reverse(b, o);
     int left_end = -1, right_end = -1;
     int steps = 0;
     for (auto t = a.first; t-- > s.first;) {
@@ -315,10 +485,47 @@ class Run {
     c.inside = (left_end >= 0 || right_end >= 0) && left_end < static_cast<int>(o.first) &&
                (right_end < 0 || right_end >= static_cast<int>(o.last));
     c.same_noun = same_noun(s, b, a, o);
+    c.run = run(s, b, a, o);
+    c.local = local(s, b, a, c.overlap);
     for (auto i = b.first; i < b.last; ++i) {
       const auto& x = b.source->facets[i];
       if (x.span != o.span && comparable(a, x, units_) && !taken(a, x, b)) ++c.rivals;
     }
+  }
+
+  // How much of the source's sentence the article's has, its facet left out.
+  double reverse(const Beside& b, const Facet& o) const {
+    double all = 0, own = 0;
+    for (auto t = b.sentence->first; t < b.sentence->last; ++t) {
+      if (!b.source->words[t].content) continue;
+      const double w = index_->weight(b.source->words[t]);
+      all += w;
+      if (t >= o.first && t < o.last && !b.partners.contains(static_cast<int>(t))) own += w;
+    }
+    return all > own ? std::min(1.0, b.match.reverse * all / (all - own)) : 0;
+  }
+
+  // Neighbours that the two have in common without a gap, on both sides.
+  int run(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
+    int n = 0;
+    for (auto t = a.first, p = o.first; t > s.first && p > b.sentence->first; ++n)
+      if (b.tokens.partner[--t - s.first] != static_cast<int>(--p)) break;
+    for (auto t = a.last, p = o.last; t < s.last && p < b.sentence->last; ++t, ++p, ++n)
+      if (b.tokens.partner[t - s.first] != static_cast<int>(p)) break;
+    return n;
+  }
+
+  // How much of what stands within kWindow words of the article's facet the source's sentence has.
+  double local(const Sentence& s, const Beside& b, const Facet& a, double overlap) const {
+    double shared = 0, all = 0;
+    const auto first = a.first > s.first + kWindow ? a.first - kWindow : s.first;
+    for (auto t = first; t < std::min(s.last, a.last + kWindow); ++t) {
+      if ((t >= a.first && t < a.last) || !article_.words[t].content) continue;
+      const double w = index_->weight(article_.words[t]);
+      all += w;
+      if (b.tokens.partner[t - s.first] >= 0) shared += w;
+    }
+    return all > 0 ? shared / all : overlap;
   }
 
   int between(const Beside& b, std::uint32_t first, std::uint32_t last) const {
@@ -345,6 +552,8 @@ class Run {
       case FacetKind::name:
         return !a.unit.empty() && a.unit == o.unit;
       case FacetKind::opposite:
+      case FacetKind::kind:
+        return next_same(s, b, a, o);
       case FacetKind::negation:
         return false;
     }
@@ -362,11 +571,14 @@ class Run {
 
   const WordLists& lists_;
   const Units& units_;
+  const english::Lemmatiser& lemmatiser_;
   Vocabulary vocabulary_;
   Text article_;
   std::vector<Text> sources_;
   std::unique_ptr<SentenceIndex> index_;
-  std::unordered_set<std::string> values_, tokens_, starts_;
+  std::unordered_set<std::string> values_, tokens_, starts_, names_;  // of all sources
+  std::unordered_set<std::uint32_t> lemmas_;
+  std::vector<std::pair<double, const Facet*>> figures_;  // by value
   std::vector<Comparison> out_;
 };
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "align/facets.h"
 #include "base/utf8.h"
 #include "names/name_spelling.h"
 #include "time/day.h"
@@ -24,8 +25,9 @@ double scale(const Unit& a, const Unit& b) {
   return a.size > 0 && b.size > 0 && a.dimension == b.dimension ? b.size / a.size : 0;
 }
 
-enum class Measure { count, percent, money, unit };
+enum class Measure { count, percent, money, unit, clock };
 Measure measure(const Facet& f, const Units& units) {
+  if (f.unit == kClock) return Measure::clock;
   if (f.unit.starts_with("percent")) return Measure::percent;
   if (f.unit.size() == 3 && f.unit[0] >= 'A' && f.unit[0] <= 'Z') return Measure::money;
   return unit_of(units, f.unit).dimension.empty() ? Measure::count : Measure::unit;
@@ -72,6 +74,14 @@ std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) 
     if (!a.bounded && a.best == best) return false;
     return true;
   }
+  // Two bounds of one kind, or two values both rounded, that are far apart were not made from one number.
+  constexpr double kOtherBound = 1.4;
+  const auto far_apart = [&] {
+    return std::max(a.best, best) > kOtherBound * std::min(a.best, best) && a.best > 0 && best > 0;
+  };
+  if (a.bounded && b.bounded && std::isinf(a.low) == std::isinf(b.low) &&
+      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague && far_apart())
+    return true;
   // "More than 30" leaves 50 open, but not 200: whoever knew would not have said so.
   constexpr double kUnderstated = 3;
   if ((std::isinf(b.high) && a.low > kUnderstated * best && best > 0) ||
@@ -85,7 +95,13 @@ std::optional<bool> dates(const Facet& a, const Facet& b) {
   if (a.when.known() && b.when.known()) return !may_overlap(a.when, b.when);
   if (!a.direction.empty() && a.direction == b.direction) {
     const auto end = [](const Facet& f) { return f.when.earliest ? f.when.earliest : f.when.latest; };
-    if (!end(a) || !end(b) || a.year == 0 || b.year == 0) return std::nullopt;
+    if (!end(a) || !end(b)) return std::nullopt;
+    if (a.year == 0 || b.year == 0) {
+      // Decades and centuries: apart by more than one of them can hold.
+      constexpr Day kDecade = 3653;
+      if (std::abs(*end(a) - *end(b)) > kDecade) return true;
+      return std::nullopt;
+    }
     if (a.year != b.year) return true;
     if (a.month && b.month && a.month != b.month) return true;
     return a.month && a.month == b.month && a.day && b.day && a.day != b.day;
@@ -105,6 +121,10 @@ std::optional<bool> dates(const Facet& a, const Facet& b) {
 
 // Words nearer than this are taken for spellings of one name (names::spelling_distance).
 constexpr double kSameSpelling = 0.4;
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Letters that two words begin with.
 std::size_t common_start(std::string_view a, std::string_view b) {
@@ -146,28 +166,59 @@ bool abbreviates(const std::vector<std::string>& one, const std::vector<std::str
   return at == letters.size();
 }
 
+// May two words at the same place of their names be one, written otherwise?
 bool resemble(const std::string& x, const std::string& y) {
   if (x == y) return true;
-  if (x.size() < 3 || y.size() < 3) return false;
+  if (x.find_first_not_of("ivx") == std::string::npos && y.find_first_not_of("ivx") == std::string::npos)
+    return false;  // "Grade II", "Grade I"
+  if (x.size() < 3 || y.size() < 3) return x[0] == y[0] && !is_digit(x[0]);
   return common_start(x, y) >= std::min<std::size_t>({4, x.size(), y.size()}) ||
          names::spelling_distance(x, y) < kSameSpelling;
 }
 
+// The other way round, at another place, only what is alike beyond doubt counts.
+bool same_part(const std::string& x, const std::string& y) {
+  return x == y || (std::min(x.size(), y.size()) >= 4 && (x.starts_with(y) || y.starts_with(x)));
+}
+
 // Names are taken for different when no part of one resembles a part of the other, or when they have as many
-// parts and one of them, in the same place, is another word ("Yale University", "Davidson University").
+// parts and some of them are other words ("Yale University", "Davidson University"), the rest being the same
+// at the same place. A country and a place that is none are left alone: the one may lie in the other.
 std::optional<bool> names(const Facet& a, const Facet& b) {
   const auto pa = parts(a.text), pb = parts(b.text);
   if (pa == pb || (!a.entity.empty() && a.entity == b.entity)) return false;
   if (spells_initials(pa, pb) || spells_initials(pb, pa)) return false;
-  if (abbreviates(pa, pb) || abbreviates(pb, pa)) return std::nullopt;
+  if (abbreviates(pa, pb) || abbreviates(pb, pa) || a.counted != b.counted) return std::nullopt;
+  // Two places that the knowledge base tells apart, however alike their names.
+  if (a.unit == "place" && b.unit == "place" && !a.entity.empty() && !b.entity.empty() && pa.size() == 1 &&
+      pb.size() == 1)
+    return true;
   std::size_t alike = 0, in_place = 0;
   for (std::size_t i = 0; i < pa.size(); ++i) {
-    alike += std::any_of(pb.begin(), pb.end(), [&](const auto& y) { return resemble(pa[i], y); });
-    in_place += i < pb.size() && pa[i] == pb[i];
+    const bool here = pa.size() == pb.size() && pa[i] == pb[i];
+    bool there = pa.size() == pb.size() && resemble(pa[i], pb[i]);
+    for (std::size_t k = 0; k < pb.size() && !there; ++k)
+      there = pa.size() == pb.size() ? same_part(pa[i], pb[k]) : resemble(pa[i], pb[k]);
+    alike += there;
+    in_place += here;
   }
   if (alike == 0) return true;
-  if (pa.size() == pb.size() && alike == in_place && alike < pa.size() && alike * 2 >= pa.size()) return true;
+  if (pa.size() == pb.size() && alike == in_place && alike < pa.size()) return true;
   return std::nullopt;
+}
+
+// Two words of one kind, pairs of kind and what the word stands for in it.
+std::optional<bool> kinds(const Facet& a, const Facet& b, const WordList& list) {
+  const auto x = list.entries.find(a.counted), y = list.entries.find(b.counted);
+  if (x == list.entries.end() || y == list.entries.end()) return std::nullopt;
+  std::optional<bool> out;
+  for (std::size_t i = 0; i + 1 < x->second.size(); i += 2)
+    for (std::size_t k = 0; k + 1 < y->second.size(); k += 2) {
+      if (x->second[i] != y->second[k]) continue;
+      if (x->second[i + 1] == y->second[k + 1]) return false;
+      out = true;
+    }
+  return out;
 }
 
 }  // namespace
@@ -188,6 +239,7 @@ bool comparable(const Facet& a, const Facet& b, const Units& units) {
     case FacetKind::date:
     case FacetKind::duration:
     case FacetKind::opposite:
+    case FacetKind::kind:
     case FacetKind::negation:
       return true;
   }
@@ -214,6 +266,8 @@ std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists
       if (a.counted == b.counted) return false;
       return std::nullopt;
     }
+    case FacetKind::kind:
+      return kinds(a, b, lists["kind"]);
     case FacetKind::negation:
       return true;
   }

@@ -14,7 +14,7 @@ namespace galley::align {
 
 // Can the article's value `a` and the source's `b` not both be right? Rounding, bounds and open ends are
 // allowed for: 226,000 for 226,341 agrees, "more than 200" against 200 does not. Nothing when the words leave
-// it open. Lists: opposite.
+// it open. Lists: opposite, kind.
 [[nodiscard]] std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists,
                                         const Units& units);
 

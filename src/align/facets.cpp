@@ -27,8 +27,10 @@ class Finder {
     for (const auto& s : d_.sentences) {
       ordinals(s);
       numbers(s);
+      number_words(s);
       names(s);
       opposites(s);
+      kinds(s);
     }
     std::stable_sort(out_.begin(), out_.end(), [](const Facet& a, const Facet& b) {
       return std::tie(a.span, a.kind) < std::tie(b.span, b.kind);
@@ -66,7 +68,8 @@ class Finder {
       out_.push_back(std::move(f));
       return;
     }
-    if (t.type != TimexType::date || t.impossible) return;
+    if (t.type == TimexType::time && clock(t)) return;
+    if ((t.type != TimexType::date && t.type != TimexType::time) || t.impossible) return;
     if (t.year == 0 && t.month == 0 && t.weekday == 0 && t.resolution != Resolution::stated) {
       // "35 years ago": the number is all that the words state.
       for (auto i = t.first; i < t.last; ++i) taken_[i] = false;
@@ -88,6 +91,25 @@ class Finder {
       break;
     }
     out_.push_back(std::move(f));
+  }
+
+  // A time of day, as hours since midnight; false where the words give no hour ("Sunday night").
+  bool clock(const Timex& t) {
+    const auto at = t.value.rfind('T');
+    if (at == std::string::npos) return false;
+    const auto read = [&](std::size_t from) {
+      int n = -1;
+      if (from + 2 <= t.value.size()) std::from_chars(&t.value[from], &t.value[from] + 2, n);
+      return n;
+    };
+    const int hour = read(at + 1),
+              minute = at + 3 < t.value.size() && t.value[at + 3] == ':' ? read(at + 4) : 0;
+    if (hour < 0 || minute < 0) return false;
+    auto f = facet(FacetKind::figure, t.first, t.last);
+    f.best = f.low = f.high = hour + minute / 60.0;
+    f.unit = kClock;
+    out_.push_back(std::move(f));
+    return true;
   }
 
   void quantity(const Quantity& q) {
@@ -156,7 +178,7 @@ class Finder {
           if (c != ',') digits += c;
         const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (fault != std::errc{} || end != digits.data() + digits.size()) continue;
-      } else if (list.has(w) && w != "one" && w != "zero") {
+      } else if (list.has(w) && w != "zero" && (w != "one" || (t + 1 < s.last && norm(t + 1) == "-"))) {
         const auto v = list.value(w);
         std::from_chars(v.data(), v.data() + v.size(), value);
       } else {
@@ -172,8 +194,41 @@ class Finder {
     }
   }
 
+  // "the only son", "both men", "a double window": words that give a number of what follows.
+  void number_words(const Sentence& s) {
+    const auto& list = lists_["number-word"];
+    for (auto t = s.first; t + 1 < s.last; ++t) {
+      const auto two = norm(t) + " " + norm(t + 1);
+      const std::uint32_t words = list.has(two) ? 2 : list.has(norm(t)) ? 1 : 0;
+      const auto end = t + words;
+      if (words == 0 || end >= s.last || taken_[t] || taken_[end - 1]) continue;
+      auto noun = end;
+      if (norm(noun) == "-" && noun + 1 < s.last) ++noun;
+      if (taken_[noun] || !words_[noun].content) continue;
+      while (noun + 1 < s.last && words_[noun + 1].content && !taken_[noun + 1]) ++noun;
+      double value = 0;
+      const auto v = list.value(words == 2 ? two : norm(t));
+      std::from_chars(v.data(), v.data() + v.size(), value);
+      auto f = facet(FacetKind::figure, end - 1, end);
+      f.best = f.low = f.high = value;
+      f.vague = true;  // says something only beside a number of the same noun
+      f.counted = norm(noun);
+      take(t, end);
+      out_.push_back(std::move(f));
+    }
+  }
+
   bool is_name_word(std::uint32_t t) const {
     return d_.tokens[t].capitalised && !taken_[t] && words_[t].content;
+  }
+
+  // "-19" of "COVID-19": a hyphen and a number that stick to the name before.
+  bool is_model_number(std::uint32_t hyphen, const Sentence& s) const {
+    if (hyphen + 1 >= s.last || norm(hyphen) != "-") return false;
+    const auto& number = d_.tokens[hyphen + 1];
+    return number.norm[0] >= '0' && number.norm[0] <= '9' && number.norm.size() <= 3 &&
+           d_.tokens[hyphen].span.start == d_.tokens[hyphen - 1].span.end &&
+           number.span.start == d_.tokens[hyphen].span.end;
   }
 
   void names(const Sentence& s) {
@@ -183,7 +238,7 @@ class Finder {
       ++all;
       capital += d_.tokens[t].capitalised;
     }
-    if (all >= 4 && capital * 10 > all * 8) return;  // a headline in title case: capitals say nothing
+    if (all >= 4 && capital == all) return;  // a headline in title case: capitals say nothing
     for (auto t = s.first; t < s.last;) {
       if (!is_name_word(t)) {
         ++t;
@@ -195,6 +250,8 @@ class Finder {
           ++end;
         else if (end + 1 < s.last && is_name_word(end + 1) &&
                  (lists_["name-particle"].has(norm(end)) || norm(end) == "-"))
+          end += 2;
+        else if (is_model_number(end, s))
           end += 2;
         else
           break;
@@ -212,6 +269,7 @@ class Finder {
     if (known &&
         (m->type == "person" || m->type == "place" || m->type == "organization" || m->type == "country"))
       f.unit = m->type == "country" ? "place" : m->type;
+    if (known && m->type == "country") f.counted = m->type;
     if (known && m->first <= first && m->last >= last) f.entity = m->entity;
     // The first word of a sentence is a capital anyway.
     if (first == s.first && last == first + 1 && f.unit.empty()) return;
@@ -219,15 +277,19 @@ class Finder {
     out_.push_back(std::move(f));
   }
 
-  void opposites(const Sentence& s) {
-    const auto& list = lists_["opposite"];
+  void opposites(const Sentence& s) { listed(s, "opposite", FacetKind::opposite); }
+  void kinds(const Sentence& s) { listed(s, "kind", FacetKind::kind); }
+
+  // The common words of a sentence that a list has, in whatever form.
+  void listed(const Sentence& s, const char* name, FacetKind kind) {
+    const auto& list = lists_[name];
     for (auto t = s.first; t < s.last; ++t) {
       if (taken_[t] || (d_.tokens[t].capitalised && t != s.first) || words_[t].keys.empty()) continue;
       std::string lemma;
       for (const auto& candidate : lemmatiser_.lemmas(norm(t)))
         if (lemma.empty() && list.has(candidate)) lemma = candidate;
       if (lemma.empty()) continue;
-      auto f = facet(FacetKind::opposite, t, t + 1);
+      auto f = facet(kind, t, t + 1);
       f.counted = lemma;
       out_.push_back(std::move(f));
     }

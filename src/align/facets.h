@@ -9,10 +9,13 @@
 
 namespace galley::align {
 
+inline constexpr const char* kClock = "clock";  // unit of a figure that is a time of day
+
 // What of a document can be set against another text, in text order: its quantities and other numbers,
 // ordinals, dates and lengths of time that its words state (what only the dateline or the sentence before
-// gave is left out), names, and words with an opposite. The document is extracted; `words` are Vocabulary's.
-// Lists: number, ordinal, date-bound, function-word, name-particle, opposite. Linear.
+// gave is left out), times of day, names, words with an opposite and common words of a kind ("blue").
+// The document is extracted; `words` are Vocabulary's. Lists: number, number-word, ordinal, date-bound,
+// function-word, name-particle, opposite, kind. Linear.
 [[nodiscard]] std::vector<Facet> find_facets(const Document& document, const std::vector<Word>& words,
                                              const WordLists& lists, const english::Lemmatiser& lemmatiser);
 

@@ -394,6 +394,10 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
       ++v.undecided_why[why == c.why_not.end() ? "not enough known" : why->second];
     }
   }
+  for (const auto& pair : article.comparisons) {
+    ++v.facets;
+    v.compared += pair.source >= 0 && pair.differ.has_value();
+  }
 }
 
 }  // namespace galley::check

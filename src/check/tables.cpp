@@ -44,10 +44,10 @@ std::string facet_columns(const std::string& p) {
 constexpr int kFacetColumns = 11;
 std::string comparison_columns() {
   return "id INTEGER, kind TEXT, " + facet_columns("a_") + facet_columns("b_") +
-         "source, overlap, reverse, margin, left_near, right_near, inside, same_noun, rivals, elsewhere, "
-         "differ";
+         "source, overlap, reverse, margin, left_near, right_near, local, inside, same_noun, run, swapped, "
+         "rivals, elsewhere, differ";
 }
-constexpr int kComparisonColumns = 2 + 2 * kFacetColumns + 11;
+constexpr int kComparisonColumns = 2 + 2 * kFacetColumns + 14;
 
 // The empty shape of the knowledge base (docs/knowledge-base.md), for runs without one.
 constexpr const char* kEmptyKb = R"(
@@ -232,9 +232,11 @@ void fill_comparisons(SQLite::Database& db, const Result& article, const std::ve
       put_facet(row, c.other);
       row.text(sources[static_cast<std::size_t>(c.source)].document.path);
     }
-    for (const double x : {c.overlap, c.reverse, c.margin, c.left, c.right}) row.number(x);
+    for (const double x : {c.overlap, c.reverse, c.margin, c.left, c.right, c.local}) row.number(x);
     row.integer(c.inside);
     row.integer(c.same_noun);
+    row.integer(c.run);
+    row.integer(c.swapped);
     row.integer(c.rivals);
     row.integer(c.elsewhere);
     if (c.differ)

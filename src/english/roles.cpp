@@ -12,6 +12,11 @@ bool is_relative_pronoun(const Token& t) {
   return t.norm == "who" || t.norm == "which" || t.norm == "that" || t.norm == "whom";
 }
 
+// Prepositions that say where or when are one kind; others each their own.
+std::string kind_of_modifier(std::string preposition) {
+  return preposition == "on" || preposition == "at" || preposition.empty() ? "in" : std::move(preposition);
+}
+
 }  // namespace
 
 Roles::Roles(const std::vector<Token>& tokens, const Sentence& sentence)
@@ -126,7 +131,10 @@ std::vector<std::uint32_t> Roles::relative(std::uint32_t pronoun, std::uint32_t 
 // What a predicate is said of on the surface: its subject, or the one it shares.
 std::vector<std::uint32_t> Roles::said_of(std::uint32_t predicate, int climbs) const {
   Words out;
-  for (const auto s : dependents(predicate, Relation::nsubj)) {
+  // Of several subjects, which are a slip of the parser, the nearest counts.
+  auto own = dependents(predicate, Relation::nsubj);
+  if (own.size() > 1) own = {own.back()};
+  for (const auto s : own) {
     const auto meant = relative(s, predicate);
     if (!meant.empty())
       out.insert(out.end(), meant.begin(), meant.end());
@@ -209,13 +217,19 @@ std::vector<std::uint32_t> Roles::modifiers(std::uint32_t token) const {
     }
   };
   add(token, [](std::uint32_t) { return true; });
-  // Verbs with one subject share what stands before the first or after the last of them.
+  // Verbs with one subject share what stands before the first or after the last of them, unless the verb has
+  // such a modifier of its own ("in 1990 war broke out and ended in 1994").
+  std::vector<std::string> own;
+  for (const auto m : out) own.push_back(kind_of_modifier(preposition(m)));
   auto t = token;
   for (int climbs = 0; climbs < kClimbs && relation(t) == Relation::conj && tokens_[t].head >= 0 &&
                        !has(t, Relation::nsubj) && !is_noun(t);
        ++climbs) {
     const auto above = static_cast<std::uint32_t>(tokens_[t].head);
-    add(above, [&](std::uint32_t c) { return c < above || c > token; });
+    add(above, [&](std::uint32_t c) {
+      return (c < above || c > token) &&
+             std::find(own.begin(), own.end(), kind_of_modifier(preposition(c))) == own.end();
+    });
     t = above;
   }
   std::sort(out.begin(), out.end());

@@ -170,6 +170,13 @@ void EventLinker::link(Result& r) const {
       c.subject.entity = std::move(event);
       continue;
     }
+    // "the Battle of the Frontiers": the knowledge base does not know the name, so none of its events is
+    // meant.
+    const auto mention = c.subject.mention;
+    const auto& mentions = r.document.mentions;
+    if (mention >= 0 && mention < static_cast<int>(mentions.size()) &&
+        mentions[static_cast<std::size_t>(mention)].form == Mention::Form::name)
+      continue;
     const auto wanted = noun(c.subject.text);
     if (wanted.kinds.empty()) continue;
     c.subject.entity = best(r, c, wanted).key;

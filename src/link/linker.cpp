@@ -14,6 +14,7 @@ namespace {
 constexpr double kSure = 0.95;       // a full name that one entity alone has
 constexpr double kProminent = 0.75;  // the best known of several bearers
 constexpr double kByOffice = 0.85;   // a surname, but the office fits
+constexpr double kByHolder = 0.8;    // a title without a country, in the country of the person who has it
 
 bool holds(const std::vector<std::string>& list, const std::string& x) {
   return std::find(list.begin(), list.end(), x) != list.end();
@@ -117,6 +118,27 @@ struct Linker::Impl {
     return plain_before && (after.empty() || after == " of " + land || after == " of the " + land);
   }
 
+  // Of the offices that share a title ("German chancellor"), the one that the person held; else the only one
+  // whose state has not ended. Empty if none or several fit.
+  std::string one_office(const Document& d, const Claim& c,
+                         const std::vector<std::string>& candidates) const {
+    std::vector<std::string> held, present;
+    if (c.subject.mention >= 0) {
+      const auto& people = d.mentions[static_cast<std::size_t>(c.subject.mention)].candidates;
+      if (people.size() == 1)
+        for (const auto& office : candidates)
+          if (holds(queries.held_by(people.front()), office)) held.push_back(office);
+    }
+    for (const auto& office : candidates) {
+      const auto lands = queries.values(office, "jurisdiction");
+      if (!lands.empty() &&
+          std::ranges::none_of(lands, [&](const auto& land) { return queries.ended(land); }))
+        present.push_back(office);
+    }
+    const auto& fitting = held.empty() ? present : held;
+    return fitting.size() == 1 ? fitting.front() : std::string();
+  }
+
   void link_office(Document& d, Claim& c) const {
     if (c.property != "holds-office" || !c.value.entity.empty()) return;
     if (c.value.mention >= 0) {
@@ -127,6 +149,9 @@ struct Linker::Impl {
         set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
         return;
       }
+      c.value.entity = one_office(d, c, candidates);
+      if (!c.value.entity.empty())
+        return set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
     }
     const auto* land = jurisdiction(d, c);
     if (!land || land->entity.empty()) return;
@@ -135,6 +160,22 @@ struct Linker::Impl {
     c.value.entity = office(title, land->entity);
     if (c.value.mention >= 0 && !c.value.entity.empty())
       set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
+  }
+
+  // "Prime Minister X": the office of that name in the country where X is known to have held others. Only
+  // titles of the list of offices; nothing if X has held offices of several countries that have one.
+  void link_bare_title(Document& d, Claim& c) const {
+    if (c.property != "holds-office" || !c.value.entity.empty() || c.subject.entity.empty()) return;
+    const auto title = utf8::fold_name(c.value.text);
+    if (office_kinds.value(title).empty() || c.qualifiers.contains("jurisdiction")) return;
+    std::set<std::string> found;
+    for (const auto& held : queries.held_by(c.subject.entity))
+      for (const auto& land : queries.values(held, "jurisdiction"))
+        if (auto key = office(title, land); !key.empty()) found.insert(std::move(key));
+    if (found.size() != 1) return;
+    c.value.entity = *found.begin();
+    if (c.value.mention >= 0)
+      set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByHolder);
   }
 
   // ---- persons ----
@@ -211,6 +252,7 @@ void Linker::link(Result& r) const {
   for (auto& m : d.mentions) impl_->link_person(m, given);
   Impl::share(d);
   Impl::refresh(r);
+  for (auto& c : r.claims) impl_->link_bare_title(d, c);
   impl_->events.link(r);
 }
 

@@ -68,6 +68,16 @@ const std::vector<std::string>& Queries::held_by(const std::string& person) {
   return it->second;
 }
 
+bool Queries::ended(const std::string& entity) {
+  const auto [it, fresh] = ended_.try_emplace(entity);
+  if (fresh)
+    it->second =
+        !column("SELECT id FROM kb_statement WHERE subject = ? AND property = 'end-time' AND rank > 0",
+                entity)
+             .empty();
+  return it->second;
+}
+
 std::vector<std::string> Queries::values(const std::string& subject, const std::string& property) {
   std::vector<std::string> out;
   SQLite::Statement s(

@@ -32,6 +32,7 @@ class Queries {
   [[nodiscard]] const std::vector<std::string>& offices_of(const std::string& jurisdiction);
   [[nodiscard]] std::string office_kind(const std::string& office);
   [[nodiscard]] const std::vector<std::string>& held_by(const std::string& person);  // offices
+  [[nodiscard]] bool ended(const std::string& entity);  // a state that is no more
   // The one event with this normal name; empty if there is none or are several.
   [[nodiscard]] std::string event_named(const std::string& normal);
   [[nodiscard]] const std::vector<EventCard>& events_with(const std::string& participant_or_place);
@@ -44,6 +45,7 @@ class Queries {
 
   SQLite::Database& db_;
   std::map<std::string, std::string> types_, kinds_;
+  std::map<std::string, bool> ended_;
   std::map<std::string, std::vector<std::string>> names_, offices_, held_;
   std::map<std::string, std::vector<EventCard>> events_;
   std::map<std::string, EventCard> cards_;

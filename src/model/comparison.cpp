@@ -3,8 +3,8 @@
 namespace galley {
 
 const char* name_of(FacetKind kind) {
-  static constexpr const char* kNames[] = {"figure", "ordinal",  "date",    "duration",
-                                           "name",   "opposite", "negation"};
+  static constexpr const char* kNames[] = {"figure", "ordinal",  "date", "duration",
+                                           "name",   "opposite", "kind", "negation"};
   return kNames[static_cast<int>(kind)];
 }
 

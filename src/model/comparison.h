@@ -10,8 +10,8 @@
 namespace galley {
 
 // Something a sentence says that another text may say otherwise: a figure, an ordinal, a date, a length of
-// time, a name or a word with an opposite.
-enum class FacetKind : std::uint8_t { figure, ordinal, date, duration, name, opposite, negation };
+// time, a name, a word with an opposite or one of the common words of a kind.
+enum class FacetKind : std::uint8_t { figure, ordinal, date, duration, name, opposite, kind, negation };
 [[nodiscard]] const char* name_of(FacetKind kind);
 
 struct Facet {
@@ -27,7 +27,8 @@ struct Facet {
   bool vague = false;                        // figure: "dozens", "several"
   std::string unit;       // figure: "percent", "USD", "km"...; name: type of the mention; empty
   std::string entity;     // name: key in the knowledge base; empty = not linked
-  std::string counted;    // figure, ordinal: the folded noun counted; empty
+  std::string counted;    // figure, ordinal: the folded noun counted; opposite, kind: the lemma; name of a
+                          // country: "country"; empty
   Interval when;          // date: days it may mean; an end is open after "before", "since"...
   std::string direction;  // date: the preposition that opens an end; empty
   int year = 0, month = 0, day = 0, weekday = 0;  // date: as stated; 0 = not stated
@@ -45,6 +46,9 @@ struct Comparison {
          right = 0;        // how near the closest common word on that side is, 1 = adjacent to both, 0 = none
   bool inside = false;     // the counterpart stands between the same common words
   bool same_noun = false;  // both count the same noun, or the same unit
+  int run = 0;             // neighbouring words on either side, up to the first that is not common to both
+  double local = 0;        // overlap of the words near the article's facet alone, 0..1
+  bool swapped = false;    // the source has both values, each in the other's place
   int rivals = 0;          // other facets of the kind that the source's sentence has
   bool elsewhere = false;  // the article's value stands somewhere in the source
   std::optional<bool> differ;  // cannot both be true; nothing: cannot tell

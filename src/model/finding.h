@@ -71,6 +71,8 @@ struct Coverage {
   int checked = 0;    // some rule came to a verdict (1 or 0)
   int undecided = 0;  // rules looked and could not decide
   std::map<std::string, int> undecided_why;
+  int facets = 0;    // figures, dates, names... of the article that were set against the sources
+  int compared = 0;  // of them: a source has a counterpart, and the two agree or differ
 };
 
 // A rule's verdict on one claim, for `explain`.

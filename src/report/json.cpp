@@ -102,6 +102,7 @@ Json coverage_json(const Coverage& c) {
   j["undecided"] = c.undecided;
   j["undecided_why"] = Json::object();
   for (const auto& [why, n] : c.undecided_why) j["undecided_why"][why] = n;
+  if (c.facets > 0) j["sources"] = {{"facets", c.facets}, {"compared", c.compared}};
   return j;
 }
 

@@ -68,8 +68,17 @@ std::string Tally::words() const {
   return out;
 }
 
+namespace {
+
+std::string comparison_words(const Coverage& c) {
+  return counted(c.facets, "detail") +
+         " set against the sources: " + (c.compared == 0 ? "none" : std::to_string(c.compared)) + " compared";
+}
+
+}  // namespace
+
 std::string coverage_words(const Coverage& c) {
-  if (c.claims == 0) return "no claims read, so nothing was checked";
+  if (c.claims == 0) return c.facets > 0 ? comparison_words(c) : "no claims read, so nothing was checked";
   auto out = counted(c.claims, "claim") + " read: " + (c.checked == 0 ? "none" : std::to_string(c.checked)) +
              " checked";
   if (c.undecided > 0) {
@@ -80,6 +89,7 @@ std::string coverage_words(const Coverage& c) {
   }
   if (const int rest = c.claims - c.checked - c.undecided; rest > 0)
     out += "; no rule looks at the other " + std::to_string(rest);
+  if (c.facets > 0) out += "; " + comparison_words(c);
   return out;
 }
 

@@ -67,3 +67,53 @@ TEST_CASE("names differ when no part resembles, or one part in its place is anot
   CHECK_FALSE(align::clash(name("TX"), name("Texas"), lists, units).has_value());
   CHECK(align::clash(name("WHO"), name("World Health Organization"), lists, units) == false);
 }
+
+TEST_CASE("a part of a name is told apart at its own place") {
+  const WordLists lists;
+  const Units units;
+  CHECK(align::clash(name("Walter Gillis"), name("Derek Walker"), lists, units) == true);
+  CHECK(align::clash(name("Royal Science Society"), name("Royal Humane Society"), lists, units) == true);
+  CHECK(align::clash(name("COVID-19"), name("COVID-20"), lists, units) == true);
+  CHECK_FALSE(align::clash(name("Carla Nowak"), name("Carla Novak"), lists, units) == true);
+}
+
+TEST_CASE("a country and a place that may lie in it do not clash; two places with their own entries do") {
+  const WordLists lists;
+  const Units units;
+  auto land = name("Utopia"), town = name("Amaurot"), other = name("Amaurod");
+  for (auto* f : {&land, &town, &other}) f->unit = "place";
+  land.counted = "country";
+  CHECK_FALSE(align::clash(land, town, lists, units).has_value());
+  CHECK_FALSE(align::clash(town, other, lists, units).has_value());
+  town.entity = "amaurot";
+  other.entity = "amaurod";
+  CHECK(align::clash(town, other, lists, units) == true);
+}
+
+TEST_CASE("words of a kind clash unless they stand for the same") {
+  WordLists lists;
+  lists.lists["kind"].entries = {{"lorry", {"vehicle", "truck"}},
+                                 {"truck", {"vehicle", "truck"}},
+                                 {"train", {"vehicle", "train"}},
+                                 {"gold", {"metal", "gold"}}};
+  const auto word = [](const char* lemma) {
+    Facet f;
+    f.kind = FacetKind::kind;
+    f.counted = lemma;
+    return f;
+  };
+  const Units units;
+  CHECK(align::clash(word("lorry"), word("truck"), lists, units) == false);
+  CHECK(align::clash(word("lorry"), word("train"), lists, units) == true);
+  CHECK_FALSE(align::clash(word("lorry"), word("gold"), lists, units).has_value());
+}
+
+TEST_CASE("a time of day is compared with a time of day only") {
+  const WordLists lists;
+  const Units units;
+  auto seven = exactly(19), ten = exactly(22);
+  seven.unit = ten.unit = "clock";
+  CHECK(align::comparable(seven, ten, units));
+  CHECK(align::clash(seven, ten, lists, units) == true);
+  CHECK_FALSE(align::comparable(seven, exactly(22), units));
+}

@@ -82,6 +82,17 @@ TEST_CASE("coordinated verbs share subject, voice and object") {
   CHECK(words(object, shared.subjects(3)) == "rebels");
 }
 
+TEST_CASE("a verb that has its own modifier shares none of that kind") {
+  const auto d = hand_tree(
+      "In|ADP|2|case 1990|NUM|4|obl war|NOUN|4|nsubj began|VERB|0|root|f and|CCONJ|6|cc ended|VERB|4|conj|f "
+      "in|ADP|8|case "
+      "1994|NUM|6|obl");
+  const english::Roles roles(d.tokens, d.sentences[0]);
+  CHECK(words(d, roles.modifiers(5)) == "1994");
+  CHECK(words(d, roles.modifiers(3)) == "1990");
+  CHECK(words(d, roles.subjects(5)) == "war");
+}
+
 TEST_CASE("modifiers by preposition, shared by coordinated nouns") {
   const auto d = hand_tree(
       "Fires|NOUN|2|nsubj raged|VERB|0|root|f in|ADP|4|case Greece|PROPN|2|obl and|CCONJ|6|cc "

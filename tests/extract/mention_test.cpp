@@ -33,6 +33,7 @@ class FakeNames : public NameIndex {
       add(name, "country", "label");
     add("Turkish", "country", "adjective", "turkey");
     add("Azerbaijani", "country", "adjective", "azerbaijan");
+    add("Turkey-Armenia", "country", "alias", "union");
     add("Armenian", "country", "adjective", "armenia");
     add("Armenians", "country", "demonym", "armenia");
     add("French", "country", "adjective", "france");
@@ -103,8 +104,10 @@ Read read(const std::string& text, const NameIndex* index) {
   std::size_t at = 0;
   while (at < text.size()) {  // paragraphs; "# " marks a headline
     const auto end = std::min(text.find("\n\n", at), text.size());
+    const bool headline = text.compare(at, 2, "# ") == 0;
     Block block;
-    block.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+    if (headline) block.kind = BlockKind::headline;
+    block.span = {static_cast<std::uint32_t>(at + (headline ? 2 : 0)), static_cast<std::uint32_t>(end)};
     out.document.blocks.push_back(block);
     at = end + 2;
   }
@@ -187,6 +190,8 @@ TEST_CASE("names that the index knows") {
       {"A U.S. envoy came to the UK.", "U.S. envoy:office, U.S.:place, UK:place"},
       {"He who came told us about turkey, and who ate it.", ""},
       {"The WHO said so, and who says no?", "WHO:organization"},
+      {"They saw Turkey, Armenia, France.", "Turkey:place, Armenia:place, France:place"},
+      {"The union of Turkey-Armenia rose.", "Turkey-Armenia:place"},
   });
 }
 
@@ -323,6 +328,8 @@ TEST_CASE("who is who: descriptions and pronouns") {
       {"Nagorno-Karabakh is small. The region is poor.", "Nagorno-Karabakh = The region"},
       {"Turkey is large. The country is rich.", "Turkey = The country"},
       {"Turkey and Armenia met. The country is rich.", ""},
+      {"Turkey and Armenia met. The country of 3 million is rich.", ""},
+      {"# Turkey votes\n\nTurkey and Armenia met.\n\nThe country is rich.", "Turkey = Turkey = The country"},
       {"Turkey is large. It borders Armenia.", "Turkey = It"},
       {"Turkey is large. It is clear that nobody came.", ""},
       {"The Second Nagorno-Karabakh War began. The war was short.", "Second Nagorno-Karabakh War = The war"},

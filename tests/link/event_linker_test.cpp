@@ -66,3 +66,8 @@ TEST_CASE("without company, or in other company, it stays unlinked") {
   CHECK(event("A war broke out in 1982.").empty());
   CHECK(event("A war between Syldavia and Ruritania broke out in 1982.").empty());
 }
+
+TEST_CASE("a name that the knowledge base does not know is none of its events, whatever company it is in") {
+  CHECK(event("Ruritania and Borduria have been rivals for long. The Battle of Zenda (1982-1985) was bloody.")
+            .empty());
+}

@@ -23,6 +23,12 @@ TEST_CASE("coverage says what was not checked, and why") {
         "4 claims read: none checked; 1 could not be checked; no rule looks at the other 3");
 }
 
+TEST_CASE("coverage counts what was set against the sources") {
+  CHECK(report::coverage_words({1, 0, 1, 0, {}, 5, 3}) ==
+        "1 claim read: 1 checked; 5 details set against the sources: 3 compared");
+  CHECK(report::coverage_words({0, 0, 0, 0, {}, 1, 0}) == "1 detail set against the sources: none compared");
+}
+
 TEST_CASE("a source reads title, publisher, address, each once") {
   CHECK(report::source_words({"k", "Almanac", "Almanac", "https://a.example", "", ""}) ==
         "Almanac, https://a.example");

@@ -140,6 +140,29 @@ void attribute_speech(Claim& claim, const SpeechMap& speech, std::uint32_t first
   if (claim.modality == Modality::asserted) claim.modality = s->modality;
 }
 
+namespace {
+
+// The modality that a word of the list gives; nothing for another word.
+std::optional<Modality> modality_of(const WordList& words, const std::string& word) {
+  const auto value = words.value(word);
+  for (int m = 1; m <= static_cast<int>(Modality::hypothetical); ++m)
+    if (value == name_of(static_cast<Modality>(m))) return static_cast<Modality>(m);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void attribute_presupposed(Claim& claim, const Document& d, const SpeechMap& speech, const WordList& modality,
+                           std::uint32_t first) {
+  if (const auto* s = speech.at(first)) {
+    claim.speaker = s->speaker;
+    claim.quoted = s->quoted;
+  }
+  if (first == d.sentences[claim.sentence].first) return;
+  const auto before = modality_of(modality, d.tokens[first - 1].norm);
+  if (before == Modality::denied || before == Modality::alleged) claim.modality = *before;
+}
+
 void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const WordList& modality,
                std::uint32_t first, std::uint32_t last) {
   attribute_speech(claim, speech, first);
@@ -150,12 +173,12 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
     if (i < first && (word == "," || word == ";" || word == ":")) continue;
     // "Rejected the plan": the plan is what was rejected, it makes nothing planned.
     if (claim.value.span.contains(d.tokens[i].span)) continue;
-    const auto value = modality.value(word);
     // "May" and "Will" inside a sentence are a month and a man.
-    if (value.empty() || (d.tokens[i].capitalised && i != sentence.first)) continue;
-    for (int m = 1; m <= static_cast<int>(Modality::hypothetical); ++m)
-      if (value == name_of(static_cast<Modality>(m))) claim.modality = static_cast<Modality>(m);
-    return;
+    if (d.tokens[i].capitalised && i != sentence.first) continue;
+    if (const auto m = modality_of(modality, word)) {
+      claim.modality = *m;
+      return;
+    }
   }
 }
 
@@ -177,7 +200,8 @@ struct ClaimReader::Impl {
     if (v.kind == ValueKind::text) {
       for (auto from = c.from + 1; from < c.to && from <= c.from + kMostTitles; ++from) {
         const auto named = value_of(d, lattice, from, c.to);
-        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person")
+        if (named.mention < 0 || d.mentions[static_cast<std::size_t>(named.mention)].type != "person" ||
+            d.tokens[from - 1].norm == "of")  // "the assassination of X" is not X
           continue;
         v.kind = ValueKind::entity;
         v.mention = named.mention;
@@ -323,7 +347,10 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
       const std::string kind = name_of(d.blocks[s.block].kind);
       if (!p.blocks.empty() && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
       if (!impl_->make(c, d, lattice, s, m, title)) continue;
-      attribute(c, d, speech, impl_->modality, m.from, m.to);
+      if (p.presupposed)
+        attribute_presupposed(c, d, speech, impl_->modality, m.from);
+      else
+        attribute(c, d, speech, impl_->modality, m.from, m.to);
       if (!p.inverse.empty() && c.subject.kind != ValueKind::none && c.value.kind != ValueKind::none) {
         auto other = c;
         other.property = p.inverse;
@@ -339,7 +366,10 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
   });
   std::vector<Claim> kept;
   for (auto& c : out) {
-    if (!kept.empty() && !c.value.span.empty() && kept.back().property == c.property &&
+    // Coordinated subjects ("Samos and Chios were ceded to Greece") share a value without being one claim.
+    const bool others = !kept.empty() && kept.back().pattern == c.pattern && !c.subject.span.empty() &&
+                        kept.back().subject.span != c.subject.span;
+    if (!kept.empty() && !others && !c.value.span.empty() && kept.back().property == c.property &&
         kept.back().value.span == c.value.span) {
       const auto weight = [](const Claim& x) {
         return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());

@@ -45,6 +45,11 @@ class ClaimReader {
 // makes of it.
 void attribute_speech(Claim& claim, const SpeechMap& speech, std::uint32_t first);
 
+// The same for a claim that the sentence takes for granted ("President X will resign"): of modality words only
+// one right before it counts, and only if it doubts it ("the alleged president").
+void attribute_presupposed(Claim& claim, const Document& document, const SpeechMap& speech,
+                           const WordList& modality, std::uint32_t first);
+
 // The same for a claim on tokens [first, last), and its modality from the words in it and just before it.
 void attribute(Claim& claim, const Document& document, const SpeechMap& speech, const WordList& modality,
                std::uint32_t first, std::uint32_t last);

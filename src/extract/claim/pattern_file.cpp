@@ -60,7 +60,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   }
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
-    keys.only({"id", "property", "inverse", "match", "modality", "value", "set", "subject_from", "blocks",
+    keys.only({"id", "property", "inverse", "match", "modality", "presupposed", "value", "set", "subject_from", "blocks",
                "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
@@ -68,6 +68,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     p.match = keys.text("match", true);
     p.where = keys.where("match");
     p.modality = modality_named(keys.text("modality"), keys.where("modality"), diagnostics);
+    p.presupposed = keys.flag("presupposed");
     p.value = keys.text("value");
     for (auto& [name, text] : keys.pairs("set")) p.set[name] = text;
     p.subject_from = keys.texts("subject_from");

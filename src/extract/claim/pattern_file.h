@@ -27,6 +27,7 @@ struct ClaimPattern {
   std::string id, property, match;
   Location where;  // of `match`
   Modality modality = Modality::asserted;
+  bool presupposed = false;  // said in passing ("President X"): what governs the sentence does not govern it
   std::string value;                       // constant value when no slot `value` gives one
   std::map<std::string, std::string> set;  // constant qualifiers
   // Without a slot `subject`: labels whose nearest mention before the match it is; "only LABEL": the only one

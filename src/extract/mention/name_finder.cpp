@@ -168,7 +168,7 @@ std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   }
   for (auto it = forms.rbegin(); it != forms.rend(); ++it) {
     Known known{i, it->first, index_->find(it->second)};
-    if (!known.candidates.empty() && fits_case(known)) {
+    if (!known.candidates.empty() && fits_case(known) && !lists_countries(known)) {
       const bool people = it->first == i + 1 && only_surname(known.candidates) && words_.people.has(head);
       if (people) known.candidates = {{"", "people", "label"}};
       return known;
@@ -179,6 +179,23 @@ std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
     if (fits_case(known)) return known;
   }
   return {};
+}
+
+// "Serbia, Montenegro": two entries of a list, though a name of the index has the same words ("Lagos,
+// Nigeria" is a city and its country).
+bool NameFinder::lists_countries(const Known& known) const {
+  for (auto k = known.from + 1; k + 1 < known.to; ++k) {
+    if (norm(k) != ",") continue;
+    const auto country = [&](std::uint32_t from, std::uint32_t to) {
+      std::string form;
+      for (auto i = from; i < to; ++i)
+        if (const auto word = name_form(token(i)); !word.empty()) form += (form.empty() ? "" : " ") + word;
+      const auto candidates = index_->find(form);
+      return std::ranges::any_of(candidates, [](const auto& c) { return c.type == "country"; });
+    };
+    if (country(known.from, k) && country(k + 1, known.to)) return true;
+  }
+  return false;
 }
 
 // Do capitals, where they mean something, allow this to be a name here?

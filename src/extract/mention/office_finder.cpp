@@ -197,7 +197,12 @@ class DescriptionFinder {
       }
     }
     const auto noun = singular(norm(at), two || both);
-    if (noun.empty() || (at + 1 < sentence.last && (norm(at + 1) == "of" || norm(at + 1) == "-"))) return at;
+    // "The country of 1.8 million people" is what was named before; "the city of Zenda" names itself.
+    const bool counted =
+        at + 2 < sentence.last && norm(at + 1) == "of" && norm(at + 2)[0] >= '0' && norm(at + 2)[0] <= '9';
+    if (noun.empty() ||
+        (at + 1 < sentence.last && ((norm(at + 1) == "of" && !counted) || norm(at + 1) == "-")))
+      return at;
     const auto type = words_.description.value(noun);
     const bool place = type == "country" || type == "territory" || type == "city";
     auto it =

@@ -52,6 +52,7 @@ class WhoIsWho {
         mention.local = introduce(seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       if (clear || names) traces_.push_back({i, sentence_, mention.local});
+      if (names && mention.type == "place" && in_headline()) headline_places_.insert(mention.local);
     }
     // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
     for (auto& it : seen_) {
@@ -205,7 +206,8 @@ class WhoIsWho {
     const auto kind = words_.description.value(it.head);
     if (it.mention.type == "place") {
       if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
-      return recent_place(kind);
+      const bool subject = it.mention.first == document_.sentences[sentence_].first;
+      return recent_place(kind, subject);
     }
     if (it.mention.type == "event") return only(named(by_event_, it.head));
     return kNobody;
@@ -225,8 +227,13 @@ class WhoIsWho {
     return out;
   }
 
-  // The only country or territory of this and the last sentences.
-  int recent_place(std::string_view kind) {
+  bool in_headline() const {
+    return document_.blocks[document_.sentences[sentence_].block].kind == BlockKind::headline;
+  }
+
+  // The only country or territory of this and the last sentences; among several, for the subject of a
+  // sentence, the only one of the headline if it is among them or the sentence opens a paragraph.
+  int recent_place(std::string_view kind, bool subject) {
     std::set<int> found;
     for (const auto& t : near()) {
       const auto& who = referent(t.local);
@@ -234,7 +241,12 @@ class WhoIsWho {
       const bool fits = who.place_kind == kind || (kind == "territory" && who.place_kind == "place");
       if (fits) found.insert(t.local);
     }
-    return found.size() == 1 ? *found.begin() : kNobody;
+    if (found.size() == 1) return *found.begin();
+    if (!subject || headline_places_.size() != 1) return kNobody;
+    const int topic = *headline_places_.begin();
+    const bool opens =
+        sentence_ > 0 && document_.sentences[sentence_ - 1].block != document_.sentences[sentence_].block;
+    return found.contains(topic) || (opens && referent(topic).place_kind == kind) ? topic : kNobody;
   }
 
   // "the two countries": those two, if the last sentence that names several names exactly two.
@@ -417,6 +429,7 @@ class WhoIsWho {
   std::vector<SeenName>& seen_;
   std::vector<Referent> referents_;
   std::vector<Trace> traces_;
+  std::set<int> headline_places_;
   Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
   std::uint32_t sentence_ = 0;
 };

@@ -1,6 +1,9 @@
 #include "extract/quantity/harm_claims.h"
 
+#include <algorithm>
 #include <cmath>
+
+#include "extract/claim/claim_reader.h"
 
 namespace galley::extract {
 namespace {
@@ -20,6 +23,7 @@ void HarmClaims::add(const PersonList& list, const Trigger& t, const char* patte
   for (const auto& m : list.members) add_member(m, t, pattern, modality, {});
   add_parts(list.last, t, modality);
   if (t.last > list.last) add_parts(t.last, t, modality);
+  for (const auto at : tree_.parts(list.members.back(), t)) add_parts(at, t, modality);
 }
 
 // "..., including 12 children", "among them two women".
@@ -93,6 +97,38 @@ void HarmClaims::qualify(Claim& c, const Counted& m, Span part) const {
   if (!one.empty() && !is_one_of(one, {"person", "other", "human", "individual", "victim", "casualty"}))
     c.qualifiers.emplace("of", text_value(c.value.span, one));
   if (!part.empty()) c.qualifiers.emplace("part", text_value(part, document.words(part)));
+  const auto say = [&](const char* name, std::uint32_t first, std::uint32_t last) {
+    const auto span = document.tokens[first].span.hull(document.tokens[last - 1].span);
+    c.qualifiers.emplace(name, text_value(span, document.words(span)));
+  };
+  if (word(m.last - 2) == "of" && is_one_of(word(m.last - 1), {"them", "whom"}))
+    say("part", m.last - 2, m.last);  // "four of whom died"
+  if (word(m.first - 2) == "of" && is_one_of(word(m.first - 1), {"them", "whom"}))
+    say("part", m.first - 2, m.first);  // "41 people, of whom 12 died"
+  if (is_one_of(word(m.first - 1), {"further", "additional"}) || word(m.first) == "another")
+    say("further", word(m.first) == "another" ? m.first : m.first - 1,
+        word(m.first) == "another" ? m.first + 1 : m.first);
+  if (word(m.first - 1) == "all") say("all", m.first - 1, m.first);
+  if (const auto* q = count_before(m)) c.qualifiers.emplace("before", value_of(document, *q));
+}
+
+// The count that this one replaces: "rose from 30 to 41", "41, up from 30".
+const Quantity* HarmClaims::count_before(const Counted& m) const {
+  const auto quantity_at = [&](std::uint32_t at) -> const Quantity* {
+    if (at >= sentence.last) return nullptr;
+    for (const auto& e : lattice.from(at))
+      if ((e.label == "quantity.person" || e.label == "quantity.none") && e.index >= 0)
+        return &quantity(e.index);
+    return nullptr;
+  };
+  auto after = word(m.last) == "," ? m.last + 1 : m.last;
+  if (is_one_of(word(after), {"up", "down"})) ++after;
+  if (word(after) == "from") return quantity_at(after + 1);
+  if (word(m.first - 1) != "to") return nullptr;
+  for (auto at = m.first - 1; at > sentence.first && at + 6 > m.first; --at)
+    if (word(at - 1) == "from")
+      if (const auto* q = quantity_at(at); q && q->last + 1 == m.first) return q;
+  return nullptr;
 }
 
 }  // namespace galley::extract

@@ -29,6 +29,7 @@ class HarmClaims : private HarmSentence {
   void add_parts(std::uint32_t at, const Trigger& t, Modality modality);
   [[nodiscard]] std::string_view who(const Counted& m) const;
   void qualify(Claim& c, const Counted& m, Span part) const;
+  [[nodiscard]] const Quantity* count_before(const Counted& m) const;
 
   HarmScope scope_;
   HarmTree tree_;

@@ -1,5 +1,7 @@
 #include "extract/quantity/harm_tree.h"
 
+#include <algorithm>
+
 #include "extract/claim/claim_reader.h"
 
 namespace galley::extract {
@@ -59,10 +61,24 @@ bool HarmTree::refutes(const Counted& m, const Trigger& t) const {
 }
 
 std::optional<Counted> HarmTree::counted_at(std::uint32_t token) const {
-  for (const auto& list : people.all())
-    for (const auto& m : list.members)
-      if (token >= m.first && token < m.last) return m;
+  const auto& all = people.all();
+  const auto list = std::upper_bound(all.begin(), all.end(), token,
+                                     [](std::uint32_t t, const PersonList& l) { return t < l.last; });
+  if (list == all.end()) return std::nullopt;
+  for (const auto& m : list->members)
+    if (token >= m.first && token < m.last) return m;
   return std::nullopt;
+}
+
+std::vector<std::uint32_t> HarmTree::parts(const Counted& m, const Trigger& t) const {
+  std::vector<std::uint32_t> out;
+  if (!roles) return out;
+  for (const auto from : {top(m.first, m.last), top(t.first, t.last)})
+    for (const auto part : roles->modifiers(from))
+      for (const auto c : roles->dependents(part, Relation::case_))
+        if (word(c) == "including" && c >= std::max(m.last, t.last)) out.push_back(c);
+  std::sort(out.begin(), out.end());
+  return out;
 }
 
 // The edge with this label over a token; the longest that begins first.
@@ -79,12 +95,25 @@ void HarmTree::add_mention(Claim& claim, const char* name, std::uint32_t token,
   if (const auto* e = edge_at(token, label)) claim.qualifiers.emplace(name, value_of(document, e->index));
 }
 
+void HarmTree::add_time(Claim& claim, std::uint32_t token) const {
+  if (claim.qualifiers.contains("time")) return;
+  if (const auto* e = edge_at(token, "date"))
+    claim.qualifiers.emplace("time",
+                             value_of(document, document.timexes[static_cast<std::size_t>(e->index)]));
+}
+
+// A name, or the people that a word for fighters goes with ("the Serbian army").
+void HarmTree::add_agent(Claim& claim, std::uint32_t token) const {
+  for (const auto* label : {"person", "organization", "place", "people"})
+    add_mention(claim, "agent", token, label);
+  for (const auto m : roles->dependents(token, Relation::amod)) add_mention(claim, "agent", m, "people");
+  if (claim.subject.kind != ValueKind::none) return;
+  if (const auto* e = edge_at(token, "event")) claim.subject = value_of(document, e->index);
+}
+
 void HarmTree::add_circumstances(Claim& claim, std::uint32_t word, int depth) const {
   for (const auto m : roles->modifiers(word)) {
-    if (!claim.qualifiers.contains("time"))
-      if (const auto* e = edge_at(m, "date"))
-        claim.qualifiers.emplace("time",
-                                 value_of(document, document.timexes[static_cast<std::size_t>(e->index)]));
+    add_time(claim, m);
     if (lists["place-preposition"].has(roles->preposition(m))) add_mention(claim, "place", m, "place");
     if (claim.subject.kind == ValueKind::none)
       if (const auto* e = edge_at(m, "event")) claim.subject = value_of(document, e->index);
@@ -94,17 +123,14 @@ void HarmTree::add_circumstances(Claim& claim, std::uint32_t word, int depth) co
 
 void HarmTree::describe(Claim& claim, const Counted& m, const Trigger& t) const {
   if (!roles) return;
-  const auto word = top(t.first, t.last), head = top(m.first, m.last);
+  const auto harmed = top(t.first, t.last), head = top(m.first, m.last);
   for (auto at = m.first; at < m.last; ++at) add_mention(claim, "party", at, "people");
   if (t.entry && !t.used_as("intransitive") && !t.used_as("state"))
-    for (const auto s : roles->subjects(word)) {
-      for (const auto* label : {"person", "organization", "place", "people"})
-        add_mention(claim, "agent", s, label);
-      if (const auto* e = edge_at(s, "event"); e && claim.subject.kind == ValueKind::none)
-        claim.subject = value_of(document, e->index);
-    }
-  add_circumstances(claim, word, kDeepest);
+    for (const auto s : roles->subjects(harmed)) add_agent(claim, s);
+  add_circumstances(claim, harmed, kDeepest);
   add_circumstances(claim, head, 1);
+  // "In 1992 bombs killed 12 people": the parser may hang the year from the bombs.
+  if (is_one_of(word(sentence.first), {"in", "on"})) add_time(claim, sentence.first + 1);
 }
 
 }  // namespace galley::extract

@@ -26,6 +26,9 @@ class HarmTree : private HarmSentence {
   // The people counted at a word; nothing if nobody is counted there.
   [[nodiscard]] std::optional<Counted> counted_at(std::uint32_t token) const;
 
+  // Where "including" and the like begin that name a part of the people counted, in text order.
+  [[nodiscard]] std::vector<std::uint32_t> parts(const Counted& m, const Trigger& t) const;
+
   // Adds what the sentence says of when ("time"), where ("place") and by whom ("agent") the harm was done, of
   // which people those counted are ("party") and, as subject, in which event.
   void describe(Claim& claim, const Counted& m, const Trigger& t) const;
@@ -35,6 +38,8 @@ class HarmTree : private HarmSentence {
   [[nodiscard]] bool under(std::uint32_t token, std::uint32_t above) const;
   [[nodiscard]] const pattern::Edge* edge_at(std::uint32_t token, std::string_view label) const;
   void add_circumstances(Claim& claim, std::uint32_t word, int depth) const;
+  void add_time(Claim& claim, std::uint32_t token) const;
+  void add_agent(Claim& claim, std::uint32_t token) const;
   void add_mention(Claim& claim, const char* name, std::uint32_t token, std::string_view label) const;
 };
 

@@ -211,6 +211,12 @@ class Scanner {
       if (factor > 0 && factor != 12 && factor != 20) {
         value *= factor;
         ++to;
+        // "two hundred thousand" after "one million"
+        const double more = factor < 1000 ? multiplier_at(to, false) : 0;
+        if (more >= 1000 && value * more < limit) {
+          value *= more;
+          ++to;
+        }
       }
       if (value >= limit || (word(at) == "," && factor == 0)) return;
       // "a hundred and two soldiers" is 102; "two thousand and five soldiers" too is one number in news

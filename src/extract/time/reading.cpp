@@ -100,6 +100,10 @@ bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, 
   if (m.to - m.from == 1) {
     const bool named = m.find("month") && m.to < s.last && d.tokens[m.to].capitalised && !no_case;
     if (named && (m.from == s.first || !among(kTimeWords, d.tokens[m.from - 1].norm))) return false;
+    // "August Wilson and June Allyson": a month that is a given name too needs a preposition of time.
+    if (named && lists["given-name"].has(d.tokens[m.from].norm) &&
+        !among(kSureWords, d.tokens[m.from - 1].norm))
+      return false;
   }
   return true;
 }

@@ -108,8 +108,12 @@ Resolved relative(const TimePattern& pattern, const Parts& p, const TimeContext&
     unresolved_reference(r, sign, kTooCoarse);
     return r;
   }
-  // "six years later he returned" cannot count from the day of writing or thereabouts.
-  if (sign > 0 && c.published && c.direction == Direction::past && *day > *c.published && !c.narrative) {
+  // "six years later he returned" cannot count from the day of writing or thereabouts; "ten years on, the
+  // town is quiet" counts from something that has no date here.
+  const bool from_now =
+      p.direction_ref && base->how == Resolution::dateline && c.direction != Direction::future;
+  if (sign > 0 && c.published && (c.direction == Direction::past || from_now) && *day > *c.published &&
+      !c.narrative) {
     unresolved_reference(r, sign, kTooCoarse);
     return r;
   }

@@ -58,3 +58,44 @@ TEST_CASE("of two values inside each other for one subject one stays") {
   CHECK(std::count_if(r.claims.begin(), r.claims.end(),
                       [](const Claim& c) { return c.property == "holds-office"; }) == 1);
 }
+
+namespace {
+
+// The claim of this property as the article gives it: value, modality, speaker.
+std::string voice(const std::string& text, const std::string& property) {
+  static const auto checker = house::knowing(std::string(kWorld) + R"(united-isles | type | country
+united-isles | label | United States
+zenda | type | territory
+zenda | label | Zenda
+)");
+  const auto r = checker.extract(house::text(text));
+  for (const auto& c : r.claims)
+    if (c.property == property) return c.value.text + " | " + name_of(c.modality) + " | " + c.speaker.text;
+  return {};
+}
+
+}  // namespace
+
+TEST_CASE("what is claimed by a state, and a verb inside a name, have no speaker") {
+  CHECK(voice("Zenda is claimed by Ruritania.", "claimed-by") == "Ruritania | asserted | ");
+  CHECK(voice("Zenda is a territory of the United States.", "part-of") == "United States | asserted | ");
+}
+
+TEST_CASE("a plan that is rejected makes nothing planned; a word of a list is that word, not a time") {
+  CHECK(voice("John Smith rejected the plan.", "stance") == "plan | asserted | ");
+  static const auto checker = house::knowing(kWorld);
+  const auto r = checker.extract(house::text("Former President John Smith spoke."));
+  const auto held = std::ranges::find(r.claims, "holds-office", &Claim::property);
+  REQUIRE(held != r.claims.end());
+  CHECK(held->qualifiers.at("role").text == "former");
+  CHECK(held->qualifiers.at("role").kind == ValueKind::text);
+}
+
+TEST_CASE("the assassination of somebody is not the somebody") {
+  const auto said = voice("The assassination of John Smith took place on 3 May 1950.", "point-in-time");
+  CHECK(said == "3 May 1950 | asserted | ");
+  static const auto checker = house::knowing(kWorld);
+  const auto r = checker.extract(house::text("The assassination of John Smith took place on 3 May 1950."));
+  for (const auto& c : r.claims)
+    if (c.property == "point-in-time") CHECK(c.subject.mention < 0);
+}
