@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/columns.h"
 #include "base/file.h"
 #include "base/utf8.h"
 
@@ -9,16 +10,6 @@ namespace galley {
 namespace {
 
 constexpr std::size_t kLongestWord = 200;
-
-std::vector<std::string> split_tabs(std::string_view line) {
-  std::vector<std::string> out;
-  while (true) {
-    const auto tab = line.find('\t');
-    out.emplace_back(line.substr(0, tab));
-    if (tab == std::string_view::npos) return out;
-    line.remove_prefix(tab + 1);
-  }
-}
 
 }  // namespace
 
@@ -37,15 +28,8 @@ const WordList& WordLists::operator[](std::string_view name) const {
 WordList parse_word_list(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
   WordList list;
   list.name = std::filesystem::path(path).stem().string();
-  int number = 0;
-  while (!text.empty()) {
-    const auto eol = text.find('\n');
-    auto line = text.substr(0, eol);
-    text.remove_prefix(eol == std::string_view::npos ? text.size() : eol + 1);
-    ++number;
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
-    auto columns = split_tabs(line);
+  for (auto& [number, comment, columns] : column_lines(text)) {
+    if (!comment.empty()) continue;
     const auto word = utf8::fold(columns.front());
     columns.erase(columns.begin());
     if (word.empty())

@@ -32,13 +32,6 @@ void on_threads(const app::House& house, std::size_t count, unsigned jobs,
   for (auto& t : pool) t.join();
 }
 
-struct Line {
-  std::string id;
-  app::Input input;
-  std::vector<app::Input> sources;
-  std::string error;
-};
-
 app::Input input_of(const nlohmann::json& o, const std::string& id) {
   app::Input in;
   in.path = id;
@@ -61,8 +54,15 @@ app::Input input_of(const nlohmann::json& o, const std::string& id) {
   return in;
 }
 
-Line parse_line(const std::string& bytes) {
-  Line line;
+bool loud(const Result& r, std::optional<Severity> fail_on) {
+  return fail_on && std::any_of(r.findings.begin(), r.findings.end(),
+                                [&](const Finding& f) { return !f.suppressed && f.severity >= *fail_on; });
+}
+
+}  // namespace
+
+StreamLine stream_line(const std::string& bytes) {
+  StreamLine line;
   try {
     const auto o = nlohmann::json::parse(bytes);
     if (!o.is_object()) throw Error("the line is not a JSON object", "write {\"id\": ..., \"text\": ...}");
@@ -81,13 +81,6 @@ Line parse_line(const std::string& bytes) {
   }
   return line;
 }
-
-bool loud(const Result& r, std::optional<Severity> fail_on) {
-  return fail_on && std::any_of(r.findings.begin(), r.findings.end(),
-                                [&](const Finding& f) { return !f.suppressed && f.severity >= *fail_on; });
-}
-
-}  // namespace
 
 std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
                                const std::vector<Result>& sources, bool judge, unsigned jobs) {
@@ -124,7 +117,7 @@ int run_stream(const app::House& house, bool judge, unsigned jobs, const check::
     on_threads(
         house, lines.size(), jobs,
         [&](const app::Checker& checker, std::size_t i) {
-          auto line = parse_line(lines[i]);
+          auto line = stream_line(lines[i]);
           if (line.error.empty()) {
             try {
               std::vector<Result> sources;

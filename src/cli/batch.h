@@ -20,6 +20,15 @@ struct Outcome {
 [[nodiscard]] std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
                                              const std::vector<Result>& sources, bool judge, unsigned jobs);
 
+// One line of `--stream`: a document and its source material, or why it is none.
+struct StreamLine {
+  std::string id;
+  app::Input input;
+  std::vector<app::Input> sources;
+  std::string error;  // one sentence; empty: none
+};
+[[nodiscard]] StreamLine stream_line(const std::string& bytes);
+
 // `--stream`: one JSON object a line in, one a line out, in order, whatever the length of the stream.
 // `judge`: check, else extract. `policy`: how rules are run, one of the house's or an empty one. Returns an
 // exit status; findings at or above `fail_on` give 1.

@@ -26,6 +26,8 @@ Command explain_command();
 Command config_command();
 Command rules_list_command();
 Command rules_test_command();
+Command rules_measure_command();
+Command rules_diff_command();
 Command names_command();
 Command parse_command();
 Command kb_build_command();

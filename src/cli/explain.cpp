@@ -1,7 +1,10 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 #include <iostream>
 
+#include "app/score.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
@@ -16,6 +19,23 @@ void example(const char* heading, const check::RuleExample& e) {
   if (!e.because.empty()) std::cout << "\n      because " << e.because;
   for (const auto& r : e.repair) std::cout << "\n      repaired: " << r;
   std::cout << "\n";
+}
+
+// "errors: 0.96 of 25 judged are right (95 % interval 0.80 to 0.99, the bar 0.95)".
+std::string measured_words(const check::Rule& r) {
+  const auto scores = app::load_scores(rules_folder());
+  std::string out;
+  for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
+    const auto s = app::score_of(scores, r.code, severity);
+    if (s.sample() == 0) continue;
+    const auto [low, high] = app::wilson(s.right, s.sample());
+    out +=
+        fmt::format("{}{}s: {:.2f} of {} judged are right (95 % interval {:.2f} to {:.2f}, the bar {:.2f})",
+                    out.empty() ? "" : "; ", name_of(severity), *s.precision(), s.sample(), low, high,
+                    app::bar_of(severity));
+  }
+  return out.empty() ? "not yet: no finding of it has been judged, its examples are all that speaks for it"
+                     : out;
 }
 
 int explain_rule(const Arguments& a) {
@@ -37,7 +57,7 @@ int explain_rule(const Arguments& a) {
   std::cout << r.code << " (" << name_of(r.severity) << ", " << name_of(r.status) << ")\n"
             << r.title << "\n\nWhy: " << r.why << "\n";
   for (const auto& m : r.motive) std::cout << "     " << m << "\n";
-  std::cout << "Silent: " << r.limits << "\n\nFlags:\n";
+  std::cout << "Measured: " << measured_words(r) << "\nSilent: " << r.limits << "\n\nFlags:\n";
   for (const auto& e : r.examples)
     if (e.kind == check::RuleExample::Kind::flag) example("flag", e);
   std::cout << "Passes:\n";

@@ -1,6 +1,3 @@
-#include <termios.h>
-#include <unistd.h>
-
 #include <cctype>
 #include <cstdio>
 #include <iostream>
@@ -9,6 +6,7 @@
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/kb_common.h"
+#include "cli/keys.h"
 #include "kb/change.h"
 #include "kb/review_file.h"
 #include "kb/store.h"
@@ -16,45 +14,6 @@
 
 namespace galley::cli {
 namespace {
-
-// Single keys from a terminal; from a pipe, its characters. The terminal is as before when this goes.
-class Keys {
- public:
-  Keys() : terminal_(::isatty(STDIN_FILENO) != 0) {
-    if (!terminal_ || ::tcgetattr(STDIN_FILENO, &before_) != 0) return;
-    auto raw = before_;
-    raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-  }
-  ~Keys() {
-    if (terminal_) ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
-  }
-  Keys(const Keys&) = delete;
-  Keys& operator=(const Keys&) = delete;
-
-  // -1 at the end.
-  int next() {
-    int c = std::getchar();
-    while (!terminal_ && (c == '\n' || c == ' ')) c = std::getchar();
-    return c;
-  }
-  // A whole line, as it is typed.
-  std::string line() {
-    if (terminal_) ::tcsetattr(STDIN_FILENO, TCSANOW, &before_);
-    std::string out;
-    for (int c = std::getchar(); c != EOF && c != '\n'; c = std::getchar()) out += static_cast<char>(c);
-    if (terminal_) {
-      auto raw = before_;
-      raw.c_lflag &= ~static_cast<tcflag_t>(ICANON | ECHO);
-      ::tcsetattr(STDIN_FILENO, TCSANOW, &raw);
-    }
-    return out;
-  }
-
- private:
-  bool terminal_;
-  termios before_{};
-};
 
 // What is wrong with a line of the text form; empty if nothing.
 std::string line_fault(const std::string& line, const kb::Store& store) {

@@ -1,7 +1,9 @@
-#include <cstdio>
+#include <fmt/format.h>
+
 #include <iostream>
 
 #include "app/examples.h"
+#include "app/score.h"
 #include "base/word_list.h"
 #include "check/kb_check.h"
 #include "cli/cli.h"
@@ -17,12 +19,13 @@ int list(const Arguments&) {
   faults.throw_if_any();
   const auto of_kb = check::load_kb_rules(rules_folder() + "/kb", faults);
   faults.throw_if_any();
-  for (const auto& r : rules)
-    std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
-                r.title.c_str());
-  for (const auto& r : of_kb)
-    std::printf("%-34s %-8s %-6s %s\n", r.code.c_str(), name_of(r.severity), name_of(r.status),
-                r.title.c_str());
+  const auto scores = app::load_scores(rules_folder());
+  const auto row = [](const auto& r, const std::string& measured) {
+    std::cout << fmt::format("{:<34} {:<8} {:<6} {:<13} {}\n", r.code, name_of(r.severity), name_of(r.status),
+                             measured, r.title);
+  };
+  for (const auto& r : rules) row(r, app::score_of(scores, r.code, r.severity).words());
+  for (const auto& r : of_kb) row(r, "knowledge");
   return kClean;
 }
 
@@ -57,7 +60,7 @@ int test(const Arguments& a) {
 }  // namespace
 
 Command rules_list_command() {
-  return {"rules list", "", "every rule with severity and status", {}, list};
+  return {"rules list", "", "every rule with severity, status and measured precision", {}, list};
 }
 Command rules_test_command() {
   return {"rules test",

@@ -46,6 +46,9 @@ struct Input {
 [[nodiscard]] std::string github(const Input& input);  // workflow commands ::error file=...
 [[nodiscard]] std::string junit(const Input& input);
 
+// One finding as text() shows it, with an empty line after it.
+[[nodiscard]] std::string finding_text(const Document& document, const Finding& finding, bool colour);
+
 // One line of `check --stream` / `extract --stream`: the document's object with "id" first.
 [[nodiscard]] std::string check_line(const std::string& id, const Result& result);
 [[nodiscard]] std::string extract_line(const std::string& id, const Result& result);

@@ -35,13 +35,6 @@ class Printer {
     return colour_ ? how + what + kPlain : what;
   }
 
-  std::string out;
-
- private:
-  static const char* colour_of(Severity severity) {
-    return severity == Severity::error ? kRed : severity == Severity::warning ? kYellow : kCyan;
-  }
-
   void finding(const Places& places, const Finding& f) {
     const auto& path = places.document().path;
     std::string where = harmless(path);
@@ -56,6 +49,13 @@ class Printer {
       if (e.span < 0) evidence(e);
     for (const auto& r : f.repairs) detail("repair", repair_words(places.document(), r));
     out += "\n";
+  }
+
+  std::string out;
+
+ private:
+  static const char* colour_of(Severity severity) {
+    return severity == Severity::error ? kRed : severity == Severity::warning ? kYellow : kCyan;
   }
 
   void rows(const std::vector<SnippetRow>& rows, const char* colour) {
@@ -101,6 +101,12 @@ class Printer {
 };
 
 }  // namespace
+
+std::string finding_text(const Document& document, const Finding& finding, bool colour) {
+  Printer printer(colour);
+  printer.finding(Places(document), finding);
+  return std::move(printer.out);
+}
 
 std::string text(const Input& input) {
   Printer printer(input.colour);
