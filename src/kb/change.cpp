@@ -482,8 +482,6 @@ struct ChangeWriter::Impl {
     for (const auto& key : touched.unfiled()) {
       const auto& type = touched.type_of(key);
       if (type.empty()) continue;  // reported by check()
-      Statement any;
-      any.subject = key;
       auto& placed = state.prepared(
           "SELECT file FROM statement WHERE subject = ? AND +file > 0 ORDER BY property = 'type' DESC, file "
           "LIMIT 1");
