@@ -33,13 +33,14 @@ class Reader {
   void read() {
     const auto table = parse_toml(read_file(path_), path_, faults_);
     const TomlKeys keys(table, path_, faults_);
-    keys.only({"top", "kb", "rule-folders", "fail-on", "minimum-confidence", "rules"});
+    keys.only({"top", "kb", "rule-folders", "fail-on", "date-order", "minimum-confidence", "rules"});
     if (keys.flag("top")) project_ = {};
     project_.files.push_back(path_);
     if (keys.has("kb")) project_.kb = {from_here(keys.text("kb")), keys.where("kb")};
     for (const auto& folder : keys.texts("rule-folders"))
       project_.rules.push_back({from_here(folder), keys.where("rule-folders")});
     read_fail_on(keys);
+    read_date_order(keys);
     read_confidence(keys);
     if (const auto* rules = table["rules"].as_table())
       read_levels(*rules);
@@ -59,6 +60,15 @@ class Reader {
       faults_.add(keys.where("fail-on"), "'" + word + "' is no level",
                   "write \"error\", \"warning\", \"note\" or \"never\"");
     project_.fail_on = {word, keys.where("fail-on")};
+  }
+
+  void read_date_order(const TomlKeys& keys) {
+    if (!keys.has("date-order")) return;
+    const auto word = keys.text("date-order");
+    if (word != "dmy" && word != "mdy")
+      faults_.add(keys.where("date-order"), "'" + word + "' is no order of dates",
+                  "write \"dmy\" or \"mdy\"");
+    project_.date_order = {word, keys.where("date-order")};
   }
 
   void read_confidence(const TomlKeys& keys) {

@@ -26,6 +26,7 @@ struct Project {
   std::optional<Said<std::string>> kb;       // knowledge base: a path
   std::vector<Said<std::string>> rules;      // further folders of rule files: paths
   std::optional<Said<std::string>> fail_on;  // "error" | "warning" | "note" | "never"
+  std::optional<Said<std::string>> date_order;  // "dmy" | "mdy": how 3/4/2011 is written here
   std::optional<Said<double>> minimum_confidence;
   std::vector<check::RuleLevel> levels;  // a later one goes before an earlier one
 

@@ -57,8 +57,9 @@ class Check {
   }
 
   KbReport run(const std::vector<KbRule>& rules, bool trial) {
-    std::set<std::string> ran;
+    std::set<std::string> ran, known;
     for (const auto& rule : rules) {
+      known.insert(rule.code);
       if (rule.status == RuleStatus::off || (rule.status == RuleStatus::trial && !trial)) continue;
       ran.insert(rule.code);
       run(rule);
@@ -67,7 +68,8 @@ class Check {
     std::sort(report_.findings.begin(), report_.findings.end(),
               [&](const auto& a, const auto& b) { return key(a) < key(b); });
     for (const auto& e : explanations_)
-      if (!e.used && (e.property == "dispute" || ran.contains(e.value))) report_.idle.push_back(e.id);
+      if (!e.used && (e.property == "dispute" || ran.contains(e.value) || !known.contains(e.value)))
+        report_.idle.push_back(e.id);
     return std::move(report_);
   }
 

@@ -129,6 +129,17 @@ std::string common_kb(const std::vector<const app::Project*>& projects) {
   return first->kb->value;
 }
 
+// The order of dates in figures of all projects; empty if none says it.
+std::string common_date_order(const std::vector<const app::Project*>& projects) {
+  const auto of = [](const app::Project& p) { return p.date_order ? p.date_order->value : std::string(); };
+  const auto first = projects.empty() ? std::string() : of(*projects.front());
+  for (const auto* p : projects)
+    if (of(*p) != first)
+      throw UsageError("the articles' project files write dates in different orders",
+                       "check them in calls of their own, or say one with --date-order");
+  return first;
+}
+
 std::vector<std::string> common_rules(const std::vector<const app::Project*>& projects) {
   const auto folders = [](const app::Project& p) {
     std::vector<std::string> out;
@@ -151,9 +162,9 @@ app::Settings settings_from(const Arguments& a, const std::vector<const app::Pro
   s.more_rules = common_rules(projects);
   for (const auto& folder : a.all("--rules")) s.more_rules.push_back(folder);
   s.trial = a.has("--trial");
-  if (a.has("--date-order"))
-    s.date_order =
-        a.value("--date-order") == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
+  if (const auto order = a.has("--date-order") ? a.value("--date-order") : common_date_order(projects);
+      !order.empty())
+    s.date_order = order == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
   if (a.has("--kb") && a.has("--no-kb"))
     throw UsageError("--kb and --no-kb exclude each other", "leave one out");
   if (a.has("--as-of") && a.has("--no-kb"))

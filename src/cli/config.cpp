@@ -31,6 +31,10 @@ void print(const app::Project& p) {
     line("fail-on", p.fail_on->value, p.fail_on->where.text());
   else
     line("fail-on", "warning", "default");
+  if (p.date_order)
+    line("date-order", p.date_order->value, p.date_order->where.text());
+  else
+    line("date-order", "as the article shows", "default");
   if (p.minimum_confidence)
     line("minimum-confidence", fmt::format("{}", p.minimum_confidence->value),
          p.minimum_confidence->where.text());

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
@@ -150,10 +152,20 @@ struct Job {
   kb::ImportOptions options;
 };
 
+// Takes a file away when it goes.
+struct Removed {
+  std::string path;
+  ~Removed() {
+    std::error_code ec;
+    fs::remove(path, ec);
+  }
+};
+
 int run_dry(const Arguments& a, Job& job, Progress& bar) {
   const auto& properties = job.store->properties();
-  job.options.stage += a.has("--dry-run") ? "-dry" : "-text";
-  fs::remove(job.options.stage);
+  // Nothing is to be taken up again, and the knowledge base may stand where only others may write.
+  job.options.stage = (fs::temp_directory_path() / ("galley-import-" + std::to_string(::getpid()))).string();
+  const Removed at_the_end{job.options.stage};
   kb::ImportReport report;
   if (a.has("--text")) {
     TextSink sink(properties);
@@ -169,7 +181,6 @@ int run_dry(const Arguments& a, Job& job, Progress& bar) {
     print_report(report);
     std::cout << sink.size() << " different statements; nothing was written\n";
   }
-  fs::remove(job.options.stage);
   print_rejects(a, job.input, report);
   return kClean;
 }

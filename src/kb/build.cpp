@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <string_view>
 #include <tuple>
@@ -173,10 +174,15 @@ Standing standing_of(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0)
     return Standing::nothing;
+  const auto other = [&] {
+    return StoreError(Location{path}, "not a knowledge base", "name another file with --output");
+  };
+  char first[16] = {};
+  std::ifstream(path, std::ios::binary).read(first, sizeof first);
+  if (std::string_view(first, 15) != "SQLite format 3") throw other();
   // For writing, so that what a killed process left is rolled back first.
   SQLite::Database db(path, SQLite::OPEN_READWRITE);
-  if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId)
-    throw StoreError(Location{path}, "not a knowledge base", "name another file with --output");
+  if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId) throw other();
   const auto version = db.execAndGet("PRAGMA user_version").getInt();
   if (version == kSchemaVersion) return Standing::ours;
   if (holds_edits(db))
@@ -257,7 +263,8 @@ BuildReport build(const std::string& folder, const std::string& output, const st
   Diagnostics diagnostics;
   const auto content = load_content(folder, diagnostics);
   diagnostics.throw_if_any();
-  if (guarded(output, [&] { return standing_of(output); }) != Standing::ours) return write_store(content, output);
+  if (guarded(output, [&] { return standing_of(output); }) != Standing::ours)
+    return write_store(content, output);
   return rebuild(content, output, at.empty() ? recorded_day(content) : at);
 }
 

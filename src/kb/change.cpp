@@ -106,7 +106,8 @@ struct ChangeWriter::Impl {
   std::int64_t file_of(const Statement& s) {
     if (bulk) return kNoFile;
     auto& query = state.prepared(
-        "SELECT file FROM statement WHERE subject = ?1 ORDER BY property = ?2 DESC, property = 'type' DESC, file "
+        "SELECT file FROM statement WHERE subject = ?1 ORDER BY property = ?2 DESC, property = 'type' DESC, "
+        "file "
         "LIMIT 1");
     bind_text(query, 1, s.subject);
     bind_text(query, 2, s.property);
@@ -125,7 +126,8 @@ struct ChangeWriter::Impl {
     const auto [it, is_new] = shelves.try_emplace(type);
     if (!is_new) return it->second;
     auto& query = state.prepared(
-        "SELECT f.path, count(*) FROM statement AS s JOIN file AS f ON f.file = s.file WHERE s.property = 'type' AND "
+        "SELECT f.path, count(*) FROM statement AS s JOIN file AS f ON f.file = s.file WHERE s.property = "
+        "'type' AND "
         "s.value_text = ? GROUP BY f.path ORDER BY f.path");
     bind_text(query, 1, type);
     std::map<std::string, std::int64_t> entities;
@@ -239,6 +241,7 @@ struct ChangeWriter::Impl {
     state.statements.clear();
     db.exec(schema_indexes());
     db.exec(schema_statistics());
+    db.exec("ANALYZE sqlite_schema");  // reads them: the look-ups that follow depend on it
     bulk = false;
   }
 
@@ -336,12 +339,14 @@ struct ChangeWriter::Impl {
   }
 
   std::optional<Outcome> missing(const std::string& id) {
-    auto& query = state.prepared("SELECT txn_to FROM statement_history WHERE id = ? ORDER BY txn_to DESC LIMIT 1");
+    auto& query =
+        state.prepared("SELECT txn_to FROM statement_history WHERE id = ? ORDER BY txn_to DESC LIMIT 1");
     bind_text(query, 1, id);
     const bool was = query.executeStep();
     const auto txn = was ? query.getColumn(0).getInt64() : 0;
     query.reset();
-    return was ? refused("the statement " + in_quotes(id) + " was taken back by transaction " + std::to_string(txn),
+    return was ? refused("the statement " + in_quotes(id) + " was taken back by transaction " +
+                             std::to_string(txn),
                          "see galley kb history " + id)
                : refused("there is no statement " + in_quotes(id), "galley kb show ENTITY lists ids");
   }
@@ -385,7 +390,8 @@ struct ChangeWriter::Impl {
 
   Outcome add_source(const Source& source, const std::string& path) {
     if (sources.contains(source.key))
-      return refused("the source " + in_quotes(source.key) + " is declared already", "cite it as @" + source.key);
+      return refused("the source " + in_quotes(source.key) + " is declared already",
+                     "cite it as @" + source.key);
     auto& query = state.prepared("SELECT head FROM file WHERE path = ?");
     bind_text(query, 1, path);
     auto text = query.executeStep()
@@ -444,7 +450,8 @@ struct ChangeWriter::Impl {
       Diagnostics ignored;  // they were checked with the text they come from
       scratch.properties = parse_properties(text.value_or(""), path, ignored);
       state.properties.reset();
-    } else if (kind == "toml") set_sources(path, before.value_or(""), text.value_or(""));
+    } else if (kind == "toml")
+      set_sources(path, before.value_or(""), text.value_or(""));
   }
 
   void set_sources(const std::string& path, const std::string& before, const std::string& after) {
@@ -475,20 +482,19 @@ struct ChangeWriter::Impl {
     for (const auto& key : touched.unfiled()) {
       const auto& type = touched.type_of(key);
       if (type.empty()) continue;  // reported by check()
-      Statement any;
-      any.subject = key;
       auto& placed = state.prepared(
-          "SELECT file FROM statement WHERE subject = ? AND file > 0 ORDER BY property = 'type' DESC, file LIMIT 1");
+          "SELECT file FROM statement WHERE subject = ? AND +file > 0 ORDER BY property = 'type' DESC, file "
+          "LIMIT 1");
       bind_text(placed, 1, key);
       auto file = placed.executeStep() ? placed.getColumn(0).getInt64() : kNoFile;
       placed.reset();
       if (file == kNoFile) file = file_number(file_for(type, key));
       const auto path = path_of(file);
-      auto& query = state.prepared(STATEMENT_COLUMNS "WHERE subject = ? AND file = 0");
+      auto& query = state.prepared(STATEMENT_COLUMNS "WHERE subject = ? AND +file = 0");
       bind_text(query, 1, key);
       for (const auto& s : read_statements(query, state, store))
         sum.add_line(path, written_line(s, property_of(s)));
-      auto& update = state.prepared("UPDATE statement SET file = ?2 WHERE subject = ?1 AND file = 0");
+      auto& update = state.prepared("UPDATE statement SET file = ?2 WHERE subject = ?1 AND +file = 0");
       bind_text(update, 1, key);
       update.bind(2, static_cast<int64_t>(file));
       update.exec();
@@ -498,11 +504,13 @@ struct ChangeWriter::Impl {
   void check_sources(Diagnostics& problems) {
     if (!sources_changed) return;
     auto& query = state.prepared(
-        "SELECT r.source, count(*) FROM reference AS r LEFT JOIN source AS s ON s.key = r.source WHERE s.key IS NULL "
+        "SELECT r.source, count(*) FROM reference AS r LEFT JOIN source AS s ON s.key = r.source WHERE s.key "
+        "IS NULL "
         "GROUP BY r.source");
     while (query.executeStep())
-      problems.add({}, "the source '" + query.getColumn(0).getString() + "' is still cited by " +
-                           std::to_string(query.getColumn(1).getInt64()) + " statements",
+      problems.add({},
+                   "the source '" + query.getColumn(0).getString() + "' is still cited by " +
+                       std::to_string(query.getColumn(1).getInt64()) + " statements",
                    "retract those first");
     query.reset();
   }
@@ -512,7 +520,8 @@ struct ChangeWriter::Impl {
     std::vector<std::string> empty;
     if (report.removed > 0) {
       auto& query = state.prepared(
-          "SELECT path FROM file WHERE kind = 'kb' AND head = '' AND NOT EXISTS (SELECT 1 FROM statement WHERE "
+          "SELECT path FROM file WHERE kind = 'kb' AND head = '' AND NOT EXISTS (SELECT 1 FROM statement "
+          "WHERE "
           "statement.file = file.file)");
       while (query.executeStep()) empty.push_back(query.getColumn(0).getString());
       query.reset();

@@ -1,8 +1,8 @@
 #include "kb/content_sum.h"
 
+#include <boost/uuid/name_generator_sha1.hpp>
+#include <boost/uuid/uuid.hpp>
 #include <charconv>
-
-#include "kb/content.h"
 
 namespace galley::kb {
 namespace {
@@ -25,9 +25,14 @@ void ContentSum::add(std::string_view path, std::string_view bytes, char kind, b
   std::string all;
   all.reserve(path.size() + bytes.size() + 2);
   all.append(1, kind).append(path).append(1, '\n').append(bytes);
-  const auto hash = content_hash(all);
-  auto high = number_of(std::string_view(hash).substr(0, 16));
-  auto low = number_of(std::string_view(hash).substr(16));
+  // The bytes that content_hash() writes out in hexadecimal.
+  boost::uuids::name_generator_sha1 generator(boost::uuids::ns::oid());
+  const auto hash = generator(all.data(), all.size());
+  std::uint64_t high = 0, low = 0;
+  for (std::size_t i = 0; i < 8; ++i) {
+    high = high << 8 | hash.data[i];
+    low = low << 8 | hash.data[i + 8];
+  }
   if (negative) {
     low = ~low + 1;
     high = ~high + (low == 0 ? 1 : 0);

@@ -16,7 +16,6 @@
 #include "kb/text.h"
 #include "kb/touched.h"
 
-
 namespace galley::kb {
 namespace {
 
@@ -38,7 +37,10 @@ class Integrity {
  private:
   std::string pages() {
     auto found = db_.execAndGet("PRAGMA integrity_check(1)").getString();
-    return found == "ok" ? "" : found;
+    if (found == "ok") return {};
+    // SQLite heads its one finding with the name of the database.
+    const auto last = found.rfind('\n');
+    return last == std::string::npos ? found : found.substr(last + 1);
   }
 
   // The first row of a query that must have none.
@@ -59,17 +61,20 @@ class Integrity {
         {"SELECT \"table\" FROM pragma_foreign_key_check", "a broken link in table"},
         {"SELECT subject FROM statement WHERE NOT EXISTS (SELECT 1 FROM entity WHERE key = subject)",
          "a statement about the unknown entity"},
-        {"SELECT value_entity FROM statement WHERE value_entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entity "
+        {"SELECT value_entity FROM statement WHERE value_entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+         "entity "
          "WHERE key = value_entity)",
          "a statement with the unknown entity"},
-        {"SELECT q.entity FROM qualifier AS q WHERE q.entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM entity WHERE "
+        {"SELECT q.entity FROM qualifier AS q WHERE q.entity IS NOT NULL AND NOT EXISTS (SELECT 1 FROM "
+         "entity WHERE "
          "key = q.entity)",
          "a qualifier with the unknown entity"},
         {"SELECT source FROM reference WHERE NOT EXISTS (SELECT 1 FROM source AS s WHERE s.key = source)",
          "a reference to the unknown source"},
         {"SELECT id FROM statement WHERE NOT EXISTS (SELECT 1 FROM reference WHERE statement = id)",
          "no source for statement"},
-        {"SELECT statement FROM qualifier WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.id = statement)",
+        {"SELECT statement FROM qualifier WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.id = "
+         "statement)",
          "a qualifier without its statement"},
         {"SELECT r.statement FROM reference AS r WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.id = "
          "r.statement)",
@@ -84,18 +89,23 @@ class Integrity {
         {"SELECT txn FROM txn WHERE undoes >= txn", "an undo of a later transaction"},
         {"SELECT id FROM statement_history WHERE txn_from >= txn_to OR txn_from NOT IN (SELECT txn FROM txn)",
          "a version without a beginning of statement"},
-        {"SELECT a.id FROM statement_history AS a JOIN statement_history AS b ON a.id = b.id AND a.history <> b.history "
+        {"SELECT a.id FROM statement_history AS a JOIN statement_history AS b ON a.id = b.id AND a.history "
+         "<> b.history "
          "AND a.txn_from <= b.txn_from AND a.txn_to > b.txn_from",
          "two versions at once of statement"},
-        {"SELECT s.id FROM statement AS s JOIN statement_history AS h ON h.id = s.id AND h.txn_to > s.txn_from",
+        {"SELECT s.id FROM statement AS s JOIN statement_history AS h ON h.id = s.id AND h.txn_to > "
+         "s.txn_from",
          "a version that outlives its successor of statement"},
-        {"SELECT h.id FROM statement_history AS h WHERE replaced_by IS NOT NULL AND NOT EXISTS (SELECT 1 FROM statement "
+        {"SELECT h.id FROM statement_history AS h WHERE replaced_by IS NOT NULL AND NOT EXISTS (SELECT 1 "
+         "FROM statement "
          "AS s WHERE s.id = replaced_by) AND NOT EXISTS (SELECT 1 FROM statement_history AS o WHERE o.id = "
          "h.replaced_by)",
          "an unknown successor of statement"},
-        {"SELECT t.txn FROM txn AS t WHERE removed <> (SELECT count(*) FROM statement_history WHERE txn_to = t.txn)",
+        {"SELECT t.txn FROM txn AS t WHERE removed <> (SELECT count(*) FROM statement_history WHERE txn_to = "
+         "t.txn)",
          "versions missing that were removed by transaction"},
-        {"SELECT t.txn FROM txn AS t WHERE txn > 1 AND added <> (SELECT count(*) FROM statement_history WHERE txn_from "
+        {"SELECT t.txn FROM txn AS t WHERE txn > 1 AND added <> (SELECT count(*) FROM statement_history "
+         "WHERE txn_from "
          "= t.txn) + (SELECT count(*) FROM statement WHERE txn_from = t.txn AND txn_from > 1)",
          "versions missing that were added by transaction"},
     });
@@ -131,7 +141,8 @@ class Integrity {
         if (property == nullptr) return "the undeclared property '" + s.property + "'";
         const auto identity = identity_of(s, *property);
         bool own = false;
-        for (int attempt = 0; attempt < kMostIdAttempts && !own; ++attempt) own = statement_id(identity, attempt) == s.id;
+        for (int attempt = 0; attempt < kMostIdAttempts && !own; ++attempt)
+          own = statement_id(identity, attempt) == s.id;
         if (!own) return "another statement under the id '" + s.id + "'";
         sum.add_line(paths[file_of[s.id]], identity + written_tail(s));
       }
@@ -142,7 +153,8 @@ class Integrity {
 
   std::string best() {
     return first_of(
-        "SELECT id FROM (SELECT id, best, rank, max(rank) OVER (PARTITION BY subject, property) AS top FROM statement) "
+        "SELECT id FROM (SELECT id, best, rank, max(rank) OVER (PARTITION BY subject, property) AS top FROM "
+        "statement) "
         "WHERE best <> (rank > 0 AND rank = top)",
         "a wrong mark of the best statement at");
   }
@@ -152,16 +164,19 @@ class Integrity {
     SQLite::Statement query(
         db_,
         "SELECT key, type, label, prominence, "
-        "(SELECT count(*) FROM statement WHERE subject = key) + (SELECT count(*) FROM statement WHERE value_entity = "
+        "(SELECT count(*) FROM statement WHERE subject = key) + (SELECT count(*) FROM statement WHERE "
+        "value_entity = "
         "key), "
         "(SELECT group_concat(value_text) FROM statement WHERE subject = key AND property = 'type'), "
-        "(SELECT group_concat(value_text) FROM statement WHERE subject = key AND property = 'label' AND rank > 0) "
+        "(SELECT group_concat(value_text) FROM statement WHERE subject = key AND property = 'label' AND rank "
+        "> 0) "
         "FROM entity");
     while (query.executeStep()) {
       const auto key = query.getColumn(0).getString(), type = query.getColumn(1).getString();
       const auto prominence = query.getColumn(3).getInt64();
       if (query.getColumn(5).getString() != type) return "a wrong type of '" + key + "'";
-      if (query.getColumn(6).getString() != query.getColumn(2).getString()) return "a wrong label of '" + key + "'";
+      if (query.getColumn(6).getString() != query.getColumn(2).getString())
+        return "a wrong label of '" + key + "'";
       if (query.getColumn(4).getInt64() != prominence) return "a wrong count of statements of '" + key + "'";
       const auto names = names_from_statements(state_, key, type, prominence);
       if (name_rows_of(db_, key) != names) return "wrong names of '" + key + "'";

@@ -8,6 +8,7 @@
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
+#include "kb/wording.h"
 
 namespace galley::kb {
 namespace {
@@ -36,7 +37,7 @@ class Merge {
     for (const auto& [key, t] : {std::pair(from_, type), {into_, other}})
       if (t.empty()) throw Error("the knowledge base does not know '" + key + "'", "try galley kb search");
     if (type != other)
-      throw Error("'" + from_ + "' is a " + type + " and '" + into_ + "' a " + other,
+      throw Error("'" + from_ + "' is " + with_article(type) + " and '" + into_ + "' " + with_article(other),
                   "correct the type that is wrong first");
   }
 
@@ -100,7 +101,8 @@ class Merge {
 std::vector<std::string> clashes_of(const std::string& path, const std::string& key) {
   const Store store(path);
   auto& query = store.state().prepared(
-      "SELECT property FROM statement WHERE subject = ? AND best = 1 AND from_edtf IS NULL AND to_edtf IS NULL AND "
+      "SELECT property FROM statement WHERE subject = ? AND best = 1 AND from_edtf IS NULL AND to_edtf IS "
+      "NULL AND "
       "NOT EXISTS (SELECT 1 FROM qualifier WHERE statement = id) GROUP BY property HAVING count(*) > 1");
   bind_text(query, 1, key);
   std::vector<std::string> out;
@@ -115,7 +117,8 @@ std::vector<std::string> clashes_of(const std::string& path, const std::string& 
 
 }  // namespace
 
-MergeReport merge(const std::string& path, const std::string& from, const std::string& into, ChangeHead head) {
+MergeReport merge(const std::string& path, const std::string& from, const std::string& into,
+                  ChangeHead head) {
   head.kind = "merge";
   MergeReport report;
   {

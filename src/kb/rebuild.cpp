@@ -45,12 +45,16 @@ class Rebuild {
   [[nodiscard]] const Property& property_of(const Statement& s) const {
     return *content_.properties.find(s.property);
   }
-  [[nodiscard]] const std::string& path_of(const TextLine& line) const { return content_.files[line.file].path; }
+  [[nodiscard]] const std::string& path_of(const TextLine& line) const {
+    return content_.files[line.file].path;
+  }
 
-  // ---- the text as last built: as the file was after that build, but for what the file already had of its own ----
+  // ---- the text as last built: as the file was after that build, but for what the file already had of its
+  // own ----
 
   void gather_past() {
-    const auto built = std::stoll(store_.database().execAndGet("SELECT value FROM meta WHERE name = 'text_txn'"));
+    const auto built =
+        std::stoll(store_.database().execAndGet("SELECT value FROM meta WHERE name = 'text_txn'"));
     const auto note = [&](const Version& v) {
       auto& side = past_[v.id];
       if (v.txn_from <= built && (!v.txn_to || *v.txn_to > built)) side = {v.line, v.path};
@@ -80,7 +84,8 @@ class Rebuild {
     query.bind(1, static_cast<int64_t>(built));
     while (query.executeStep()) {
       auto& side = past_files_[query.getColumn(0).getString()];
-      if (!query.getColumn(1).isNull()) side = {query.getColumn(1).getString(), query.getColumn(2).getString()};
+      if (!query.getColumn(1).isNull())
+        side = {query.getColumn(1).getString(), query.getColumn(2).getString()};
     }
   }
 
@@ -157,12 +162,14 @@ class Rebuild {
 
   void refuse_conflicts() {
     if (conflicts_.empty()) return;
-    std::string all = "the text and the knowledge base changed the same in different ways:";
+    std::string all;
     for (std::size_t i = 0; i < conflicts_.size() && i < kMostConflicts; ++i) all += "\n  " + conflicts_[i];
     if (conflicts_.size() > kMostConflicts)
       all += "\n  and " + std::to_string(conflicts_.size() - kMostConflicts) + " more";
-    throw Error(Location{store_.path()}, all,
-                "\nundo one of the two (galley kb undo TXN, or in the text), or export to another folder and compare");
+    throw Error(
+        Location{store_.path()}, "the text and the knowledge base changed the same in different ways",
+        "undo one of the two (galley kb undo TXN, or in the text), or export to another folder and compare:" +
+            all);
   }
 
   // ---- writing ----
@@ -204,7 +211,8 @@ class Rebuild {
 
   // A statement gone and one come for the same subject and property are one correction.
   std::map<std::string, const TextLine*> pairs() {
-    std::map<std::pair<std::string, std::string>, std::pair<std::vector<std::string>, std::vector<const TextLine*>>>
+    std::map<std::pair<std::string, std::string>,
+             std::pair<std::vector<std::string>, std::vector<const TextLine*>>>
         groups;
     for (const auto* line : added_)
       groups[{line->statement.subject, line->statement.property}].second.push_back(line);
@@ -256,7 +264,9 @@ class Rebuild {
 };
 
 std::string meta(const Store& store, const char* name) {
-  return store.database().execAndGet(std::string("SELECT value FROM meta WHERE name = '") + name + "'").getString();
+  return store.database()
+      .execAndGet(std::string("SELECT value FROM meta WHERE name = '") + name + "'")
+      .getString();
 }
 
 }  // namespace

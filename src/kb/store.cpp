@@ -120,8 +120,8 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
            "made by a newer galley (schema " + std::to_string(version) + ", this one reads " +
                std::to_string(kSchemaVersion) + ")",
            "update galley, or run 'galley kb build'");
-  for (const char* table :
-       {"meta", "txn", "file", "entity", "name", "statement", "statement_history", "qualifier", "reference", "source"})
+  for (const char* table : {"meta", "txn", "file", "entity", "name", "statement", "statement_history",
+                            "qualifier", "reference", "source"})
     if (!db.tableExists(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
@@ -162,7 +162,9 @@ StoreState::StoreState(std::string file, Store::Access access) : path(std::move(
     refuse(path, "not a file", "name the SQLite file that 'galley kb build' wrote");
   const bool write = access == Store::Access::write;
   const auto open = [&] {
-    db = std::make_unique<SQLite::Database>(path, write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY);
+    // A connection serves one thread, so it needs no locks of its own.
+    db = std::make_unique<SQLite::Database>(
+        path, (write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY) | SQLite::OPEN_NOMUTEX);
     harden(*db);
     check_is_ours(*db, path);
   };
@@ -292,7 +294,8 @@ std::optional<Entity> Store::entity(std::string_view key) const {
 
 std::vector<Statement> Store::statements(std::string_view subject) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, " IN_READING_ORDER);
+    auto& query =
+        state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? ORDER BY property, " IN_READING_ORDER);
     bind_text(query, 1, subject);
     return read_statements(query, *state_, *this);
   });
@@ -300,7 +303,8 @@ std::vector<Statement> Store::statements(std::string_view subject) const {
 
 std::vector<Statement> Store::statements(std::string_view subject, std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY " IN_READING_ORDER);
+    auto& query =
+        state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY " IN_READING_ORDER);
     bind_text(query, 1, subject);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);
@@ -309,7 +313,8 @@ std::vector<Statement> Store::statements(std::string_view subject, std::string_v
 
 std::vector<Statement> Store::statements_with_value(std::string_view entity) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? ORDER BY property, subject, " IN_READING_ORDER);
+    auto& query = state_->prepared(STATEMENT_COLUMNS
+                                   "WHERE value_entity = ? ORDER BY property, subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     return read_statements(query, *state_, *this);
   });
@@ -318,7 +323,8 @@ std::vector<Statement> Store::statements_with_value(std::string_view entity) con
 std::vector<Statement> Store::statements_with_value(std::string_view entity,
                                                     std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY subject, " IN_READING_ORDER);
+    auto& query = state_->prepared(
+        STATEMENT_COLUMNS "WHERE value_entity = ? AND property = ? ORDER BY subject, " IN_READING_ORDER);
     bind_text(query, 1, entity);
     bind_text(query, 2, property);
     return read_statements(query, *state_, *this);
@@ -367,8 +373,9 @@ std::vector<Source> Store::sources() const {
 
 std::int64_t Store::count() const {
   // The change log counts them, so that nobody has to.
-  return guarded(state_->path,
-                 [&] { return state_->db->execAndGet("SELECT sum(added) - sum(removed) FROM txn").getInt64(); });
+  return guarded(state_->path, [&] {
+    return state_->db->execAndGet("SELECT sum(added) - sum(removed) FROM txn").getInt64();
+  });
 }
 
 std::string Store::recorded() const {
@@ -392,13 +399,15 @@ Info Store::info() const {
     out.sources = number("SELECT count(*) FROM source");
     out.entities = counts("SELECT type, count(*) FROM entity GROUP BY type");
     out.event_kinds = counts(
-        "SELECT value_text, count(DISTINCT subject) FROM statement WHERE property = 'event-kind' AND rank > 0 AND "
+        "SELECT value_text, count(DISTINCT subject) FROM statement WHERE property = 'event-kind' AND rank > "
+        "0 AND "
         "value_text IS NOT NULL GROUP BY value_text");
     out.terms = number("SELECT count(*) FROM statement WHERE property = 'holds-office'");
     out.holders = number("SELECT count(DISTINCT subject) FROM statement WHERE property = 'holds-office'");
     out.transactions = number("SELECT count(*) FROM txn");
     out.content_hash = db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString();
-    out.edited = out.content_hash != db.execAndGet("SELECT value FROM meta WHERE name = 'text_hash'").getString();
+    out.edited =
+        out.content_hash != db.execAndGet("SELECT value FROM meta WHERE name = 'text_hash'").getString();
     out.recorded = recorded();
     return out;
   });

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "kb/wording.h"
+
 namespace galley::kb {
 namespace {
 
@@ -165,35 +167,36 @@ void TouchedEntities::check(Diagnostics& diagnostics) {
 
 // An entity without a type must not be spoken of.
 void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
-  const auto uses =
-      count_of(state_.prepared("SELECT (SELECT count(*) FROM statement WHERE subject = ?1) + "
-                               "(SELECT count(*) FROM statement WHERE value_entity = ?1) + "
-                               "(SELECT count(*) FROM qualifier WHERE entity = ?1)"),
-               key);
+  const auto uses = count_of(state_.prepared("SELECT (SELECT count(*) FROM statement WHERE subject = ?1) + "
+                                             "(SELECT count(*) FROM statement WHERE value_entity = ?1) + "
+                                             "(SELECT count(*) FROM qualifier WHERE entity = ?1)"),
+                             key);
   if (uses == 0) return;
   if (t.existed) {
-    const auto latest =
-        count_of(state_.prepared("SELECT max((SELECT coalesce(max(txn_from), 0) FROM statement WHERE subject = ?1), "
-                                 "(SELECT coalesce(max(txn_from), 0) FROM statement WHERE value_entity = ?1), "
-                                 "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = id "
-                                 "WHERE entity = ?1))"),
-                 key);
+    const auto latest = count_of(
+        state_.prepared("SELECT max((SELECT coalesce(max(txn_from), 0) FROM statement WHERE subject = ?1), "
+                        "(SELECT coalesce(max(txn_from), 0) FROM statement WHERE value_entity = ?1), "
+                        "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = id "
+                        "WHERE entity = ?1))"),
+        key);
     diagnostics.add(place(t),
                     in_quotes(key) + " would lose its type while " + std::to_string(uses) +
-                        (uses == 1 ? " statement names it" : " statements name it") + ", the latest of transaction " +
-                        std::to_string(latest),
+                        (uses == 1 ? " statement names it" : " statements name it") +
+                        ", the latest of transaction " + std::to_string(latest),
                     "take those back first");
     return;
   }
   const auto near = near_key(key);
-  diagnostics.add(place(t), "unknown entity " + in_quotes(key),
-                  near.empty() ? "give it a type line" : "did you mean '" + near + "'? else give it a type line");
+  diagnostics.add(
+      place(t), "unknown entity " + in_quotes(key),
+      near.empty() ? "give it a type line" : "did you mean '" + near + "'? else give it a type line");
 }
 
 void TouchedEntities::check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
-  const auto labels = count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND property = "
-                                               "'label' AND rank > 0"),
-                               key);
+  const auto labels =
+      count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND property = "
+                               "'label' AND rank > 0"),
+               key);
   if (labels == 1) return;
   diagnostics.add(place(t), in_quotes(key) + (labels == 0 ? " has no label" : " has more than one label"),
                   labels == 0 ? "add " + key + " | label | ..." : "make the others aliases");
@@ -214,12 +217,14 @@ void TouchedEntities::check_types(const std::string& key, Touch& t, Diagnostics&
   }
   for (const auto* p : t.said)
     if (p != nullptr && !allows(p->subjects, t.type))
-      diagnostics.add(place(t), in_quotes(p->name) + " is not said of a " + t.type,
+      diagnostics.add(place(t), in_quotes(p->name) + " is not said of " + with_article(t.type),
                       "correct the type of " + in_quotes(key) + " or 'subjects' in properties.toml");
   for (const auto* p : t.given)
     if (p != nullptr && !allows(p->values, t.type))
-      diagnostics.add(place(t), "the value " + in_quotes(key) + " of " + in_quotes(p->name) + " is a " + t.type,
-                      "name another entity, or correct 'values' in properties.toml");
+      diagnostics.add(
+          place(t),
+          "the value " + in_quotes(key) + " of " + in_quotes(p->name) + " is " + with_article(t.type),
+          "name another entity, or correct 'values' in properties.toml");
 }
 
 void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables& names) {
@@ -234,8 +239,8 @@ void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables&
   if (!t.names && t.delta == 0) return;
   std::string label = t.label_before;
   if (t.names) {
-    auto& query =
-        state_.prepared("SELECT value_text FROM statement WHERE subject = ? AND property = 'label' AND rank > 0");
+    auto& query = state_.prepared(
+        "SELECT value_text FROM statement WHERE subject = ? AND property = 'label' AND rank > 0");
     bind_text(query, 1, key);
     label = query.executeStep() ? query.getColumn(0).getString() : std::string();
     query.reset();
@@ -251,7 +256,8 @@ void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables&
 
 void TouchedEntities::derive() {
   auto& best = state_.prepared(
-      "UPDATE statement SET best = (rank > 0 AND rank = (SELECT max(rank) FROM statement WHERE subject = ?1 AND "
+      "UPDATE statement SET best = (rank > 0 AND rank = (SELECT max(rank) FROM statement WHERE subject = ?1 "
+      "AND "
       "property = ?2)) WHERE subject = ?1 AND property = ?2");
   for (const auto& group : groups_) {
     const auto cut = group.find('\n');

@@ -158,4 +158,9 @@ std::string reads(const Statement& s, const Property& property, const Labels& la
   return sentence + validity(s);
 }
 
+std::string with_article(const std::string& type) {
+  const bool vowel = type.find_first_of("aeiou") == 0;
+  return (vowel ? "an " : "a ") + type;
+}
+
 }  // namespace galley::kb

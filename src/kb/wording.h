@@ -25,4 +25,7 @@ using Labels = std::function<std::string(std::string_view key)>;
 // if the statement has validity: "Second Nagorno-Karabakh War started on 27 September 2020".
 [[nodiscard]] std::string reads(const Statement& statement, const Property& property, const Labels& labels);
 
+// "a country", "an event".
+[[nodiscard]] std::string with_article(const std::string& type);
+
 }  // namespace galley::kb

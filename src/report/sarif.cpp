@@ -1,6 +1,9 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <string>
+#include <vector>
 
 #include "report/place.h"
 #include "report/report.h"
@@ -35,8 +38,16 @@ Json message(const std::string& text) {
 
 class Sarif {
  public:
+  // Of the rules only those that found something are described: a report that people mail needs no more.
   explicit Sarif(const Input& input) : input_(input) {
-    for (const auto& r : input.rules) rule_index_.emplace(r.code, rule_index_.size());
+    std::set<std::string> used;
+    for (const auto& result : *input.results)
+      for (const auto& f : result.findings) used.insert(f.rule);
+    for (const auto& r : input.rules) {
+      if (!used.contains(r.code)) continue;
+      rule_index_.emplace(r.code, rules_.size());
+      rules_.push_back(&r);
+    }
   }
 
   Json log() const {
@@ -66,15 +77,15 @@ class Sarif {
     j["name"] = "Galley";
     j["version"] = input_.head.galley;
     j["rules"] = Json::array();
-    for (const auto& r : input_.rules) {
+    for (const auto* r : rules_) {
       Json rule;
-      rule["id"] = r.code;
-      rule["shortDescription"] = message(r.title);
-      if (!r.why.empty()) rule["fullDescription"] = message(r.why);
+      rule["id"] = r->code;
+      rule["shortDescription"] = message(r->title);
+      if (!r->why.empty()) rule["fullDescription"] = message(r->why);
       const auto help =
-          (r.why.empty() ? r.title : r.why) + (r.limits.empty() ? "" : "\n\nStays silent: " + r.limits);
-      rule["help"] = {{"text", help}, {"markdown", "**" + r.title + "**\n\n" + help}};
-      rule["defaultConfiguration"] = {{"level", level(r.severity)}};
+          (r->why.empty() ? r->title : r->why) + (r->limits.empty() ? "" : "\n\nStays silent: " + r->limits);
+      rule["help"] = {{"text", help}, {"markdown", "**" + r->title + "**\n\n" + help}};
+      rule["defaultConfiguration"] = {{"level", level(r->severity)}};
       j["rules"].push_back(std::move(rule));
     }
     return j;
@@ -192,6 +203,7 @@ class Sarif {
   }
 
   const Input& input_;
+  std::vector<const RuleCard*> rules_;
   std::map<std::string, std::size_t> rule_index_;
 };
 

@@ -24,15 +24,17 @@ std::string fault_of(const std::string& toml) {
 
 TEST_CASE("project files: the nearer goes before, each setting says where it is from") {
   const house::Folder folder;
-  const auto above = folder.write(app::kProjectFile,
-                                  "top = true\nfail-on = \"error\"\nminimum-confidence = 0.5\n"
-                                  "[rules]\n\"date/*\" = \"off\"\n\"name/acronym\" = \"error\"\n");
+  const auto above =
+      folder.write(app::kProjectFile,
+                   "top = true\nfail-on = \"error\"\nminimum-confidence = 0.5\ndate-order = \"dmy\"\n"
+                   "[rules]\n\"date/*\" = \"off\"\n\"name/acronym\" = \"error\"\n");
   folder.write("sport/.galley.toml", "fail-on = \"never\"\n[rules]\n\"date/weekday\" = \"note\"\n");
   app::Projects projects;
 
   const auto& near = projects.of(folder.at("sport/match.md"));
   CHECK(near.files.size() == 2);
   CHECK(near.fail_on->value == "never");
+  CHECK(near.date_order->value == "dmy");
   CHECK(near.minimum_confidence->value == 0.5);
   CHECK(near.minimum_confidence->where == Location{above, 3, 22});
   REQUIRE(near.levels.size() == 3);
@@ -66,6 +68,8 @@ TEST_CASE("what is wrong in a project file is said with its place") {
         ".galley.toml:2:1: unknown key 'fail-onn'; did you mean 'fail-on'?");
   CHECK(fault_of("fail-on = \"loud\"") ==
         ".galley.toml:2:11: 'loud' is no level; write \"error\", \"warning\", \"note\" or \"never\"");
+  CHECK(fault_of("date-order = \"ymd\"") ==
+        ".galley.toml:2:14: 'ymd' is no order of dates; write \"dmy\" or \"mdy\"");
   CHECK(fault_of("minimum-confidence = 95") ==
         ".galley.toml:2:22: the least confidence is not from 0 to 1; write a number such as 0.9");
   CHECK(fault_of("rules = 1") == ".galley.toml:2:9: 'rules' is not a table; write [rules]");

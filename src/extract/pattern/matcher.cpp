@@ -5,9 +5,9 @@
 #include <tuple>
 
 #include "base/utf8.h"
-#include "english/roles.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
+#include "extract/pattern/tree_step.h"
 
 namespace galley::pattern {
 namespace {
@@ -183,43 +183,6 @@ class Run {
          up >= static_cast<std::int32_t>(start_) && up < static_cast<std::int32_t>(at); up = tokens_[t].head)
       t = static_cast<std::uint32_t>(up);
     return t;
-  }
-
-  [[nodiscard]] static bool lists(const ListIndex& list, const std::string& words) {
-    const auto tokens = entry_tokens(words);
-    if (tokens.empty()) return false;
-    const auto it = list.find(tokens.front());
-    return it != list.end() && std::any_of(it->second.begin(), it->second.end(),
-                                           [&](const auto& e) { return e.words == tokens; });
-  }
-
-  [[nodiscard]] static std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles,
-                                                           std::uint32_t from) {
-    using Kind = TreeStep::Kind;
-    switch (step.kind) {
-      case Kind::subject:
-        return roles.subjects(from);
-      case Kind::object:
-        return roles.objects(from);
-      case Kind::modifier:
-        return roles.modifiers(from);
-      case Kind::preposition:
-        return roles.modifiers(from, step.text);
-      case Kind::list: {
-        auto out = roles.modifiers(from);
-        std::erase_if(out, [&](std::uint32_t m) { return !lists(*step.list, roles.preposition(m)); });
-        return out;
-      }
-      case Kind::conjunct:
-        return roles.conjuncts(from);
-      case Kind::head: {
-        const auto head = roles.governor(from);
-        return head ? std::vector{*head} : std::vector<std::uint32_t>();
-      }
-      case Kind::relation:
-        return roles.dependents(from, step.relation);
-    }
-    return {};
   }
 
   // Does the body of a step match a run of words around this one?
@@ -542,46 +505,6 @@ struct PatternSet::Impl {
     out.erase(std::unique(out.begin(), out.end()), out.end());
   }
 };
-
-Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFunction parse)
-    : document_(&document),
-      starts_(document.tokens.size() + 1),
-      lemmas_(document.tokens.size()),
-      parse_(std::move(parse)) {
-  std::unordered_map<std::string_view, std::vector<std::string>> seen;
-  for (std::size_t i = 0; i < document.tokens.size(); ++i) {
-    const Token& t = document.tokens[i];
-    if (!t.lemma.empty()) {
-      lemmas_[i] = {t.lemma};
-    } else if (!lemmas) {
-      lemmas_[i] = {t.norm};
-    } else {
-      const auto [it, is_new] = seen.try_emplace(t.norm);
-      if (is_new) it->second = lemmas(t.norm);
-      lemmas_[i] = it->second;
-    }
-  }
-}
-
-const english::Roles* Lattice::roles(const Sentence& sentence) const {
-  if (!parse_) return nullptr;
-  auto& known = roles_[sentence.first];
-  if (!known) {
-    const auto& all = document_->sentences;
-    const auto it = std::lower_bound(all.begin(), all.end(), sentence.first,
-                                     [](const Sentence& s, std::uint32_t first) { return s.first < first; });
-    parse_(static_cast<std::size_t>(it - all.begin()));
-    known = std::make_shared<english::Roles>(document_->tokens, sentence);
-  }
-  return known.get();
-}
-
-void Lattice::add(Edge edge) {
-  if (edge.from >= edge.to || edge.to > document_->tokens.size()) return;
-  auto& list = starts_[edge.from];
-  const auto it = std::find_if(list.begin(), list.end(), [&](const Edge& e) { return e.to < edge.to; });
-  list.insert(it, std::move(edge));
-}
 
 const Capture* Match::find(std::string_view slot) const {
   for (const auto& c : captures)

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "english/roles.h"
+#include "extract/pattern/program.h"
+
+namespace galley::pattern {
+
+// The words that a step leads to from a word of the sentence, in text order.
+[[nodiscard]] std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles,
+                                                  std::uint32_t from);
+
+}  // namespace galley::pattern
