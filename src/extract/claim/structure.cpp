@@ -1,6 +1,7 @@
 #include "extract/claim/structure.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include "base/utf8.h"
@@ -75,6 +76,19 @@ void glossed(const Document& d, const pattern::Lattice& lattice, std::vector<Cla
   }
 }
 
+// Does the block before the one of token `first` end in the middle of something ("The treaty says:", "they
+// say,"), so that what follows is told of there?
+bool led_up_to(const Document& d, std::uint32_t first) {
+  auto i = d.sentence_at(d.tokens[first].span.start);
+  if (i < 0) return false;
+  const auto block = d.sentences[static_cast<std::size_t>(i)].block;
+  while (i >= 0 && d.sentences[static_cast<std::size_t>(i)].block == block) --i;
+  if (i < 0) return false;
+  const auto& last = d.tokens[d.sentences[static_cast<std::size_t>(i)].last - 1].norm;
+  const bool word = std::isalnum(static_cast<unsigned char>(last.front())) != 0;
+  return word || last == ":" || last == "," || last == "-";
+}
+
 void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
   for (const auto& q : speech.quotations) {
     Claim c = begin(d, "quotation", q.span);
@@ -83,6 +97,7 @@ void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& 
     c.quoted = true;
     c.speaker = q.speaker;
     c.qualifiers["whole-block"] = number(q.whole_block);
+    if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = number(1);
     out.push_back(std::move(c));
   }
 }
