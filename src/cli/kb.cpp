@@ -87,7 +87,10 @@ std::string years(const Statement& s) {
 void lines(const std::vector<kb::Page::Line>& list) {
   for (const auto& line : list) {
     const auto when = years(line.statement);
-    std::cout << "  " << when << std::string(when.size() < 12 ? 12 - when.size() : 1, ' ') << line.text;
+    // Columns, not bytes: the dash of a range has three of those.
+    const auto columns = static_cast<std::size_t>(std::count_if(
+        when.begin(), when.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    std::cout << "  " << when << std::string(columns < 12 ? 12 - columns : 1, ' ') << line.text;
     if (line.statement.rank != Rank::normal) std::cout << " [" << name_of(line.statement.rank) << "]";
     std::cout << "  (";
     for (std::size_t i = 0; i < line.sources.size(); ++i)
