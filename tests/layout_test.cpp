@@ -16,7 +16,7 @@ TEST_CASE("includes go one way") {
   for (const char* ending : {".h", ".cpp"}) {
     for (const auto& path : galley::files_below(source, ending)) {
       const auto inside = std::filesystem::path(path).lexically_relative(source);
-      if (inside.has_parent_path() == false) continue;  // main.cpp
+      if (inside.has_parent_path() == false || *inside.begin() == "precompiled") continue;  // main.cpp
       const auto from = inside.begin()->string();
       REQUIRE(level.contains(from));
       const auto text = galley::read_file(path);

@@ -264,9 +264,9 @@ class Rebuild {
 };
 
 std::string meta(const Store& store, const char* name) {
-  return store.database()
-      .execAndGet(std::string("SELECT value FROM meta WHERE name = '") + name + "'")
-      .getString();
+  SQLite::Statement query(store.database(), "SELECT value FROM meta WHERE name = ?");
+  query.bind(1, name);
+  return query.executeStep() ? query.getColumn(0).getString() : "";
 }
 
 }  // namespace

@@ -1,4 +1,3 @@
-#pragma once
 // What most files include of the standard library and of the libraries, parsed once for each target: it nearly halves the
 // time to compile. A convenience of the build only: each file still includes what it uses, and none of ours belongs here,
 // since a change to it compiles everything anew.

@@ -1,0 +1,4 @@
+// See src/precompiled/libraries.h.
+#include <doctest/doctest.h>
+
+#include "../../src/precompiled/libraries.h"
