@@ -125,11 +125,6 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   std::cout.flush();
 }
 
-bool loud(const Result& result, std::optional<Severity> level) {
-  return level && std::any_of(result.findings.begin(), result.findings.end(),
-                              [&](const Finding& f) { return !f.suppressed && f.severity >= *level; });
-}
-
 int check(const Arguments& a) {
   app::Projects projects;
   auto baseline = baseline_from(a);
@@ -149,7 +144,7 @@ int check(const Arguments& a) {
       continue;
     }
     results.push_back(std::move(*outcomes[i].result));
-    found = found || loud(results.back(), fail_on(a, *articles.projects[i]));
+    found = found || has_loud(results.back(), fail_on(a, *articles.projects[i]));
   }
   print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {

@@ -26,7 +26,7 @@ std::string review_text(const std::vector<app::Proposal>& proposals, const std::
   return out;
 }
 
-int run(const Arguments& a) {
+int kb_learn(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("kb learn takes one article",
                      "galley kb learn article.md --source wikipedia --output proposals.txt");
@@ -75,7 +75,7 @@ Command kb_learn_command() {
            {"--source", "KEY", "which source of the knowledge base the text is"},
            {"--date", "YYYY-MM-DD", "publication date of the text"},
            {"--output", "FILE", "where to write the proposals (default: standard output)"}},
-          run};
+          kb_learn};
 }
 
 }  // namespace galley::cli
