@@ -120,7 +120,9 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
-  for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
+  // On a terminal the text report says it to the same reader.
+  if (!input.colour || a.value("--format") != "text")
+    for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
   std::cout << render(input, a.value("--format"));
   std::cout.flush();
 }
