@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/quotes.h"
 #include "kb/content.h"
 #include "kb/content_sum.h"
 #include "kb/rows.h"
@@ -27,10 +28,6 @@ constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 constexpr std::int64_t kNoFile = 0;
 // How long a commit waits for those who read, in milliseconds.
 constexpr int kPatienceAtCommit = 60'000;
-
-std::string in_quotes(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
 
 Outcome refused(std::string problem, std::string remedy) {
   return {Outcome::What::refused, {}, std::move(problem), std::move(remedy)};

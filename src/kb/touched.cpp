@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/quotes.h"
 #include "kb/wording.h"
 
 namespace galley::kb {
@@ -14,10 +15,6 @@ namespace {
 constexpr int kMostSuggestions = 20;
 // Names of new entities that may wait to be written together: some hundred megabytes.
 constexpr std::size_t kMostWaiting = 500'000;
-
-std::string in_quotes(const std::string& text) {
-  return "'" + text + "'";
-}
 
 bool allows(const std::vector<std::string>& types, const std::string& type) {
   return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
