@@ -148,7 +148,9 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
-  for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
+  // On a terminal the text report says it to the same reader.
+  if (!input.colour || a.has("--output") || a.value("--format") != "text")
+    for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
   if (a.value("--format") == "docx")
     write_commented(a, house, results);
   else if (a.has("--output"))
