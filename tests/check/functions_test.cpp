@@ -56,8 +56,9 @@ TEST_CASE("rule functions: what letters an acronym has and what letters a name g
   CHECK(sql::value("initials('World Anti-Doping Agency')") == "WADA");
   CHECK(sql::value("initials('the People''s Party')") == "PP");
   CHECK(sql::value("initials('council')") == "");
+  CHECK(sql::value("initials(NULL)") == "NULL");
   CHECK(sql::value("sorted_letters('EFCR')") == "CEFR");
-  CHECK(sql::value("sorted_letters('ECFR') = sorted_letters('EFCR')") == "1");
+  CHECK(sql::value("sorted_letters(NULL)") == "NULL");
 }
 
 TEST_CASE("rule functions: a word is replaced where it stands alone and once, else there is no such repair") {
@@ -69,26 +70,11 @@ TEST_CASE("rule functions: a word is replaced where it stands alone and once, el
 }
 
 TEST_CASE("rule functions: what is NULL stays unknown") {
-  for (const char* call : {"day_text(NULL)",
-                           "length_text(NULL, NULL)",
-                           "number_text(NULL)",
-                           "weekday(NULL)",
-                           "weekday_name(NULL)",
-                           "year_of(NULL)",
-                           "day_of(NULL)",
-                           "days_in_month(NULL, 2)",
-                           "fold(NULL)",
-                           "fold_name(NULL)",
-                           "first_word(NULL)",
-                           "last_word(NULL)",
-                           "spelling_distance('a', NULL)",
-                           "same_name(NULL, 'a')",
-                           "is_given_name(NULL)",
-                           "initials(NULL)",
-                           "sorted_letters(NULL)",
-                           "edit(NULL, 2, 'x')",
-                           "edit(1, 2, NULL)",
-                           "edit(3, 2, 'x')"})
+  for (const char* call : {"day_text(NULL)", "length_text(NULL, NULL)", "number_text(NULL)", "weekday(NULL)",
+                           "weekday_name(NULL)", "year_of(NULL)", "day_of(NULL)", "days_in_month(NULL, 2)",
+                           "fold(NULL)", "fold_name(NULL)", "first_word(NULL)", "last_word(NULL)",
+                           "spelling_distance('a', NULL)", "same_name(NULL, 'a')", "is_given_name(NULL)",
+                           "edit(NULL, 2, 'x')", "edit(1, 2, NULL)", "edit(3, 2, 'x')"})
     CHECK_MESSAGE(sql::value(call) == "NULL", call);
 }
 
