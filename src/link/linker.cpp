@@ -93,16 +93,30 @@ struct Linker::Impl {
     return best.empty() ? normal : best;
   }
 
-  // The country an office claim is about: named in the title's own words, or given by the qualifier
-  // `jurisdiction`. Null: none.
+  // The country or body an office claim is about: named in the title's own words, possessing it ("NATO's
+  // secretary general"), or given by the qualifier `jurisdiction`. Null: none.
   const Mention* jurisdiction(const Document& d, const Claim& c) const {
     if (const auto q = c.qualifiers.find("jurisdiction"); q != c.qualifiers.end() && q->second.mention >= 0)
       return &d.mentions[static_cast<std::size_t>(q->second.mention)];
+    const auto owner_end = possessor_end(d, c.value.span.start);
     for (const auto& m : d.mentions) {
-      if (m.entity.empty() || (m.type != "people" && m.type != "place")) continue;
-      if (c.value.span.contains(m.span)) return &m;
+      const bool body = m.type == "organization";
+      if (m.entity.empty() || (m.type != "people" && m.type != "place" && !body)) continue;
+      if (owner_end > 0 && m.span.end == owner_end) return &m;
+      if (!body && c.value.span.contains(m.span)) return &m;
     }
     return nullptr;
+  }
+
+  // Where the possessor of the words from offset `start` on ends, when "'s" or "'s former" stands between the
+  // two; 0 when nothing possesses them.
+  static std::size_t possessor_end(const Document& d, std::size_t start) {
+    const auto at =
+        std::ranges::lower_bound(d.tokens, start, {}, [](const Token& t) { return t.span.start; });
+    auto i = static_cast<std::size_t>(at - d.tokens.begin());
+    for (int between = 0; i > 1 && between < 2; --i, ++between)
+      if (d.tokens[i - 1].norm == "'s") return d.tokens[i - 2].span.end;
+    return 0;
   }
 
   // Do the words say no more than title and country? Not "spokesman for the Turkish president", nor

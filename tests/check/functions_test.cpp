@@ -51,6 +51,16 @@ TEST_CASE("rule functions: words and names") {
   CHECK(sql::value("number_text(30000)") == "30,000");
 }
 
+TEST_CASE("rule functions: what letters an acronym has and what letters a name gives it") {
+  CHECK(sql::value("initials('European Council on Foreign Relations')") == "ECFR");
+  CHECK(sql::value("initials('World Anti-Doping Agency')") == "WADA");
+  CHECK(sql::value("initials('the People''s Party')") == "PP");
+  CHECK(sql::value("initials('council')") == "");
+  CHECK(sql::value("initials(NULL)") == "NULL");
+  CHECK(sql::value("sorted_letters('EFCR')") == "CEFR");
+  CHECK(sql::value("sorted_letters(NULL)") == "NULL");
+}
+
 TEST_CASE("rule functions: a word is replaced where it stands alone and once, else there is no such repair") {
   CHECK(sql::value("replace_word('Monday, 14 May 2014', '14', '13')") == "Monday, 13 May 2014");
   CHECK(sql::value("replace_word('May 14th', '14', '13')") == "NULL");

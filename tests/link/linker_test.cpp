@@ -117,3 +117,21 @@ ruritania-vice | jurisdiction | ruritania
   CHECK(office("John Smith was spokesman for the Ruritanian chancellor.").empty());
   CHECK(office("John Smith was chancellor of the Ruritania Football Federation.") != "ruritania-head");
 }
+
+TEST_CASE("an office is that of the country or body that possesses it") {
+  static const auto checker = house::knowing(std::string(kWorld) + R"(harbour-board | type | organization
+harbour-board | label | Strelsau Harbour Board
+harbour-board-head | type | office
+harbour-board-head | label | Secretary General of the Strelsau Harbour Board
+harbour-board-head | office-kind | organization-head
+harbour-board-head | jurisdiction | harbour-board
+)");
+  const auto office = [](const std::string& text) { return office_of(checker, text); };
+  CHECK(office("The Strelsau Harbour Board's secretary general, Peter Brown, spoke.") ==
+        "harbour-board-head");
+  CHECK(office("The Strelsau Harbour Board's new secretary general, Peter Brown, spoke.") ==
+        "harbour-board-head");
+  CHECK(office("Ruritania's foreign minister, Peter Brown, spoke.") == "ruritania-foreign");
+  CHECK(office("Anna Hentzau's foreign minister, Peter Brown, spoke.").empty());
+  CHECK(office("The Strelsau Harbour Board's foreign minister, Peter Brown, spoke.").empty());
+}
