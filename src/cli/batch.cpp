@@ -91,7 +91,7 @@ std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::I
       [&](const app::Checker& checker, std::size_t i) {
         try {
           auto input = inputs[i];
-          if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLongestArticle);
+          if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLargestFile);
           out[i].result = judge ? checker.check(input, sources) : checker.extract(input);
         } catch (const std::exception& e) {
           out[i].error = e.what();

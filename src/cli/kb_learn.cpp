@@ -49,7 +49,7 @@ int kb_learn(const Arguments& a) {
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   const auto read = checker.extract(
-      {a.words[0], read_file(a.words[0], read::kLongestArticle), "", read::Format::automatic, date});
+      {a.words[0], read_file(a.words[0], read::kLargestFile), "", read::Format::automatic, date});
   const auto proposals = app::learn(read, store, a.value("--source"));
   const auto text = review_text(proposals, a.words[0], a.value("--source"));
   if (!a.has("--output")) {
