@@ -6,6 +6,7 @@
 #include <set>
 
 #include "kb/content.h"
+#include "kb/review_file.h"
 #include "kb/store.h"
 #include "kb/text.h"
 #include "report/place.h"
@@ -232,6 +233,21 @@ const char* name_of(Proposal::Kind kind) {
 
 std::vector<Proposal> learn(const Result& read, const kb::Store& store, const std::string& source) {
   return Learner(read, store, source).run();
+}
+
+std::string review_text(const std::vector<app::Proposal>& proposals, const std::string& article,
+                        const std::string& source) {
+  std::string out = "# Proposals of galley kb learn from " + article + ", source @" + source +
+                    ".\n# Mark each line: [+] accept, [-] reject, [?] unsure; edit it where it is wrong. "
+                    "Then: galley kb review "
+                    "FILE --apply\n";
+  for (const auto& p : proposals) {
+    out +=
+        "\n# " + std::string(name_of(p.kind)) + ", line " + std::to_string(p.at_line) + ": " + p.quote + "\n";
+    for (const auto& k : p.known) out += "# has: " + k + "\n";
+    out += std::string(kb::written(kb::Mark::open)) + p.line + "\n";
+  }
+  return out;
 }
 
 }  // namespace galley::app

@@ -35,4 +35,8 @@ struct Proposal {
 [[nodiscard]] std::vector<Proposal> learn(const Result& read, const kb::Store& store,
                                           const std::string& source);
 
+// The proposals as a file for `galley kb review` (kb/review_file.h), each with its sentence.
+[[nodiscard]] std::string review_text(const std::vector<Proposal>& proposals, const std::string& article,
+                                      const std::string& source);
+
 }  // namespace galley::app

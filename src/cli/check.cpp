@@ -6,8 +6,10 @@
 #include <iostream>
 
 #include "app/docx_comments.h"
+#include "app/repair.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/answer.h"
 #include "cli/baseline.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
@@ -146,13 +148,71 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
-  for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
+  // On a terminal the text report says it to the same reader.
+  if (!input.colour || a.has("--output") || a.value("--format") != "text")
+    for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
   if (a.value("--format") == "docx")
     write_commented(a, house, results);
   else if (a.has("--output"))
     write_file(a.value("--output"), render(input, a.value("--format")));
   else
     std::cout << render(input, a.value("--format")) << std::flush;
+}
+
+// Checks all articles; those that cannot be read go to articles.unread. `found`: something is loud enough to
+// fail.
+std::vector<Result> judge_all(const Arguments& a, const app::House& house, Articles& articles,
+                              const std::vector<Result>& sources, bool& found) {
+  auto outcomes = run_batch(house, articles.inputs, sources, true, jobs_from(a));
+  std::vector<Result> results;
+  found = false;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (!outcomes[i].result) {
+      articles.unread.push_back({articles.inputs[i].path, outcomes[i].error});
+      continue;
+    }
+    results.push_back(std::move(*outcomes[i].result));
+    found = found || has_loud(results.back(), fail_on(a, *articles.projects[i]));
+  }
+  return results;
+}
+
+// Makes the repairs in the file, unless somebody has changed it since it was read.
+void make_repairs(const Document& d, const std::vector<Edit>& edits) {
+  if (edits.empty()) return;
+  const auto bytes = app::repaired(d, edits);
+  if (read_file(d.path) != d.bytes)
+    throw Error(Location{d.path}, "was changed while it was looked at; no repair was made", "check it again");
+  write_file(d.path, bytes);
+}
+
+// --fix and --interactive: the reader's answers to findings, before what is left of them is reported.
+void answer(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
+  if (results.size() != 1 && a.has("--fix"))
+    throw UsageError("--fix repairs one article", "galley check FILE --fix FINGERPRINT");
+  for (const auto& r : results)
+    if (r.document.path == "-")
+      throw UsageError("standard input cannot be repaired", "name the article's file");
+  if (a.has("--fix")) {
+    std::vector<Edit> edits;
+    for (const auto& name : a.all("--fix"))
+      for (auto& e : edits_named(results.front(), name)) edits.push_back(std::move(e));
+    make_repairs(results.front().document, edits);
+    std::cerr << "galley: " << results.front().document.path << ": " << a.all("--fix").size()
+              << " repaired\n";
+    return;
+  }
+  std::optional<kb::Store> store;
+  if (!house.settings().kb.empty()) store.emplace(house.settings().kb);
+  Keys keys;
+  for (const auto& r : results) {
+    const auto answers = walk_findings(r, house, store ? &*store : nullptr, keys);
+    make_repairs(r.document, answers.edits);
+    std::cout << r.document.path << ": " << answers.repaired << " repaired, " << answers.accepted
+              << " accepted, " << answers.drafted << " held against the knowledge base, " << answers.examples
+              << " against the rule\n\n";
+    if (answers.left) break;
+  }
 }
 
 int check(const Arguments& a) {
@@ -165,17 +225,12 @@ int check(const Arguments& a) {
   const app::House house(settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const auto sources = read_sources(house, a.all("--source"));
-  auto outcomes = run_batch(house, articles.inputs, sources, true, jobs_from(a));
-
-  std::vector<Result> results;
   bool found = false;
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (!outcomes[i].result) {
-      articles.unread.push_back({articles.inputs[i].path, outcomes[i].error});
-      continue;
-    }
-    results.push_back(std::move(*outcomes[i].result));
-    found = found || has_loud(results.back(), fail_on(a, *articles.projects[i]));
+  auto results = judge_all(a, house, articles, sources, found);
+  if (a.has("--interactive") || a.has("--fix")) {
+    answer(a, house, results);
+    articles = gather(a, projects, baseline);
+    results = judge_all(a, house, articles, sources, found);
   }
   print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {
@@ -214,6 +269,10 @@ Command check_command() {
                 {"--baseline", "FILE", "findings that may stand; galley check --update-baseline writes it"},
                 {"--update-baseline", "", "accept what is found now, and drop what is no longer found"},
                 {"--reason", "TEXT", "why, for --update-baseline"},
+                {"--interactive", "",
+                 "go through the findings, one key each: repair, accept, knowledge base or rule is wrong"},
+                {"--fix", "FINGERPRINT[:N]",
+                 "make repair N of this finding in the file; then report what is left", true},
                 {"--stream", "", "one JSON document a line in, one result a line out"}});
   return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
 }

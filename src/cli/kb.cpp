@@ -10,6 +10,7 @@
 #include "kb/export.h"
 #include "kb/history.h"
 #include "kb/store.h"
+#include "report/wording.h"
 
 namespace galley::cli {
 namespace {
@@ -19,13 +20,15 @@ int build(const Arguments& a) {
   const auto output = a.has("--output") ? a.value("--output") : "kb.sqlite";
   const auto report = kb::build(folder, output, now_utc());
   std::cout << output << ": " << report.statements << " statements about " << report.entities
-            << " entities from " << report.sources << " sources, content " << report.content_hash << "\n";
+            << " entities from " << report::counted(report.sources, "source") << ", content "
+            << report.content_hash << "\n";
   if (report.change.txn > 1)
     std::cout << "transaction " << report.change.txn << ": " << report.change.added << " statements came, "
-              << report.change.removed << " went; to take it back: galley kb undo " << report.change.txn << "\n";
+              << report.change.removed << " went; to take it back: galley kb undo " << report.change.txn
+              << "\n";
   if (report.edited)
-    std::cout << output << " holds edits that the text lacks; galley kb diff shows them, galley kb export " << folder
-              << " writes them there\n";
+    std::cout << output << " holds edits that the text lacks; galley kb diff shows them, galley kb export "
+              << folder << " writes them there\n";
   return kClean;
 }
 
@@ -62,13 +65,15 @@ int info(const Arguments& a) {
     std::cout << j.dump(2) << "\n";
     return kClean;
   }
-  std::cout << kb_file(a) << ": " << i.statements << " statements from " << i.sources << " sources, known up to "
-            << i.recorded << "\n";
+  std::cout << kb_file(a) << ": " << i.statements << " statements from "
+            << report::counted(i.sources, "source") << ", known up to " << i.recorded << "\n";
   for (const auto& [type, n] : i.entities) std::cout << "  " << n << " " << type << "\n";
   for (const auto& [group, n] : events) std::cout << "  " << n << " " << group << "\n";
   std::cout << "  " << i.terms << " terms of office of " << i.holders << " people\n"
-            << "  " << i.transactions << " transactions, content " << i.content_hash << "\n";
-  if (i.edited) std::cout << "  edits that its text lacks: galley kb diff shows them, galley kb export writes them\n";
+            << "  " << report::counted(i.transactions, "transaction") << ", content " << i.content_hash
+            << "\n";
+  if (i.edited)
+    std::cout << "  edits that its text lacks: galley kb diff shows them, galley kb export writes them\n";
   return kClean;
 }
 
@@ -167,8 +172,11 @@ Command kb_search_command() {
   return {"kb search", "NAME", "find entities by name in any spelling", {kb_flag(), as_of_flag()}, search};
 }
 Command kb_export_command() {
-  return {"kb export", "FOLDER", "the text of the knowledge base, byte for byte",
-          {kb_flag(), as_of_flag(), {"--force", "", "over changes that the folder has of its own"}}, export_all};
+  return {"kb export",
+          "FOLDER",
+          "the text of the knowledge base, byte for byte",
+          {kb_flag(), as_of_flag(), {"--force", "", "over changes that the folder has of its own"}},
+          export_all};
 }
 
 }  // namespace galley::cli

@@ -4,27 +4,10 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
-#include "kb/review_file.h"
 #include "kb/store.h"
 
 namespace galley::cli {
 namespace {
-
-// The proposals as a review file.
-std::string review_text(const std::vector<app::Proposal>& proposals, const std::string& article,
-                        const std::string& source) {
-  std::string out = "# Proposals of galley kb learn from " + article + ", source @" + source +
-                    ".\n# Mark each line: [+] accept, [-] reject, [?] unsure; edit it where it is wrong. "
-                    "Then: galley kb review "
-                    "FILE --apply\n";
-  for (const auto& p : proposals) {
-    out +=
-        "\n# " + std::string(name_of(p.kind)) + ", line " + std::to_string(p.at_line) + ": " + p.quote + "\n";
-    for (const auto& k : p.known) out += "# has: " + k + "\n";
-    out += std::string(kb::written(kb::Mark::open)) + p.line + "\n";
-  }
-  return out;
-}
 
 int kb_learn(const Arguments& a) {
   if (a.words.size() != 1)
@@ -51,7 +34,7 @@ int kb_learn(const Arguments& a) {
   const auto read = checker.extract(
       {a.words[0], read_file(a.words[0], read::kLargestFile), "", read::Format::automatic, date});
   const auto proposals = app::learn(read, store, a.value("--source"));
-  const auto text = review_text(proposals, a.words[0], a.value("--source"));
+  const auto text = app::review_text(proposals, a.words[0], a.value("--source"));
   if (!a.has("--output")) {
     std::cout << text;
     return kClean;

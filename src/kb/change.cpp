@@ -1,6 +1,7 @@
 #include "kb/change.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <map>
@@ -25,6 +26,8 @@ namespace {
 constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 // A statement of an entity whose type has not come yet has no file until the commit.
 constexpr std::int64_t kNoFile = 0;
+// How long a commit waits for those who read, in milliseconds.
+constexpr int kPatienceAtCommit = 60'000;
 
 Outcome refused(std::string problem, std::string remedy) {
   return {Outcome::What::refused, {}, std::move(problem), std::move(remedy)};
@@ -236,6 +239,7 @@ struct ChangeWriter::Impl {
   void end_bulk() {
     if (!bulk) return;
     state.statements.clear();
+    db.exec("PRAGMA threads = 2");  // of the sorter
     db.exec(schema_indexes());
     db.exec(schema_statistics());
     db.exec("ANALYZE sqlite_schema");  // reads them: the look-ups that follow depend on it
@@ -569,8 +573,23 @@ struct ChangeWriter::Impl {
     drop_empty_files();
     write_txn();
     state.statements.clear();  // an open statement would keep the transaction
-    db.exec(write ? "COMMIT" : "ROLLBACK");
+    if (write)
+      commit();
+    else
+      db.exec("ROLLBACK");
     return report;
+  }
+
+  // Readers that have begun are waited for (no new one can begin meanwhile), longer than for another writer:
+  // an import of hours must not be lost to a check of seconds.
+  void commit() {
+    db.setBusyTimeout(kPatienceAtCommit);
+    if (db.tryExec("COMMIT") == SQLITE_OK) return;
+    if (db.getErrorCode() == SQLITE_BUSY)
+      throw StoreError(Location{state.path},
+                       "others have been reading it for a minute, so nothing was written",
+                       "end the programs that read it and try again");
+    throw SQLite::Exception(db.getHandle());
   }
 };
 

@@ -11,9 +11,13 @@ namespace {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-void write_pairs(SQLite::Database& db, const std::string& table, Pairs& pairs) {
+void sort_pairs(Pairs& pairs) {
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+}
+
+void write_pairs(SQLite::Database& db, const std::string& table, Pairs& pairs) {
+  sort_pairs(pairs);
   Insert insert(db, "INSERT INTO " + table + " VALUES(?,?)");
   for (const auto& [key, value] : pairs) insert.text(key).text(value).run();
 }
@@ -55,9 +59,10 @@ std::vector<NameRow> rows_in(SQLite::Statement& query, const std::string& entity
   query.reset();
   query.bindNoCopy(1, entity);
   while (query.executeStep())
-    out.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64(), query.getColumn(2).getString(),
-                   query.getColumn(3).getString(), query.getColumn(4).getString(), query.getColumn(5).getString(),
-                   day_in(query.getColumn(6)), day_in(query.getColumn(7))});
+    out.push_back({query.getColumn(0).getString(), query.getColumn(1).getInt64(),
+                   query.getColumn(2).getString(), query.getColumn(3).getString(),
+                   query.getColumn(4).getString(), query.getColumn(5).getString(), day_in(query.getColumn(6)),
+                   day_in(query.getColumn(7))});
   query.reset();
   std::sort(out.begin(), out.end());
   return out;
@@ -184,16 +189,54 @@ bool NameTables::is_name(const std::string& normal) {
   return found;
 }
 
-void NameTables::add_words(const std::string& normal) {
-  const auto first = first_word_of(normal);
-  const int words = word_count(normal);
-  const int longest = finds(first_, first) ? first_.getColumn(0).getInt() : 0;
-  first_.reset();
-  if (words > longest) {
-    set_first_.bindNoCopy(1, first);
-    set_first_.bind(2, words);
-    run(set_first_);
+void NameTables::add_new(std::vector<NameRow>& rows) {
+  sort_name_rows(rows);
+  std::vector<const std::string*> normals;
+  for (const auto& r : rows) {
+    const bool first = normals.empty() || *normals.back() != r.normal;
+    // Asked before the row goes in.
+    if (first && !is_name(r.normal)) normals.push_back(&r.normal);
+    insert(r);
   }
+  add_words_of_new(normals);
+}
+
+// The normal forms are sorted, and were no names before.
+void NameTables::add_words_of_new(const std::vector<const std::string*>& normals) {
+  std::map<std::string, int> longest;
+  Pairs name_words, sounds;
+  for (const auto* normal : normals) {
+    auto& most = longest[first_word_of(*normal)];
+    most = std::max(most, word_count(*normal));
+    for (auto& word : words_of_name(*normal)) name_words.emplace_back(std::move(word), *normal);
+  }
+  for (const auto& [word, words] : longest) lengthen(word, words);
+  sort_pairs(name_words);
+  for (std::size_t i = 0; i < name_words.size(); ++i) {
+    const auto& [word, normal] = name_words[i];
+    if (i == 0 || word != name_words[i - 1].first) {
+      if (!finds(any_word_, word))
+        for (auto& key : sound_keys(word)) sounds.emplace_back(std::move(key), word);
+      any_word_.reset();
+    }
+    word_.text(word).text(normal).run();
+  }
+  sort_pairs(sounds);
+  for (const auto& [key, word] : sounds) sound_.text(key).text(word).run();
+}
+
+// The longest name that begins with the word has at least so many words.
+void NameTables::lengthen(const std::string& word, int words) {
+  const int longest = finds(first_, word) ? first_.getColumn(0).getInt() : 0;
+  first_.reset();
+  if (words <= longest) return;
+  set_first_.bindNoCopy(1, word);
+  set_first_.bind(2, words);
+  run(set_first_);
+}
+
+void NameTables::add_words(const std::string& normal) {
+  lengthen(first_word_of(normal), word_count(normal));
   for (const auto& word : words_of_name(normal)) {
     const bool known = finds(any_word_, word);
     any_word_.reset();

@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <iterator>
 
 #include "base/quotes.h"
 #include "kb/wording.h"
@@ -12,6 +13,8 @@ namespace {
 
 // "did you mean" walks all keys, so that a file full of errors must not ask it every time.
 constexpr int kMostSuggestions = 20;
+// Names of new entities that may wait to be written together: some hundred megabytes.
+constexpr std::size_t kMostWaiting = 500'000;
 
 bool allows(const std::vector<std::string>& types, const std::string& type) {
   return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
@@ -248,7 +251,18 @@ void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables&
   bind_text(entity, 3, label);
   entity.bind(4, static_cast<int64_t>(prominence));
   entity.exec();
-  names.set(key, names_from_statements(state_, key, t.type, prominence));
+  auto rows = names_from_statements(state_, key, t.type, prominence);
+  if (t.existed) return names.set(key, rows);
+  new_names_.insert(new_names_.end(), std::make_move_iterator(rows.begin()),
+                    std::make_move_iterator(rows.end()));
+  flush_new(names, kMostWaiting);
+}
+
+// Writes the names of new entities once there are so many.
+void TouchedEntities::flush_new(NameTables& names, std::size_t least) {
+  if (new_names_.empty() || new_names_.size() < least) return;
+  names.add_new(new_names_);
+  new_names_.clear();
 }
 
 void TouchedEntities::derive() {
@@ -268,6 +282,7 @@ void TouchedEntities::derive() {
   for (const auto& [key, t] : touched_) keys.push_back(key);
   std::sort(keys.begin(), keys.end());
   for (const auto& key : keys) derive(key, touched_.at(key), names);
+  flush_new(names, 1);
   state_.labels.clear();
   state_.longest.clear();
 }

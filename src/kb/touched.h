@@ -42,8 +42,8 @@ class TouchedEntities {
   void unfiled(const std::string& key) { touch(key).unfiled = true; }
   [[nodiscard]] std::vector<std::string> unfiled() const;
 
-  // Adds what is wrong to `diagnostics`: entities without a type or with more than one label, statements of or
-  // with entities of the wrong type.
+  // Adds what is wrong to `diagnostics`: entities without a type or with more than one label, statements of
+  // or with entities of the wrong type.
   void check(Diagnostics& diagnostics);
   // Writes entity, name, first_word, name_word, sound, and statement.best.
   void derive();
@@ -66,12 +66,14 @@ class TouchedEntities {
   void check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics);
   void check_types(const std::string& key, Touch& t, Diagnostics& diagnostics);
   void derive(const std::string& key, const Touch& t, NameTables& names);
+  void flush_new(NameTables& names, std::size_t least);
   [[nodiscard]] std::string near_key(const std::string& key);
 
   StoreState& state_;
   const Properties& properties_;
   std::unordered_map<std::string, Touch> touched_;
   std::unordered_set<std::string> groups_;  // subject, line end, property
+  std::vector<NameRow> new_names_;          // of entities that the transaction makes, not yet written
   std::vector<std::string> keys_;           // of all entities, for "did you mean"
   std::string last_key_;
   Touch* last_ = nullptr;

@@ -25,8 +25,9 @@ std::vector<NameRow> rows_of(const std::string& entity, const std::vector<std::s
 
 std::string dump(SQLite::Database& db) {
   std::string out;
-  for (const char* sql : {"SELECT normal || '/' || entity FROM name", "SELECT word || '/' || longest FROM first_word",
-                          "SELECT word || '/' || normal FROM name_word", "SELECT key || '/' || word FROM sound"}) {
+  for (const char* sql :
+       {"SELECT normal || '/' || entity FROM name", "SELECT word || '/' || longest FROM first_word",
+        "SELECT word || '/' || normal FROM name_word", "SELECT key || '/' || word FROM sound"}) {
     SQLite::Statement query(db, sql);
     while (query.executeStep()) out += query.getColumn(0).getString() + " ";
   }
@@ -36,7 +37,8 @@ std::string dump(SQLite::Database& db) {
 }  // namespace
 
 TEST_CASE("names that come one by one give the tables that all at once give, and go without a trace") {
-  const auto ann = rows_of("ann", {"Ann de Souza", "Anna Souza"}), bob = rows_of("bob", {"Bob Souza", "Ann Lee"});
+  const auto ann = rows_of("ann", {"Ann de Souza", "Anna Souza"}),
+             bob = rows_of("bob", {"Bob Souza", "Ann Lee"});
   SQLite::Database once(":memory:", SQLite::OPEN_READWRITE), by_and_by(":memory:", SQLite::OPEN_READWRITE);
   for (auto* db : {&once, &by_and_by}) {
     db->exec(schema_tables());
@@ -60,4 +62,28 @@ TEST_CASE("names that come one by one give the tables that all at once give, and
   tables.set("ann", {});
   tables.set("bob", {});
   CHECK(dump(by_and_by) == "");
+}
+
+TEST_CASE("the names of many new entities give the same tables as one after the other") {
+  const auto ann = rows_of("ann", {"Ann de Souza", "Anna Souza"}),
+             bob = rows_of("bob", {"Bob Souza", "Ann Lee"}),
+             cid = rows_of("cid", {"Ann Lee", "Souza da Silva Lopes"});
+  SQLite::Database one_by_one(":memory:", SQLite::OPEN_READWRITE),
+      together(":memory:", SQLite::OPEN_READWRITE);
+  for (auto* db : {&one_by_one, &together}) {
+    db->exec(schema_tables());
+    db->exec(schema_indexes());
+    NameTables tables(*db);
+    tables.set("ann", ann);
+    if (db == &one_by_one) {
+      tables.set("bob", bob);
+      tables.set("cid", cid);
+    } else {
+      auto rows = cid;
+      rows.insert(rows.end(), bob.begin(), bob.end());
+      tables.add_new(rows);
+    }
+  }
+  CHECK(dump(together) == dump(one_by_one));
+  CHECK(name_rows_of(together, "cid") == cid);
 }
