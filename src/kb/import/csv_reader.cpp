@@ -10,7 +10,7 @@
 namespace galley::kb {
 namespace {
 
-constexpr std::size_t kBlock = std::size_t{1} << 20;
+constexpr std::size_t kReadAhead = std::size_t{1} << 20;
 // A quote that is never closed must not swallow the file.
 constexpr std::size_t kLongestRecord = std::size_t{16} << 20;
 
@@ -54,7 +54,7 @@ bool CsvReader::fill() {
     end_ -= begin_;
     begin_ = 0;
   }
-  if (buffer_.size() < end_ + kBlock) buffer_.resize(end_ + kBlock);
+  if (buffer_.size() < end_ + kReadAhead) buffer_.resize(end_ + kReadAhead);
   const auto n = bytes_.read(buffer_.data() + end_, buffer_.size() - end_);
   end_ += n;
   at_end_ = n == 0;
