@@ -78,6 +78,9 @@ const Settings& House::settings() const {
 const std::vector<check::Rule>& House::rules() const {
   return impl_->rules;
 }
+const WordLists& House::lists() const {
+  return impl_->lists;
+}
 const extract::Extractor& House::extractor() const {
   return *impl_->extractor;
 }

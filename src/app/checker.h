@@ -55,6 +55,7 @@ class House {
   [[nodiscard]] const Settings& settings() const;
   [[nodiscard]] const std::vector<check::Rule>& rules() const;
   [[nodiscard]] const extract::Extractor& extractor() const;
+  [[nodiscard]] const WordLists& lists() const;
 
  private:
   friend class Checker;

@@ -123,7 +123,8 @@ class Comments {
 }  // namespace
 
 std::vector<Acceptance> comments_of(const Document& document, std::vector<Diagnostic>& remarks) {
-  if (document.format == "text" || document.bytes.find("galley-") == std::string::npos) return {};
+  if (document.format == "text" || document.extracted || document.bytes.find("galley-") == std::string::npos)
+    return {};
   return Comments(document, remarks).read();
 }
 

@@ -33,8 +33,11 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
       app.add_flag(flag.name, switches[flag.name], flag.help);
       continue;
     }
-    auto* option =
-        app.add_option(flag.name, values[flag.name], flag.help)->type_name(flag.value)->expected(1)->allow_extra_args(false);
+    auto* option = app.add_option(flag.letter.empty() ? flag.name : flag.letter + "," + flag.name,
+                                  values[flag.name], flag.help)
+                       ->type_name(flag.value)
+                       ->expected(1)
+                       ->allow_extra_args(false);
     if (flag.repeatable)
       option->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     else

@@ -14,6 +14,7 @@ struct Flag {
   std::string help;
   bool repeatable = false;
   std::vector<std::string> one_of = {};  // allowed values; empty: any
+  std::string letter = {};               // "-o"; empty: none
 };
 
 // What the command line gave for one command.

@@ -54,12 +54,12 @@ app::Input input_of(const nlohmann::json& o, const std::string& id) {
   return in;
 }
 
-bool loud(const Result& r, std::optional<Severity> fail_on) {
-  return fail_on && std::any_of(r.findings.begin(), r.findings.end(),
-                                [&](const Finding& f) { return !f.suppressed && f.severity >= *fail_on; });
-}
-
 }  // namespace
+
+bool has_loud(const Result& result, std::optional<Severity> level) {
+  return level && std::any_of(result.findings.begin(), result.findings.end(),
+                              [&](const Finding& f) { return !f.suppressed && f.severity >= *level; });
+}
 
 StreamLine stream_line(const std::string& bytes) {
   StreamLine line;
@@ -91,7 +91,7 @@ std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::I
       [&](const app::Checker& checker, std::size_t i) {
         try {
           auto input = inputs[i];
-          if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLongestArticle);
+          if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLargestFile);
           out[i].result = judge ? checker.check(input, sources) : checker.extract(input);
         } catch (const std::exception& e) {
           out[i].error = e.what();
@@ -124,7 +124,7 @@ int run_stream(const app::House& house, bool judge, unsigned jobs, const check::
               line.input.policy = policy;
               for (const auto& s : line.sources) sources.push_back(checker.extract(s));
               const auto result = judge ? checker.check(line.input, sources) : checker.extract(line.input);
-              if (loud(result, fail_on)) found = true;
+              if (has_loud(result, fail_on)) found = true;
               answers[i] =
                   judge ? report::check_line(line.id, result) : report::extract_line(line.id, result);
             } catch (const std::exception& e) {

@@ -9,6 +9,9 @@
 
 namespace galley::cli {
 
+// Has the result a finding at or above the level that nobody accepted? No level: no.
+[[nodiscard]] bool has_loud(const Result& result, std::optional<Severity> level);
+
 // What became of one article of a batch.
 struct Outcome {
   std::optional<Result> result;

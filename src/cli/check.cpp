@@ -5,13 +5,16 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/docx_comments.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/baseline.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
 #include "kb/store.h"
+#include "report/place.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace galley::cli {
 namespace {
@@ -47,8 +50,7 @@ std::string render(const report::Input& input, const std::string& format) {
 std::vector<Result> read_sources(const app::House& house, const std::vector<std::string>& paths) {
   std::vector<app::Input> inputs;
   for (const auto& path : paths)
-    inputs.push_back(
-        {path, read_file(path, read::kLongestArticle), "", read::Format::automatic, std::nullopt});
+    inputs.push_back({path, read_file(path, read::kLargestFile), "", read::Format::automatic, std::nullopt});
   std::vector<Result> out;
   auto outcomes = run_batch(house, inputs, {}, false, 1);
   for (auto& o : outcomes) {
@@ -104,6 +106,14 @@ Articles gather(const Arguments& a, app::Projects& projects, std::optional<Basel
   return out;
 }
 
+void refuse_other_than_one_document(const Arguments& a, const Articles& articles) {
+  if (!a.has("--output"))
+    throw UsageError("--format docx needs a file to write to", "name it with --output FILE");
+  if (articles.inputs.size() != 1 || std::filesystem::path(articles.inputs[0].path).extension() != ".docx")
+    throw UsageError("--format docx comments one Word document",
+                     "galley check FILE.docx --format docx --output FILE");
+}
+
 int stream(const Arguments& a, app::Projects& projects) {
   const auto& project = project_of(a, projects, "-");
   const app::House house(settings_from(a, {&project}));
@@ -111,7 +121,23 @@ int stream(const Arguments& a, app::Projects& projects) {
   return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
 }
 
-// Prints the report, and what could not be read on standard error.
+// The article as a Word document with a comment on each finding. Says on standard error how many.
+void write_commented(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
+  if (results.empty()) return;
+  const auto& d = results.front().document;
+  const report::Places places(d);
+  std::vector<app::DocxComment> comments;
+  for (const auto& f : results.front().findings)
+    if (!f.suppressed && !f.spans.empty())
+      comments.push_back({f.spans.front().span, std::string(name_of(f.severity)) + ": " +
+                                                    report::plain_words(places, f) + "\n" + f.rule});
+  const auto archive = read_file(d.path, read::kLargestFile);
+  write_file(a.value("--output"), app::with_comments({d.path}, archive, comments, house.lists()));
+  std::cerr << "galley: " << a.value("--output") << ": "
+            << report::counted(static_cast<long long>(comments.size()), "comment") << "\n";
+}
+
+// Prints the report, or writes it where --output says; what could not be read on standard error.
 void print(const Arguments& a, const app::House& house, const std::vector<Result>& results,
            const std::vector<NotFound>& unread) {
   report::Input input;
@@ -121,13 +147,12 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
   for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
-  std::cout << render(input, a.value("--format"));
-  std::cout.flush();
-}
-
-bool loud(const Result& result, std::optional<Severity> level) {
-  return level && std::any_of(result.findings.begin(), result.findings.end(),
-                              [&](const Finding& f) { return !f.suppressed && f.severity >= *level; });
+  if (a.value("--format") == "docx")
+    write_commented(a, house, results);
+  else if (a.has("--output"))
+    write_file(a.value("--output"), render(input, a.value("--format")));
+  else
+    std::cout << render(input, a.value("--format")) << std::flush;
 }
 
 int check(const Arguments& a) {
@@ -136,6 +161,7 @@ int check(const Arguments& a) {
   if (a.has("--stream")) return stream(a, projects);
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
+  if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
   const app::House house(settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const auto sources = read_sources(house, a.all("--source"));
@@ -149,7 +175,7 @@ int check(const Arguments& a) {
       continue;
     }
     results.push_back(std::move(*outcomes[i].result));
-    found = found || loud(results.back(), fail_on(a, *articles.projects[i]));
+    found = found || has_loud(results.back(), fail_on(a, *articles.projects[i]));
   }
   print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {
@@ -173,7 +199,13 @@ Command check_command() {
                  "FORMAT",
                  "how to print",
                  false,
-                 {"text", "json", "ndjson", "sarif", "html", "github", "junit"}},
+                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "docx"}},
+                {"--output",
+                 "FILE",
+                 "write the report there; with --format docx the article with comments",
+                 false,
+                 {},
+                 "-o"},
                 {"--fail-on",
                  "LEVEL",
                  "exit with 1 from this level on (default warning)",

@@ -84,7 +84,7 @@ struct Files {
   std::vector<std::string> paths;  // in order, each once
   std::vector<NotFound> missing;
 };
-// Files as they are, folders as the articles below them (.txt .md .markdown .html .htm), "-" as standard
+// Files as they are, folders as the articles below them (by the ending of their names), "-" as standard
 // input.
 [[nodiscard]] Files find_articles(const std::vector<std::string>& words);
 

@@ -36,8 +36,7 @@ std::string first_existing(std::initializer_list<fs::path> places, const std::st
 // A folder for files that nobody shall see after the program's end.
 class TemporaryFolder {
  public:
-  TemporaryFolder()
-      : path_((fs::temp_directory_path() / ("galley-" + std::to_string(::getpid()))).string()) {
+  TemporaryFolder() : path_((fs::temp_directory_path() / ("galley-" + std::to_string(::getpid()))).string()) {
     fs::create_directories(path_);
   }
   ~TemporaryFolder() {
@@ -53,25 +52,27 @@ class TemporaryFolder {
 };
 
 bool is_article(const fs::path& p) {
-  static const std::set<std::string> kEndings = {".txt", ".md", ".markdown", ".html", ".htm"};
+  static const std::set<std::string> kEndings = {".txt", ".md",   ".markdown", ".html", ".htm",    ".docx",
+                                                 ".pdf", ".wiki", ".wikitext", ".nitf", ".newsml", ".ninjs"};
   return kEndings.contains(p.extension().string());
 }
 
 }  // namespace
 
 std::vector<Flag> reading_flags() {
-  return {{"--kb", "FILE", "knowledge base to check against"},
-          {"--as-of", "MOMENT", "the knowledge base as it was recorded on that day, or after that transaction"},
-          {"--no-kb", "", "the article alone, without a knowledge base"},
-          {"--rules", "DIR", "a further folder of rule files", true},
-          {"--trial", "", "run rules on trial too"},
-          {"--no-config", "", "without the project files (.galley.toml) above the articles"},
-          {"--date-order",
-           "ORDER",
-           "how 3/4/2011 is written here; else as the article's other dates show",
-           false,
-           {"dmy", "mdy"}},
-          {"--jobs", "N", "how many threads (default 1)"}};
+  return {
+      {"--kb", "FILE", "knowledge base to check against"},
+      {"--as-of", "MOMENT", "the knowledge base as it was recorded on that day, or after that transaction"},
+      {"--no-kb", "", "the article alone, without a knowledge base"},
+      {"--rules", "DIR", "a further folder of rule files", true},
+      {"--trial", "", "run rules on trial too"},
+      {"--no-config", "", "without the project files (.galley.toml) above the articles"},
+      {"--date-order",
+       "ORDER",
+       "how 3/4/2011 is written here; else as the article's other dates show",
+       false,
+       {"dmy", "mdy"}},
+      {"--jobs", "N", "how many threads (default 1)"}};
 }
 
 std::string rules_folder() {

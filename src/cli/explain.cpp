@@ -100,7 +100,7 @@ int explain_line(const Arguments& a, const LineName& name) {
   const auto& project = project_of(a, projects, name.path);
   const app::House house(settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
-  app::Input input{name.path, read_file(name.path, read::kLongestArticle), "", read::Format::automatic,
+  app::Input input{name.path, read_file(name.path, read::kLargestFile), "", read::Format::automatic,
                    std::nullopt};
   input.policy = project.policy();
   if (a.has("--date")) input.date = day_named(a.value("--date"), "--date");

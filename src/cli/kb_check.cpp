@@ -77,7 +77,7 @@ int integrity(const kb::Store& store) {
   return kClean;
 }
 
-int run(const Arguments& a) {
+int kb_check(const Arguments& a) {
   const auto path = kb_path(a);
   const kb::Store store(path);
   if (a.has("--integrity")) return integrity(store);
@@ -119,7 +119,7 @@ Command kb_check_command() {
            {"--integrity", "", "instead: read the whole file, pages, indexes, change log, content hash"},
            {"--rules", "DIR", "a further folder of such rules", true},
            {"--trial", "", "run rules on trial too"}},
-          run};
+          kb_check};
 }
 
 }  // namespace galley::cli

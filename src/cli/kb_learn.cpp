@@ -26,7 +26,7 @@ std::string review_text(const std::vector<app::Proposal>& proposals, const std::
   return out;
 }
 
-int run(const Arguments& a) {
+int kb_learn(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("kb learn takes one article",
                      "galley kb learn article.md --source wikipedia --output proposals.txt");
@@ -49,7 +49,7 @@ int run(const Arguments& a) {
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   const auto read = checker.extract(
-      {a.words[0], read_file(a.words[0], read::kLongestArticle), "", read::Format::automatic, date});
+      {a.words[0], read_file(a.words[0], read::kLargestFile), "", read::Format::automatic, date});
   const auto proposals = app::learn(read, store, a.value("--source"));
   const auto text = review_text(proposals, a.words[0], a.value("--source"));
   if (!a.has("--output")) {
@@ -75,7 +75,7 @@ Command kb_learn_command() {
            {"--source", "KEY", "which source of the knowledge base the text is"},
            {"--date", "YYYY-MM-DD", "publication date of the text"},
            {"--output", "FILE", "where to write the proposals (default: standard output)"}},
-          run};
+          kb_learn};
 }
 
 }  // namespace galley::cli

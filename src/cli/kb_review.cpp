@@ -106,7 +106,7 @@ int apply(kb::ReviewFile& file, const std::string& path, const std::string& kb_f
   return kClean;
 }
 
-int run(const Arguments& a) {
+int kb_review(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("kb review takes a file of proposals",
                      "galley kb learn ARTICLE --source KEY --output FILE makes one");
@@ -138,7 +138,7 @@ Command kb_review_command() {
            {"--apply", "", "ask nothing: the marks in the file decide; accepted ones become one change set"},
            {"--author", "NAME", "who does it (default: the user's name)"},
            {"--message", "TEXT", "why (default: review of FILE)"}},
-          run};
+          kb_review};
 }
 
 }  // namespace galley::cli

@@ -39,7 +39,7 @@ int parse_text(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("parse takes one file", "galley parse FILE, or - for standard input");
   const app::Parser parser(rules_folder());
-  const auto parsed = parser.parse(a.words[0], read_file(a.words[0], read::kLongestArticle));
+  const auto parsed = parser.parse(a.words[0], read_file(a.words[0], read::kLargestFile));
   const auto format = a.value("--format");
   if (format == "json")
     std::cout << english::to_json(parsed.document, parsed.names);

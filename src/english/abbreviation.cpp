@@ -1,7 +1,6 @@
 #include "english/abbreviation.h"
 
-#include <algorithm>
-#include <iterator>
+#include "base/one_of.h"
 
 namespace galley::english {
 namespace {
@@ -29,11 +28,6 @@ constexpr std::string_view kAfterClock[] = {
     "october",   "pacific", "pdt",    "pst",      "pt",      "sat",      "saturday", "sept",
     "september", "sun",     "sunday", "thursday", "tuesday", "utc",      "wednesday"};
 
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 }  // namespace
 
 Abbreviation abbreviation_class(const WordList& list, std::string_view folded, bool& capital) {
@@ -48,13 +42,13 @@ Abbreviation abbreviation_class(const WordList& list, std::string_view folded, b
 }
 
 bool opens_sentence(std::string_view folded) {
-  return among(kOpeners, folded);
+  return is_one_of(folded, kOpeners);
 }
 bool opens_caseless_sentence(std::string_view folded) {
-  return among(kCaselessOpeners, folded);
+  return is_one_of(folded, kCaselessOpeners);
 }
 bool follows_clock_time(std::string_view folded) {
-  return among(kAfterClock, folded);
+  return is_one_of(folded, kAfterClock);
 }
 
 }  // namespace galley::english

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string_view>
 
+#include "base/one_of.h"
 #include "base/utf8.h"
 #include "english/abbreviation.h"
 
@@ -23,14 +24,9 @@ constexpr std::string_view kTopDomains[] = {
     "com", "org", "net", "gov", "edu", "info", "int", "mil", "eu", "uk", "us", "de", "fr",  "ru", "ua", "az",
     "am",  "tr",  "in",  "cn",  "jp",  "au",   "ca",  "ch",  "tv", "io", "co", "me", "biz", "il", "ir", "ge"};
 
-template <std::size_t N>
-bool among(const std::string_view (&words)[N], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
 bool is_clitic(std::string_view folded) {
   constexpr std::string_view kClitics[] = {"s", "m", "d", "ll", "re", "ve"};
-  return among(kClitics, folded);
+  return is_one_of(folded, kClitics);
 }
 
 char ascii_lower(char c) {
@@ -180,7 +176,7 @@ class Cutter {
   bool host(std::size_t last_dot) {
     std::size_t end = last_dot + 1;
     while (ascii_letter(at(end)) && end - last_dot < 8) ++end;
-    if (!among(kTopDomains, std::string_view(t_).substr(last_dot + 1, end - last_dot - 1))) return false;
+    if (!is_one_of(std::string_view(t_).substr(last_dot + 1, end - last_dot - 1), kTopDomains)) return false;
     if (ascii_digit(at(end)) || at(end) == '-') return false;
     bool long_label = false;  // "U.S.in" is no host
     for (std::size_t i = p_, label = p_; i <= last_dot; ++i)
@@ -263,7 +259,7 @@ class Cutter {
     const auto letters = utf8::fold(std::string_view(t_).substr(i, e - i));
     const bool dotted =
         at(e) == '.' && ascii_letter(at(e + 1)) && (letters == "a" || letters == "p");  // "9a.m."
-    if (dotted || (among(kUnits, letters) && !digit_at(e))) return push(i);
+    if (dotted || (is_one_of(letters, kUnits) && !digit_at(e))) return push(i);
     if (letters.size() >= 3 && !digit_at(e)) return push(i);  // "61persons"
     while (e - i < 64 && (digit_at(e) || letter_at(e))) e = after(e);
     push(e);

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/quotes.h"
 #include "kb/content.h"
 #include "kb/content_sum.h"
 #include "kb/rows.h"
@@ -24,10 +25,6 @@ namespace {
 constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 // A statement of an entity whose type has not come yet has no file until the commit.
 constexpr std::int64_t kNoFile = 0;
-
-std::string in_quotes(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
 
 Outcome refused(std::string problem, std::string remedy) {
   return {Outcome::What::refused, {}, std::move(problem), std::move(remedy)};

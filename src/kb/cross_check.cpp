@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "kb/content.h"
+#include "base/quotes.h"
 #include "kb/text.h"
 
 namespace galley::kb {
@@ -16,10 +17,6 @@ constexpr int kMostSuggestions = 20;
 // Hexadecimal digits of a statement id: 48 bits meet once in ten million statements with a chance of 1 in 6,
 // and then the later of the two gets kMoreDigits more.
 constexpr std::size_t kIdDigits = 12, kMoreDigits = 4;
-
-std::string in_quotes(std::string_view text) {
-  return "'" + std::string(text) + "'";
-}
 
 // Checks the lines of all files against each other.
 class CrossCheck {

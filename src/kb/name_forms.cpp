@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "base/one_of.h"
 #include "base/utf8.h"
 #include "kb/properties.h"
 
@@ -16,11 +17,6 @@ constexpr std::array<std::string_view, 30> kParticles = {
     "das", "du", "la", "le",  "van", "von", "der", "den",  "ter", "ten", "zu",    "zur", "vom", "af", "av"};
 constexpr std::array<std::string_view, 8> kSuffixes = {"jr", "sr", "ii",     "iii",
                                                        "iv", "v",  "junior", "senior"};
-
-template <std::size_t N>
-bool among(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::vector<std::string_view> split_spaces(std::string_view text) {
   std::vector<std::string_view> out;
@@ -43,7 +39,7 @@ void add(std::vector<NameForm>& out, std::string_view text, std::string_view kin
 // "al-Assad" -> "Assad": the word behind particles that a hyphen ties to it.
 std::string_view without_tied_particles(std::string_view word) {
   for (auto hyphen = word.find('-'); hyphen != std::string_view::npos; hyphen = word.find('-')) {
-    if (hyphen + 1 == word.size() || !among(kParticles, utf8::fold_name(word.substr(0, hyphen)))) break;
+    if (hyphen + 1 == word.size() || !is_one_of(utf8::fold_name(word.substr(0, hyphen)), kParticles)) break;
     word.remove_prefix(hyphen + 1);
   }
   return word;
@@ -69,13 +65,13 @@ std::vector<NameForm> name_forms(std::string_view text, std::string_view kind) {
 std::vector<NameForm> surname_forms(std::string_view full_name) {
   std::vector<NameForm> out;
   auto words = split_spaces(full_name);
-  while (words.size() > 1 && among(kSuffixes, utf8::fold_name(words.back()))) words.pop_back();
+  while (words.size() > 1 && is_one_of(utf8::fold_name(words.back()), kSuffixes)) words.pop_back();
   if (words.size() < 2) return out;
   const auto last = words.back();
   add(out, without_tied_particles(last), "surname");
   add(out, last, "surname");
   auto first = words.size() - 1;
-  while (first > 1 && among(kParticles, utf8::fold_name(words[first - 1]))) --first;
+  while (first > 1 && is_one_of(utf8::fold_name(words[first - 1]), kParticles)) --first;
   if (first + 1 < words.size()) {
     const auto* begin = words[first].data();
     add(out, {begin, static_cast<std::size_t>(last.data() + last.size() - begin)}, "surname");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 
+#include "base/quotes.h"
 #include "base/utf8.h"
 #include "kb/value_text.h"
 #include "time/edtf.h"
@@ -43,10 +44,6 @@ std::vector<Field> split_words(const Field& field) {
     if (space == std::string_view::npos) return out;
     start = space + 1;
   }
-}
-
-std::string in_quotes(std::string_view text) {
-  return "'" + std::string(text) + "'";
 }
 
 bool has_control(std::string_view text) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/quotes.h"
 #include "kb/wording.h"
 
 namespace galley::kb {
@@ -11,10 +12,6 @@ namespace {
 
 // "did you mean" walks all keys, so that a file full of errors must not ask it every time.
 constexpr int kMostSuggestions = 20;
-
-std::string in_quotes(const std::string& text) {
-  return "'" + text + "'";
-}
 
 bool allows(const std::vector<std::string>& types, const std::string& type) {
   return types.empty() || std::find(types.begin(), types.end(), type) != types.end();

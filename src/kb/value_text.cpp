@@ -6,6 +6,7 @@
 #include <cmath>
 #include <vector>
 
+#include "base/quotes.h"
 #include "time/edtf.h"
 
 namespace galley::kb {
@@ -16,10 +17,6 @@ constexpr std::array<const char*, 6> kKindNames = {"none", "entity", "time", "du
 
 ParsedValue problem(std::string what, std::string remedy) {
   return {std::nullopt, std::move(what), std::move(remedy)};
-}
-
-std::string in_quotes(std::string_view text) {
-  return "'" + std::string(text) + "'";
 }
 
 // Shortest digits that give the same number back, never with an exponent.

@@ -10,5 +10,6 @@ namespace galley::read {
 void read_text(Document& document, const WordLists& lists);
 void read_markdown(Document& document, const WordLists& lists);
 void read_html(Document& document, const WordLists& lists);
+void read_wikitext(Document& document, const WordLists& lists);
 
 }  // namespace galley::read

@@ -6,8 +6,12 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "read/clean.h"
+#include "read/docx.h"
 #include "read/format.h"
 #include "read/html_date.h"
+#include "read/news_xml.h"
+#include "read/part.h"
+#include "read/pdf.h"
 
 namespace galley::read {
 namespace {
@@ -29,7 +33,7 @@ void refuse_known_binary(const Location& where, std::string_view bytes) {
       {"\xFF\xFE", "is UTF-16, not UTF-8", "save it as UTF-8"},
       {"\xFE\xFF", "is UTF-16, not UTF-8", "save it as UTF-8"},
       {"%PDF-", "is a PDF, not text", "save its text as UTF-8"},
-      {"PK\x03\x04", "is a ZIP archive (DOCX, ODT, EPUB?), not text", "save its text as UTF-8"},
+      {"PK\x03\x04", "is a ZIP archive (ODT, EPUB?), not text", "save the article as DOCX, text or HTML"},
       {"{\\rtf", "is RTF, not plain text", "save its text as UTF-8"},
   };
   for (const auto& m : kMagic)
@@ -62,6 +66,12 @@ Format sniff(const std::string& path, std::string_view bytes) {
   if (extension == ".md" || extension == ".markdown" || extension == ".mdown" || extension == ".mkd")
     return Format::markdown;
   if (extension == ".html" || extension == ".htm" || extension == ".xhtml") return Format::html;
+  if (extension == ".wiki" || extension == ".wikitext" || extension == ".mediawiki") return Format::wikitext;
+  if (bytes.starts_with("%PDF-")) return Format::pdf;
+  if (looks_like_docx(bytes)) return Format::docx;
+  if (looks_like_news_xml(bytes)) return Format::news_xml;
+  if ((extension == ".json" || extension == ".ninjs" || extension.empty()) && looks_like_ninjs(bytes))
+    return Format::ninjs;
   if (!extension.empty()) return Format::text;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   bytes.remove_prefix(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));
@@ -72,22 +82,56 @@ Format sniff(const std::string& path, std::string_view bytes) {
 }
 
 void read_as(Format format, Document& d, const WordLists& lists) {
-  switch (format) {
-    case Format::markdown:
-      d.format = "markdown";
-      return read_markdown(d, lists);
-    case Format::html:
-      d.format = "html";
-      return read_html(d, lists);
-    case Format::text:
-    case Format::automatic:
-      return read_text(d, lists);
+  if (format == Format::markdown) {
+    d.format = "markdown";
+    read_markdown(d, lists);
+  } else if (format == Format::html) {
+    d.format = "html";
+    read_html(d, lists);
+  } else if (format == Format::wikitext) {
+    d.format = "wikitext";
+    read_wikitext(d, lists);
+  } else {
+    read_text(d, lists);
   }
+}
+
+bool is_extracted(Format format) {
+  return format == Format::docx || format == Format::pdf || format == Format::news_xml ||
+         format == Format::ninjs;
+}
+
+// The text of a document that is not text itself, and the name of its format.
+std::pair<ExtractedText, const char*> extract(Format format, const Location& where, std::string_view bytes,
+                                              const WordLists& lists) {
+  if (format == Format::pdf) return {read_pdf(where, bytes), "pdf"};
+  if (format == Format::news_xml) return {read_news_xml(where, bytes, lists), "news-xml"};
+  if (format == Format::ninjs) return {read_ninjs(where, bytes, lists), "ninjs"};
+  Docx docx;
+  read_docx(docx, where, bytes, lists);
+  return {std::move(docx.text), "docx"};
+}
+
+Document read_extracted(std::string path, std::string_view bytes, Format format, const WordLists& lists) {
+  const Location where{path};
+  if (bytes.size() > kLargestFile)
+    throw Error(where,
+                "is " + std::to_string(bytes.size()) + " bytes long, more than the limit of " +
+                    std::to_string(kLargestFile),
+                "take the pictures out of it");
+  const auto [text, name] = extract(format, where, bytes, lists);
+  refuse_too_long(where, text.text().size());
+  refuse_unreadable(where, text.text());
+  Document d;
+  d.path = std::move(path);
+  d.format = name;
+  text.put_into(d);
+  name_parts(d, lists, !text.has(BlockKind::headline));
+  return d;
 }
 
 Document read_checked(std::string path, std::string bytes, Format format, const WordLists& lists) {
   Document d;
-  if (format == Format::automatic) format = sniff(path, bytes);
   d.path = std::move(path);
   d.bytes = std::move(bytes);
   d.text = clean(d.bytes);
@@ -116,10 +160,16 @@ void put_in_front(Document& d, std::string_view title) {
 
 Document read(std::string path, std::string bytes, Format format, const WordLists& lists) {
   const Location where{path};
-  refuse_too_long(where, bytes.size());
   if (bytes.empty()) throw Error(where, "is empty", "give an article");
-  refuse_unreadable(where, bytes);
-  auto d = read_checked(std::move(path), std::move(bytes), format, lists);
+  if (format == Format::automatic) format = sniff(path, bytes);
+  Document d;
+  if (is_extracted(format)) {
+    d = read_extracted(std::move(path), bytes, format, lists);
+  } else {
+    refuse_too_long(where, bytes.size());
+    refuse_unreadable(where, bytes);
+    d = read_checked(std::move(path), std::move(bytes), format, lists);
+  }
   if (d.blocks.empty()) throw Error(where, "holds no text", "give an article");
   return d;
 }
@@ -130,8 +180,14 @@ Document read_titled(std::string id, std::string_view title, std::string_view te
   const Location where{id};
   refuse_too_long(where, title.size() + text.size());
   refuse_unreadable({id + ": title"}, title);
-  refuse_unreadable(where, text);
-  auto d = read_checked(std::move(id), std::string(text), format, lists);
+  if (format == Format::automatic) format = sniff(id, text);
+  Document d;
+  if (is_extracted(format)) {
+    d = read_extracted(std::move(id), text, format, lists);
+  } else {
+    refuse_unreadable(where, text);
+    d = read_checked(std::move(id), std::string(text), format, lists);
+  }
   put_in_front(d, title);
   if (d.blocks.empty()) throw Error(where, "holds no text", "give an article");
   return d;
@@ -142,7 +198,11 @@ Format format_named(std::string_view name) {
   if (name == "text") return Format::text;
   if (name == "markdown") return Format::markdown;
   if (name == "html") return Format::html;
-  throw UsageError("there is no format '" + std::string(name) + "'", "use text, markdown or html");
+  if (name == "wikitext") return Format::wikitext;
+  if (name == "news-xml") return Format::news_xml;
+  if (name == "ninjs") return Format::ninjs;
+  throw UsageError("there is no format '" + std::string(name) + "'",
+                   "use text, markdown, html, wikitext, news-xml or ninjs");
 }
 
 }  // namespace galley::read

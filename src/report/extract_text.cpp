@@ -8,7 +8,7 @@
 namespace galley::report {
 namespace {
 
-std::string number(double x) {
+std::string numeral(double x) {
   if (std::isinf(x)) return x > 0 ? "∞" : "-∞";
   char buffer[32];
   std::snprintf(buffer, sizeof buffer, "%.10g", x);
@@ -27,8 +27,8 @@ std::string line(const Places& places, Span span, const std::string& rest) {
 }
 
 std::string range(double low, double best, double high) {
-  if (low == high) return number(best);
-  return number(best) + " (" + number(low) + ".." + number(high) + ")";
+  if (low == high) return numeral(best);
+  return numeral(best) + " (" + numeral(low) + ".." + numeral(high) + ")";
 }
 
 std::string value_words(const Value& v) {
@@ -36,7 +36,7 @@ std::string value_words(const Value& v) {
   if (!v.entity.empty()) out += " = " + v.entity;
   if (!v.edtf.empty()) out += " = " + v.edtf;
   if (v.low || v.high)
-    out += " = " + (v.low ? number(*v.low) : "?") + ".." + (v.high ? number(*v.high) : "?") + " " + v.unit;
+    out += " = " + (v.low ? numeral(*v.low) : "?") + ".." + (v.high ? numeral(*v.high) : "?") + " " + v.unit;
   return out.empty() ? "-" : out;
 }
 

@@ -41,18 +41,7 @@ std::string command(const Places& places, const Finding& f) {
   out += " file=" + encoded(d.path, true);
   if (!f.spans.empty()) out += position(places.of(f.spans.front().span));
   out += ",title=" + encoded(f.rule, true) + "::";
-  std::string body = f.message;
-  for (std::size_t i = 1; i < f.spans.size(); ++i) {
-    const auto p = places.of(f.spans[i].span);
-    body += "\nagainst " + std::string(p.in_title ? "the title" : "line " + std::to_string(p.line)) + ": “" +
-            places.words(f.spans[i].span) + "”";
-  }
-  for (const auto& e : f.evidence)
-    if (e.span < 0)
-      body += "\nevidence: " + e.text +
-              (source_words(e.source).empty() ? "" : " (" + source_words(e.source) + ")");
-  for (const auto& r : f.repairs) body += "\nrepair: " + repair_words(d, r);
-  return out + encoded(body, false) + "\n";
+  return out + encoded(plain_words(places, f), false) + "\n";
 }
 
 }  // namespace

@@ -116,6 +116,21 @@ std::string repair_words(const Document& document, const Repair& repair) {
   return out;
 }
 
+std::string plain_words(const Places& places, const Finding& f) {
+  std::string body = f.message;
+  for (std::size_t i = 1; i < f.spans.size(); ++i) {
+    const auto p = places.of(f.spans[i].span);
+    body += "\nagainst " + std::string(p.in_title ? "the title" : "line " + std::to_string(p.line)) + ": “" +
+            places.words(f.spans[i].span) + "”";
+  }
+  for (const auto& e : f.evidence)
+    if (e.span < 0)
+      body += "\nevidence: " + e.text +
+              (source_words(e.source).empty() ? "" : " (" + source_words(e.source) + ")");
+  for (const auto& r : f.repairs) body += "\nrepair: " + repair_words(places.document(), r);
+  return body;
+}
+
 std::string kb_words(const Head& head) {
   if (head.kb_path.empty()) return "the article alone, without a knowledge base";
   auto out = "knowledge base " + head.kb_path + ": " + counted(head.kb_statements, "statement");

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/finding.h"
+#include "report/place.h"
 #include "report/report.h"
 
 // Sentences that several formats share.
@@ -33,6 +34,9 @@ struct Tally {
 
 // What a repair does: its text, or its edits spelt out.
 [[nodiscard]] std::string repair_words(const Document& document, const Repair& repair);
+
+// The finding in plain lines: what is wrong, the words on the other side, evidence with its sources, repairs.
+[[nodiscard]] std::string plain_words(const Places& places, const Finding& finding);
 
 // What the report was made with: "knowledge base kb.sqlite: 1,234 statements, recorded 2026-11-20".
 [[nodiscard]] std::string kb_words(const Head& head);

@@ -16,7 +16,7 @@ TEST_CASE("articles are found in folders, in order and each once; what is missin
   folder.write("in/b.md", "b");
   const auto a = folder.write("in/a.txt", "a");
   folder.write("in/deep/c.html", "c");
-  folder.write("in/notes.pdf", "no article");
+  folder.write("in/notes.bin", "no article");
   folder.write("empty/x.bin", "no article");
   const auto files = cli::find_articles({a, folder.at("in"), "-", folder.at("gone.txt"), folder.at("empty")});
   REQUIRE(files.paths.size() == 4);

@@ -1,12 +1,11 @@
 #pragma once
 
-#include <algorithm>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/one_of.h"
 #include "base/word_list.h"
 #include "english/roles.h"
 #include "extract/pattern/pattern.h"
@@ -14,10 +13,6 @@
 #include "model/document.h"
 
 namespace galley::extract {
-
-[[nodiscard]] inline bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 // A harm word in the text (rules/words/harm.tsv): tokens [first, last).
 struct Trigger {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
 #include "extract/quantity/head.h"
 
 namespace galley::extract {
@@ -11,10 +12,6 @@ namespace {
 constexpr std::uint32_t kLongestPhrase = 14;
 constexpr std::uint32_t kBetweenMembers = 9;
 constexpr std::uint32_t kLongestAside = 18;
-
-bool is_one_of(std::string_view w, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), w) != words.end();
-}
 
 bool is_word(std::string_view w) {
   return !w.empty() &&

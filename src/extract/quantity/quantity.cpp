@@ -18,14 +18,14 @@ using pattern::Edge;
 using pattern::Lattice;
 using pattern::Match;
 
-double parse(std::string_view text) {
+double decimal_or_zero(std::string_view text) {
   return text.empty() ? 0 : std::strtod(std::string(text).c_str(), nullptr);
 }
 
 // The working state of one document.
-class Reading {
+class QuantityReading {
  public:
-  Reading(const Document& document, Lattice& lattice, const WordLists& lists, const QuantityEntries& entries)
+  QuantityReading(const Document& document, Lattice& lattice, const WordLists& lists, const QuantityEntries& entries)
       : document_(document), lattice_(lattice), lists_(lists), entries_(entries) {}
 
   std::vector<Quantity> run() {
@@ -273,7 +273,7 @@ class Reading {
       if (base < 2 || many >= base) return false;
       value = many / base;
     } else if (share->value && !share->value->empty()) {
-      value = many * parse(share->value->front());
+      value = many * decimal_or_zero(share->value->front());
     }
     if (value <= 0 || value > 1) return false;
     const auto hedge = hedge_of(m);
@@ -317,7 +317,7 @@ QuantityReader::QuantityReader(QuantityReader&&) noexcept = default;
 QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;
 
 std::vector<Quantity> QuantityReader::read(const Document& document, Lattice& lattice) const {
-  return Reading(document, lattice, *impl_->lists, impl_->entries).run();
+  return QuantityReading(document, lattice, *impl_->lists, impl_->entries).run();
 }
 
 std::size_t QuantityReader::example_count() const {
@@ -364,7 +364,7 @@ std::string text_of(const Quantity& q) {
 
 double unit_factor(std::string_view code, const WordLists& lists) {
   for (const auto& [word, values] : lists["unit"].entries)
-    if (values.size() > 2 && values[0] == code) return parse(values[2]);
+    if (values.size() > 2 && values[0] == code) return decimal_or_zero(values[2]);
   return 0;
 }
 

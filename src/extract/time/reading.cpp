@@ -5,6 +5,8 @@
 #include <cctype>
 #include <cmath>
 
+#include "base/one_of.h"
+
 namespace galley::extract {
 namespace {
 
@@ -16,10 +18,6 @@ constexpr std::array<std::string_view, 30> kTimeWords = {
 // Those that leave no doubt even before a counted noun: "in 1914 soldiers ...".
 constexpr std::array<std::string_view, 6> kSureWords = {"in",     "since",      "until",
                                                         "during", "throughout", "year"};
-
-bool among(const auto& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 bool is_joint(std::string_view w) {
   return w == "-" || w == "--" || w == "to" || w == "and" || w == "or" || w == "until" || w == "till" ||
@@ -61,7 +59,7 @@ bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentenc
   if (before == "$" || before == "#" || before == "no." || before == "us$" ||
       lists["time-numbered"].has(before))
     return true;
-  if (among(kSureWords, before)) return false;
+  if (is_one_of(before, kSureWords)) return false;
   if (lists["counted-after"].has(after) || lists["time-unit"].has(after) || after == "%" ||
       after == "million")
     return true;
@@ -99,10 +97,10 @@ bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, 
     return false;
   if (m.to - m.from == 1) {
     const bool named = m.find("month") && m.to < s.last && d.tokens[m.to].capitalised && !no_case;
-    if (named && (m.from == s.first || !among(kTimeWords, d.tokens[m.from - 1].norm))) return false;
+    if (named && (m.from == s.first || !is_one_of(d.tokens[m.from - 1].norm, kTimeWords))) return false;
     // "August Wilson and June Allyson": a month that is a given name too needs a preposition of time.
     if (named && lists["given-name"].has(d.tokens[m.from].norm) &&
-        !among(kSureWords, d.tokens[m.from - 1].norm))
+        !is_one_of(d.tokens[m.from - 1].norm, kSureWords))
       return false;
   }
   return true;
