@@ -22,6 +22,9 @@ class OtherRules {
     for (const auto& folder : {fs::path(word), fs::path(word) / "rules"})
       if (fs::is_directory(folder / "checks")) folder_ = folder.string();
     if (!folder_.empty()) return;
+    if (fs::exists(word))  // a path means itself, not a branch of its name
+      throw UsageError(word + ": there are no rules here; a folder of rules holds checks, patterns and words",
+                       "name such a folder, a checkout of Galley, or a git revision");
     revision_.emplace(in_use, word);
     folder_ = revision_->path().string();
     if (!fs::is_directory(revision_->path() / "checks"))
