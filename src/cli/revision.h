@@ -1,0 +1,24 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+namespace galley::cli {
+
+// What a folder held at a revision of its git repository, in a temporary folder that goes with this object.
+class FolderAtRevision {
+ public:
+  // Throws UsageError where `revision` names no commit of the repository around `folder`, Error where git or
+  // tar cannot be run. Nothing of the repository is touched.
+  FolderAtRevision(const std::filesystem::path& folder, const std::string& revision);
+  ~FolderAtRevision();
+  FolderAtRevision(const FolderAtRevision&) = delete;
+  FolderAtRevision& operator=(const FolderAtRevision&) = delete;
+
+  [[nodiscard]] std::filesystem::path path() const { return top_ / "files"; }
+
+ private:
+  std::filesystem::path top_;
+};
+
+}  // namespace galley::cli
