@@ -43,14 +43,14 @@ function propose(what, id, line) {
 }
 
 export const proposeFor = guarded(async (id) => {
-  const history = await ask("kb/statements/" + encodeURIComponent(id));
+  const history = await ask(`kb/statements/${encodeURIComponent(id)}/history`);
   location.hash = "#kb/" + history.subject;
   const now = history.versions.findLast((v) => v.to === null);
   setTimeout(() => propose("replace", id, now?.line ?? ""));
 });
 
 const history = guarded(async (id, place) => {
-  const h = await ask("kb/statements/" + encodeURIComponent(id));
+  const h = await ask(`kb/statements/${encodeURIComponent(id)}/history`);
   place.replaceChildren(...h.versions.map((v) => el("li", {}, el("code", {}, v.line),
     ` since change ${v.from}` + (v.to ? `, until ${v.to}` : ", current") + (v.reason ? `: ${v.reason}` : ""))));
 });

@@ -15,7 +15,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 constexpr std::string_view kRoot = "/api/v1/";
 
-std::string dump(const Json& j) { return j.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dump(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::optional<Day> day_of(const Json& o) {
   const auto it = o.find("date");
@@ -23,8 +25,8 @@ std::optional<Day> day_of(const Json& o) {
   const auto text = it->get<std::string>();
   CivilDate d;
   char rest = 0;
-  if (text.size() != 10 || std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) != 3 ||
-      !is_valid(d))
+  if (text.size() != 10 ||
+      std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) != 3 || !is_valid(d))
     throw Error("date '" + text + "' is not a day", "write it as 2020-10-07");
   return to_day(d);
 }
@@ -55,8 +57,12 @@ app::Input input_of(const Json& o, const std::string& path) {
 
 Json rule_head(const check::Rule& r, const app::Scores& scores) {
   const auto score = app::score_of(scores, r.code, r.severity);
-  Json j = {{"code", r.code}, {"title", r.title}, {"severity", name_of(r.severity)}, {"status", name_of(r.status)},
-            {"measured", score.words()}, {"sample", score.sample()}};
+  Json j = {{"code", r.code},
+            {"title", r.title},
+            {"severity", name_of(r.severity)},
+            {"status", name_of(r.status)},
+            {"measured", score.words()},
+            {"sample", score.sample()}};
   j["precision"] = score.precision() ? Json(*score.precision()) : Json(nullptr);
   return j;
 }

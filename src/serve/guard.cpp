@@ -29,7 +29,8 @@ std::optional<Refusal> Guard::refuse(const Asked& asked) const {
   if (!ours(asked.host))
     return Refusal{403, "the Host header names another server; open the address that galley serve printed"};
   constexpr std::string_view kScheme = "http://";
-  if (!asked.origin.empty() && (!asked.origin.starts_with(kScheme) || !ours(asked.origin.substr(kScheme.size()))))
+  if (!asked.origin.empty() &&
+      (!asked.origin.starts_with(kScheme) || !ours(asked.origin.substr(kScheme.size()))))
     return Refusal{403, "requests from pages of other sites are refused"};
   if (asked.method == "GET" || asked.method == "HEAD") return std::nullopt;
   if (asked.method != "POST") return Refusal{405, "only GET and POST are known here"};

@@ -20,10 +20,17 @@ Answer ok(const Json& j) {
 Json line_json(const kb::Store& store, const kb::Page::Line& line) {
   const auto& s = line.statement;
   const auto* property = store.properties().find(s.property);
-  Json j = {{"id", s.id},          {"property", s.property},   {"text", line.text}, {"rank", name_of(s.rank)},
-            {"reason", s.reason},  {"from", s.from_edtf},      {"to", s.to_edtf},   {"open", s.open_end},
+  Json j = {{"id", s.id},
+            {"property", s.property},
+            {"text", line.text},
+            {"rank", name_of(s.rank)},
+            {"reason", s.reason},
+            {"from", s.from_edtf},
+            {"to", s.to_edtf},
+            {"open", s.open_end},
             {"when", s.value.kind == ValueKind::time ? s.value.edtf : std::string()},
-            {"subject", s.subject}, {"value", s.value.entity},
+            {"subject", s.subject},
+            {"value", s.value.entity},
             {"line", property != nullptr ? kb::written_line(s, *property) : std::string()}};
   j["sources"] = Json::array();
   for (std::size_t i = 0; i < line.sources.size(); ++i)
@@ -42,7 +49,7 @@ Json lines_json(const kb::Store& store, const std::vector<kb::Page::Line>& lines
 }
 
 Json txn_json(const kb::Transaction& t) {
-  Json j = {{"txn", t.txn},   {"at", t.at},         {"author", t.author},  {"kind", t.kind},
+  Json j = {{"txn", t.txn},         {"at", t.at},       {"author", t.author},  {"kind", t.kind},
             {"message", t.message}, {"added", t.added}, {"removed", t.removed}};
   j["undone_by"] = t.undone_by ? Json(*t.undone_by) : Json(nullptr);
   return j;
@@ -77,7 +84,8 @@ std::int64_t number(const std::string& text) {
 Answer search(const kb::Store& store, const std::string& words) {
   Json out = Json::array();
   for (const auto& r : store.search(words, 30))
-    out.push_back({{"entity", r.entity}, {"type", r.type}, {"label", r.label}, {"name", r.name}, {"how", r.how}});
+    out.push_back(
+        {{"entity", r.entity}, {"type", r.type}, {"label", r.label}, {"name", r.name}, {"how", r.how}});
   return ok({{"results", out}});
 }
 
@@ -115,7 +123,8 @@ Answer change(const std::string& path, const Json& o, kb::ChangeHead head) {
   c.id = o.value("id", "");
   c.line = o.value("line", "");
   c.reason = o.value("reason", "");
-  if (c.line.find('\n') != std::string::npos) throw Error("a statement is one line", "send one change a line");
+  if (c.line.find('\n') != std::string::npos)
+    throw Error("a statement is one line", "send one change a line");
   if (what == "add")
     c.what = kb::Change::What::add;
   else if (what == "replace")
@@ -139,7 +148,8 @@ Answer post(const std::string& path, const std::string& rest, const Request& req
   constexpr std::string_view kLog = "log/", kUndo = "/undo";
   if (rest.starts_with(kLog) && rest.ends_with(kUndo) && rest.size() > kLog.size() + kUndo.size()) {
     head.message = body.value("message", "");
-    return report(kb::undo(path, number(rest.substr(kLog.size(), rest.size() - kLog.size() - kUndo.size())), head));
+    return report(
+        kb::undo(path, number(rest.substr(kLog.size(), rest.size() - kLog.size() - kUndo.size())), head));
   }
   return fault(404, "there is nothing of this name");
 }
@@ -155,7 +165,8 @@ Answer answer_kb(const std::string& path, const std::string& rest, const Request
     const auto it = request.query.find(name);
     return it == request.query.end() ? std::string() : it->second;
   };
-  constexpr std::string_view kEntities = "entities/", kStatements = "statements/", kLog = "log/";
+  constexpr std::string_view kEntities = "entities/", kStatements = "statements/", kLog = "log/",
+                             kHistory = "/history";
   if (rest == "search") return search(store, query("q"));
   if (rest == "log") {
     Json out = Json::array();
@@ -164,8 +175,9 @@ Answer answer_kb(const std::string& path, const std::string& rest, const Request
   }
   if (rest.starts_with(kLog)) return log_entry(store, rest.substr(kLog.size()));
   if (rest.starts_with(kEntities)) return entity(store, rest.substr(kEntities.size()));
-  if (rest.starts_with(kStatements)) {
-    const auto id = rest.substr(kStatements.size());
+  if (rest.starts_with(kStatements) && rest.ends_with(kHistory) &&
+      rest.size() > kStatements.size() + kHistory.size()) {
+    const auto id = rest.substr(kStatements.size(), rest.size() - kStatements.size() - kHistory.size());
     const auto versions = kb::versions_of(store, id);
     if (versions.empty()) return fault(404, "there is no statement '" + id + "'");
     const auto now = store.statement(id);

@@ -24,6 +24,7 @@ constexpr const char* kPolicy =
 const char* type_of(const std::string& name) {
   if (name.ends_with(".html")) return "text/html; charset=utf-8";
   if (name.ends_with(".css")) return "text/css; charset=utf-8";
+  if (name.ends_with(".svg")) return "image/svg+xml";
   return "text/javascript; charset=utf-8";
 }
 
@@ -53,7 +54,7 @@ struct Server::Impl {
   explicit Impl(Api& a) : api(a) {}
 
   void read_page(const std::string& web) {
-    for (const char* ending : {".html", ".css", ".js"})
+    for (const char* ending : {".html", ".css", ".js", ".svg"})
       for (const auto& path : files_below(web, ending))
         pages["/" + std::filesystem::path(path).filename().string()] = read_file(path);
     const auto index = pages.find("/index.html");
@@ -112,7 +113,8 @@ Server::Server(Api& api, const std::string& web, int port) : impl_(std::make_uni
   auto& i = *impl_;
   i.set_up();
   constexpr const char* kLoopback = "127.0.0.1";
-  i.port = port == 0 ? i.server.bind_to_any_port(kLoopback) : (i.server.bind_to_port(kLoopback, port) ? port : -1);
+  i.port =
+      port == 0 ? i.server.bind_to_any_port(kLoopback) : (i.server.bind_to_port(kLoopback, port) ? port : -1);
   if (i.port < 1)
     throw Error("port " + std::to_string(port) + " of 127.0.0.1 cannot be used",
                 "another program may listen there; name another with --port");
@@ -121,8 +123,12 @@ Server::Server(Api& api, const std::string& web, int port) : impl_(std::make_uni
 }
 
 Server::~Server() = default;
-int Server::port() const { return impl_->port; }
-const std::string& Server::token() const { return impl_->guard->token(); }
+int Server::port() const {
+  return impl_->port;
+}
+const std::string& Server::token() const {
+  return impl_->guard->token();
+}
 void Server::run() {
   if (!impl_->done) impl_->server.listen_after_bind();
 }

@@ -14,15 +14,18 @@ const Asked kWrite = {"POST", "localhost:8765", "http://localhost:8765", "applic
 }  // namespace
 
 TEST_CASE("serve: only our own host is answered") {
-  for (const char* host : {"127.0.0.1:8765", "localhost:8765", "[::1]:8765"}) CHECK(status({"GET", host}) == 200);
-  for (const char* host : {"", "127.0.0.1", "127.0.0.1:80", "evil.example:8765", "localhost:8765.evil.example"})
+  for (const char* host : {"127.0.0.1:8765", "localhost:8765", "[::1]:8765"})
+    CHECK(status({"GET", host}) == 200);
+  for (const char* host :
+       {"", "127.0.0.1", "127.0.0.1:80", "evil.example:8765", "localhost:8765.evil.example"})
     CHECK(status({"GET", host}) == 403);
 }
 
 TEST_CASE("serve: pages of other sites are refused") {
   auto asked = kWrite;
   CHECK(status(asked) == 200);
-  for (const char* origin : {"http://evil.example", "null", "https://localhost:8765", "http://localhost:8766"}) {
+  for (const char* origin :
+       {"http://evil.example", "null", "https://localhost:8765", "http://localhost:8766"}) {
     asked.origin = origin;
     CHECK(status(asked) == 403);
   }
