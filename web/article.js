@@ -51,7 +51,8 @@ function draw() {
   const out = [];
   let at = 0;
   for (const m of marks) {
-    if (m.from < at) continue;
+    if (m.to <= at) continue;
+    m.from = Math.max(m.from, at);
     out.push(text.slice(at, m.from), el("mark", { class: m.kind + (m.now ? " now" : "") }, text.slice(m.from, m.to)));
     at = m.to;
   }

@@ -21,8 +21,7 @@ function timeline(lines) {
   const wide = 900, low = Math.floor(Math.min(...rows.map((r) => r.from))), high = Math.ceil(Math.max(...rows.map((r) => r.to)) + 1);
   const x = (year) => 10 + (year - low) / (high - low) * (wide - 20), tall = rows.length * 34 + 30;
   const drawing = svg("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": `Timeline from ${low} to ${high}; every entry stands in the list below` });
-  for (let i = 0; i <= 4; i++) {
-    const year = Math.round(low + (high - low) * i / 4);
+  for (const year of new Set([0, 1, 2, 3, 4].map((i) => Math.round(low + (high - low) * i / 4)))) {
     drawing.append(svg("line", { x1: x(year), x2: x(year), y1: 20, y2: tall }), svg("text", { x: Math.min(x(year), wide - 34), y: 14 }, String(year)));
   }
   rows.forEach((r, i) => {

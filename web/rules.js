@@ -18,6 +18,7 @@ export const showRule = guarded(async (code) => {
     el("h3", {}, "Silent"), el("p", {}, r.limits), el("h3", {}, "Measured"), el("p", {}, r.measured), el("h3", {}, "Examples"),
     ...r.examples.map((e) => el("blockquote", {}, el("b", {}, e.kind + ": "), e.text, e.because ? el("div", { class: "quiet" }, e.because) : null)),
     el("p", { class: "quiet" }, "Untick it on the left to check the open article without it; on trial rules can be ticked to try them.")));
+  $("rule-view").scrollIntoView({ block: "nearest" });
   say("Shown: " + code);
 });
 export const begin = guarded(async () => {
