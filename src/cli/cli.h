@@ -48,6 +48,7 @@ Command kb_import_command();
 Command kb_learn_command();
 Command kb_review_command();
 Command kb_snapshot_command();
+Command serve_command();
 
 // ---- shared by commands ----
 
@@ -72,6 +73,8 @@ void check_levels(const std::vector<check::Rule>& rules, const std::vector<const
 [[nodiscard]] std::string rules_folder();
 // The folder of the knowledge base's text, found in the same way.
 [[nodiscard]] std::string kb_folder();
+// The folder of the web page, found in the same way.
+[[nodiscard]] std::string web_folder();
 
 // "2020-10-07" -> day; throws UsageError for anything that is no day.
 [[nodiscard]] Day day_named(const std::string& iso, const char* what);

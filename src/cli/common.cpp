@@ -85,6 +85,11 @@ std::string kb_folder() {
                         "the folder of the knowledge base's text");
 }
 
+std::string web_folder() {
+  return first_existing({program_folder() / "../web", fs::path(GALLEY_SHARE) / "web"},
+                        "the folder of the web page");
+}
+
 std::string kb_file(const Arguments& a) {
   if (a.has("--kb")) {
     const auto path = a.value("--kb");

@@ -1,0 +1,181 @@
+#include "serve/api.h"
+
+#include <nlohmann/json.hpp>
+
+#include "app/score.h"
+#include "check/policy.h"
+#include "kb/store.h"
+#include "report/report.h"
+#include "serve/kb_api.h"
+#include "time/day.h"
+
+namespace galley::serve {
+namespace {
+
+using Json = nlohmann::ordered_json;
+constexpr std::string_view kRoot = "/api/v1/";
+
+std::string dump(const Json& j) {
+  return j.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::optional<Day> day_of(const Json& o) {
+  const auto it = o.find("date");
+  if (it == o.end() || it->is_null() || it->get<std::string>().empty()) return std::nullopt;
+  const auto text = it->get<std::string>();
+  CivilDate d;
+  char rest = 0;
+  if (text.size() != 10 ||
+      std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) != 3 || !is_valid(d))
+    throw Error("date '" + text + "' is not a day", "write it as 2020-10-07");
+  return to_day(d);
+}
+
+app::Input input_of(const Json& o, const std::string& path) {
+  app::Input in;
+  in.path = o.value("path", path);
+  in.bytes = o.at("text").get<std::string>();
+  if (in.bytes.size() > read::kLongestArticle) throw Error("the text is too long", "send it in parts");
+  in.title = o.value("title", "");
+  in.date = day_of(o);
+  in.format = read::format_named(o.value("format", "text"));
+  if (in.format == read::Format::automatic) in.format = read::Format::text;
+  if (const auto levels = o.find("rules"); levels != o.end())
+    for (const auto& [code, on] : levels->items()) in.policy.levels.push_back({code, on.get<bool>(), {}, {}});
+  if (const auto accepted = o.find("accepted"); accepted != o.end())
+    for (const auto& a : *accepted) {
+      app::Acceptance x;
+      x.rule = a.at("rule").get<std::string>();
+      x.fingerprint = a.at("fingerprint").get<std::string>();
+      x.reason = a.at("reason").get<std::string>();
+      if (x.reason.empty()) throw Error("a finding is accepted for a reason", "say why it may stand");
+      x.by = "baseline";
+      in.accepted.push_back(std::move(x));
+    }
+  return in;
+}
+
+Json rule_head(const check::Rule& r, const app::Scores& scores) {
+  const auto score = app::score_of(scores, r.code, r.severity);
+  Json j = {{"code", r.code},
+            {"title", r.title},
+            {"severity", name_of(r.severity)},
+            {"status", name_of(r.status)},
+            {"measured", score.words()},
+            {"sample", score.sample()}};
+  j["precision"] = score.precision() ? Json(*score.precision()) : Json(nullptr);
+  return j;
+}
+
+const char* kind_of(check::RuleExample::Kind kind) {
+  switch (kind) {
+    case check::RuleExample::Kind::flag:
+      return "flag";
+    case check::RuleExample::Kind::pass:
+      return "pass";
+    case check::RuleExample::Kind::undecided:
+      break;
+  }
+  return "undecided";
+}
+
+}  // namespace
+
+Answer fault(int status, std::string_view why) {
+  return {status, "application/json", dump({{"error", why}})};
+}
+
+bool writes(const std::string& method, const std::string& path) {
+  return method == "POST" && path != "/api/v1/check" && path != "/api/v1/report";
+}
+
+Api::Api(const app::House& house, std::string author, std::function<std::string()> now)
+    : house_(house), author_(std::move(author)), now_(std::move(now)) {}
+
+Answer Api::answer(const Request& request) {
+  try {
+    return route(request);
+  } catch (const nlohmann::json::exception&) {
+    return fault(400, "the body is not the JSON that docs/openapi.json describes");
+  } catch (const StoreError& e) {
+    return fault(503, e.what());
+  } catch (const Error& e) {
+    return fault(400, e.what());
+  } catch (const std::exception&) {
+    return fault(500, "something went wrong inside Galley; nothing was changed");
+  }
+}
+
+Answer Api::route(const Request& request) {
+  if (!request.path.starts_with(kRoot)) return fault(404, "there is nothing of this name");
+  const auto rest = request.path.substr(kRoot.size());
+  const bool get = request.method == "GET";
+  if (!get && rest == "check") return check(request.body, false);
+  if (!get && rest == "report") return check(request.body, true);
+  if (get && rest == "rules") return rules();
+  if (get && rest.starts_with("rules/")) return rule(rest.substr(6));
+  if (rest.starts_with("kb/"))
+    return answer_kb(house_.settings().kb, rest.substr(3), request, {author_, now_(), "edit", "", ""});
+  return fault(404, "there is nothing of this name");
+}
+
+Answer Api::check(const std::string& body, bool report) {
+  const auto o = Json::parse(body);
+  const auto input = input_of(o, "article");
+  for (const auto& level : input.policy.levels)
+    if (const auto unknown = check::unknown_rule(level.rule, house_.rules(), {}))
+      throw Error(unknown->message, unknown->remedy);
+  std::unique_ptr<app::Checker> checker;
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      checker = std::move(idle_.back());
+      idle_.pop_back();
+    }
+  }
+  if (!checker) checker = std::make_unique<app::Checker>(house_);
+  std::vector<Result> sources;
+  if (const auto list = o.find("sources"); list != o.end())
+    for (const auto& s : *list) sources.push_back(checker->extract(input_of(s, "source")));
+  std::vector<Result> results;
+  results.push_back(checker->check(input, sources));
+  report::Input out;
+  out.head.galley = GALLEY_VERSION;
+  if (const auto* store = checker->store()) {
+    out.head.kb_path = house_.settings().kb;
+    out.head.kb_statements = store->count();
+    out.head.kb_recorded = store->recorded();
+    store->refresh();
+  }
+  for (const auto& r : house_.rules()) out.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
+  out.results = &results;
+  Answer answer{200, report ? "text/html; charset=utf-8" : "application/json",
+                report ? report::html(out) : report::json(out)};
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(checker));
+  return answer;
+}
+
+Answer Api::rules() const {
+  const auto scores = app::load_scores(house_.settings().rules);
+  Json out = Json::array();
+  for (const auto& r : house_.rules()) out.push_back(rule_head(r, scores));
+  return {200, "application/json", dump({{"rules", out}})};
+}
+
+Answer Api::rule(const std::string& code) const {
+  for (const auto& r : house_.rules()) {
+    if (r.code != code) continue;
+    auto j = rule_head(r, app::load_scores(house_.settings().rules));
+    j["why"] = r.why;
+    j["limits"] = r.limits;
+    j["motive"] = r.motive;
+    j["examples"] = Json::array();
+    for (const auto& e : r.examples)
+      j["examples"].push_back({{"kind", kind_of(e.kind)}, {"text", e.text}, {"because", e.because}});
+    return {200, "application/json", dump(j)};
+  }
+  return fault(404, "there is no rule '" + code + "'");
+}
+
+}  // namespace galley::serve
