@@ -19,6 +19,10 @@ export const check = guarded(async () => {
   const answer = await ask("check", body, "json", running.signal);
   if (body.text !== $("text").value) return;  // a later check is on its way
   const document = answer.documents[0];
+  if (document.offsets === "extracted") {  // a news format that was pasted: its findings are not on these bytes
+    $("format").value = "text";
+    return later();
+  }
   state.findings = document.findings;
   state.shown = body.text;
   state.toUnit = unitsOf(body.text);
@@ -118,7 +122,7 @@ async function open(file) {
   if (!file) return;
   if (file.size > 4e6) return say("The file is too long");
   $("text").value = await file.text();
-  $("format").value = /\.(md|markdown)$/i.test(file.name) ? "markdown" : /\.html?$/i.test(file.name) ? "html" : "text";
+  $("format").value = /\.(md|markdown)$/i.test(file.name) ? "markdown" : /\.html?$/i.test(file.name) ? "html" : /\.wiki(text)?$/i.test(file.name) ? "wikitext" : "";
   state.accepted.length = 0;
   later();
 }

@@ -39,7 +39,6 @@ app::Input input_of(const Json& o, const std::string& path) {
   in.title = o.value("title", "");
   in.date = day_of(o);
   in.format = read::format_named(o.value("format", "text"));
-  if (in.format == read::Format::automatic) in.format = read::Format::text;
   if (const auto levels = o.find("rules"); levels != o.end())
     for (const auto& [code, on] : levels->items()) in.policy.levels.push_back({code, on.get<bool>(), {}, {}});
   if (const auto accepted = o.find("accepted"); accepted != o.end())
