@@ -81,6 +81,8 @@ class RuleExamples {
 
   void one(const check::RuleExample& e) {
     const auto result = judge(e, e.text);
+    if (!result.remarks.empty())
+      return fail(e, result.remarks.front().message, result.remarks.front().remedy);
     if (e.kind != check::RuleExample::Kind::flag) {
       if (!result.findings.empty())
         return fail(e, "flagged what must pass: " + result.findings.front().message, e.because);

@@ -340,10 +340,15 @@ struct Engine::Impl {
     }
     const std::string fault = sqlite3_errmsg(handle);
     sqlite3_reset(p.statement.get());
-    if (rc == SQLITE_INTERRUPT)
-      throw Error(p.rule->query_at,
-                  "the query of rule " + p.rule->code + " runs away on " + c.article.document.path,
-                  "give its joins a condition that an index serves");
+    // The article is not to be lost for one rule; what it found before it was stopped is right all the same.
+    if (rc == SQLITE_INTERRUPT) {
+      c.article.remarks.push_back(
+          {{c.article.document.path},
+           "the rule " + p.rule->code + " was stopped: its query runs away on this text",
+           "split the text, or give the query's joins a condition that an index serves (" +
+               p.rule->query_at.text() + ")"});
+      return;
+    }
     if (rc != SQLITE_DONE)
       throw Error(p.rule->query_at, "the query of rule " + p.rule->code + " failed: " + fault,
                   "mend the SQL");
