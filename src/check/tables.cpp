@@ -204,6 +204,27 @@ void fill_timexes(SQLite::Database& db, const Document& d) {
   }
 }
 
+void fill_quantities(SQLite::Database& db, const Document& d) {
+  SQLite::Statement insert(db, "INSERT INTO temp.quantity VALUES(" + marks(12) + ")");
+  Row row(insert);
+  for (std::size_t i = 0; i < d.quantities.size(); ++i) {
+    const auto& q = d.quantities[i];
+    row.integer(static_cast<long long>(i));
+    row.text(d.words(q.span));
+    row.text(d.words(q.number));
+    row.number(q.low);
+    row.number(q.best);
+    row.number(q.high);
+    row.text(q.unit);
+    row.text(q.counted);
+    row.text(q.hedge);
+    row.integer(d.sentence_at(q.span.start));
+    row.integer(q.span.start);
+    row.integer(q.span.end);
+    row.run();
+  }
+}
+
 void put_facet(Row& row, const Facet& f) {
   row.text(f.text);
   row.number(f.low);
@@ -261,6 +282,9 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
       "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
       "start, end)");
   db.exec("CREATE TEMP TABLE timex(type, value, resolved, earliest, latest, sentence, start, end)");
+  db.exec(
+      "CREATE TEMP TABLE quantity(id, text, number, low, best, high, unit, counted, hedge, sentence, "
+      "start, end)");
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
@@ -282,7 +306,7 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
       "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
       "temp.source_claim; "
       "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
-      "FROM temp.comparison");
+      "FROM temp.quantity; DELETE FROM temp.comparison");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
     Row row(insert);
@@ -316,6 +340,7 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
   }
   fill_mentions(db, article.document);
   fill_timexes(db, article.document);
+  fill_quantities(db, article.document);
   fill_comparisons(db, article, sources);
 }
 
