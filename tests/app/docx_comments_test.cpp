@@ -100,7 +100,7 @@ TEST_CASE("comments on footnotes stand at the end") {
                                "<w:footnote>" + docx_paragraph("On 31 June.") + "</w:footnote>");
   const auto out =
       app::with_comments({"a.docx"}, archive, {{span_of(archive, "31 June"), "no such day"}}, test_lists());
-  const auto& body = parts_of(out).at("word/document.xml");
+  const auto body = parts_of(out).at("word/document.xml");
   CHECK(body.find("commentRangeStart") == std::string::npos);
   CHECK(body.find("<w:commentReference w:id=\"0\"/>") != std::string::npos);
 }
