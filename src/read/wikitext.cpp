@@ -19,6 +19,7 @@ constexpr std::string_view kAsideElements[] = {
     "timeline", "imagemap", "templatedata", "chem", "references"};
 // Brackets nested deeper than this are text: MediaWiki itself gives up at 40 templates.
 constexpr std::size_t kDeepestBrackets = 64;
+constexpr std::uint32_t kLongestLink = 2000;  // bytes of "[http... label]"
 constexpr std::string_view kFileSpaces[] = {"file", "image", "media"};
 constexpr std::string_view kAsideSpaces[] = {"category", "template"};
 
@@ -200,7 +201,9 @@ class Wiki {
   }
   // [http://... label]
   void external(std::uint32_t at) {
-    const auto end = source_.find_first_of("]\n", at);
+    // A link that is not closed soon is none: the look ahead stays short, so that many of them stay linear.
+    const auto end =
+        std::string_view(source_).substr(0, std::min(at + kLongestLink, size())).find_first_of("]\n", at);
     if (end == std::string::npos || source_[end] == '\n') return;
     const auto space = source_.find_first_of(" \t", at);
     const auto last = static_cast<std::uint32_t>(end);
