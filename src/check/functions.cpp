@@ -143,20 +143,6 @@ void is_given_name(sqlite3_context* c, int, Values v) {
       c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_given_name(text(v[0])));
 }
 
-// initials(name): the capitals that its words begin with, small words left out: "ECFR" for "European Council
-// on Foreign Relations". Hyphens part words ("Anti-Doping" gives AD).
-void initials(sqlite3_context* c, int, Values v) {
-  if (is_null(v[0])) return;
-  std::string out;
-  bool begins = true;
-  for (const char b : text(v[0])) {
-    const bool letter = static_cast<unsigned char>(b) >= 0x80 || std::isalnum(static_cast<unsigned char>(b));
-    if (begins && b >= 'A' && b <= 'Z') out += b;
-    begins = !letter && b != '\'' && b != '.';
-  }
-  give(c, out);
-}
-
 // sorted_letters(word): its bytes in order, the same for two words of the same letters
 void sorted_letters(sqlite3_context* c, int, Values v) {
   if (is_null(v[0])) return;
@@ -247,7 +233,6 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"replace_word", 3, replace_word},
       {"edit", 3, edit},
       {"first_word", 1, first_word},
-      {"initials", 1, initials},
       {"sorted_letters", 1, sorted_letters},
       {"is_given_name", 1, is_given_name},
       {"last_word", 1, last_word},

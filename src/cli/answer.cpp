@@ -20,9 +20,11 @@
 namespace galley::cli {
 namespace {
 
-// Repairs that change the text, as they are numbered for the reader.
-std::vector<const Repair*> repairs_of(const Finding& f) {
+// Repairs that change the file's text, as they are numbered for the reader; none where the text was
+// extracted.
+std::vector<const Repair*> repairs_of(const Document& d, const Finding& f) {
   std::vector<const Repair*> out;
+  if (d.extracted) return out;
   for (const auto& r : f.repairs)
     if (!r.edits.empty() && out.size() < 9) out.push_back(&r);
   return out;
@@ -47,9 +49,9 @@ class Walk {
  private:
   void ask(const Finding& f) {
     auto shown = f;  // its repairs come with their numbers
-    std::erase_if(shown.repairs, [](const Repair& r) { return !r.edits.empty(); });
+    std::erase_if(shown.repairs, [&](const Repair& r) { return !d_.extracted && !r.edits.empty(); });
     std::cout << report::finding_text(d_, shown, ::isatty(STDOUT_FILENO) != 0);
-    const auto repairs = repairs_of(f);
+    const auto repairs = repairs_of(d_, f);
     for (std::size_t i = 0; i < repairs.size(); ++i)
       std::cout << "  [" << i + 1 << "] " << report::repair_words(d_, *repairs[i]) << "\n";
     std::cout << "[a]ccept with a reason  [k]nowledge base is wrong  rule is [w]rong  [s]kip  [q]uit > "
@@ -186,7 +188,8 @@ std::vector<Edit> edits_named(const Result& result, const std::string& name) {
   if (found == nullptr)
     throw UsageError("no finding has the fingerprint '" + wanted + "'",
                      "galley check --format json FILE lists them");
-  const auto repairs = repairs_of(*found);
+  if (result.document.extracted) (void)app::repaired(result.document, {});  // says what to do instead
+  const auto repairs = repairs_of(result.document, *found);
   std::size_t n = 1;
   const bool given = colon < name.size();
   const auto [end, ec] =

@@ -148,15 +148,16 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
   for (const auto& u : unread) input.unread.push_back({u.path, u.error});
   input.results = &results;
   input.colour = ::isatty(STDOUT_FILENO) != 0;
+  const auto format = a.value("--format");
   // On a terminal the text report says it to the same reader.
-  if (!input.colour || a.has("--output") || a.value("--format") != "text")
+  if (!input.colour || a.has("--output") || !(format.empty() || format == "text"))
     for (const auto& u : unread) std::cerr << "galley: " << u.error << "\n";
-  if (a.value("--format") == "docx")
+  if (format == "docx")
     write_commented(a, house, results);
   else if (a.has("--output"))
-    write_file(a.value("--output"), render(input, a.value("--format")));
+    write_file(a.value("--output"), render(input, format));
   else
-    std::cout << render(input, a.value("--format")) << std::flush;
+    std::cout << render(input, format) << std::flush;
 }
 
 // Checks all articles; those that cannot be read go to articles.unread. `found`: something is loud enough to
@@ -190,6 +191,11 @@ void make_repairs(const Document& d, const std::vector<Edit>& edits) {
 void answer(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
   if (results.size() != 1 && a.has("--fix"))
     throw UsageError("--fix repairs one article", "galley check FILE --fix FINGERPRINT");
+  if (a.has("--fix") && a.has("--interactive"))
+    throw UsageError("--fix and --interactive exclude each other", "give one of them");
+  const auto format = a.value("--format");
+  if (a.has("--interactive") && !format.empty() && format != "text" && !a.has("--output"))
+    throw UsageError("--interactive asks where the " + format + " report would go", "add --output FILE");
   for (const auto& r : results)
     if (r.document.path == "-")
       throw UsageError("standard input cannot be repaired", "name the article's file");

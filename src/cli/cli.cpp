@@ -76,7 +76,8 @@ const std::vector<Command>& commands() {
       kb_show_command(),       kb_search_command(),  kb_export_command(),     kb_add_command(),
       kb_source_add_command(), kb_edit_command(),    kb_retract_command(),    kb_merge_command(),
       kb_undo_command(),       kb_history_command(), kb_diff_command(),       kb_check_command(),
-      kb_snapshot_command(), serve_command(),   kb_import_command(),  kb_learn_command(),      kb_review_command(),
+      kb_snapshot_command(),   serve_command(),      kb_import_command(),     kb_learn_command(),
+      kb_review_command(),
   };
   return all;
 }

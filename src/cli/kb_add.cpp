@@ -21,7 +21,8 @@ void note_several(const kb::Store& store, const std::string& subject, const std:
       plain.push_back(std::move(s));
   if (plain.size() < 2) return;
   std::cout << "note: " << subject << " now has " << plain.size() << " values of " << property
-            << "; a check accepts each. To prefer one: galley kb edit " << plain.back().id << " --rank preferred\n";
+            << "; a check accepts each. To prefer one: galley kb edit " << plain.back().id
+            << " --rank preferred\n";
 }
 
 kb::Change addition(std::string line, Location where, const std::string& file) {
@@ -57,7 +58,8 @@ std::vector<kb::Change> from_words(const Arguments& a, const kb::Store& store) {
 std::vector<kb::Change> from_file(const Arguments& a) {
   std::vector<kb::Change> out;
   const auto path = a.value("--file");
-  for (auto& line : lines_of_file(path)) out.push_back(addition(std::move(line.text), {path, line.number, 0}, a.value("--in")));
+  for (auto& line : lines_of_file(path))
+    out.push_back(addition(std::move(line.text), {path, line.number, 0}, a.value("--in")));
   if (out.empty()) throw Error(Location{path}, "it has no statements", "write one a line");
   return out;
 }
@@ -91,11 +93,17 @@ int source_add(const Arguments& a) {
                      "galley kb source add reuters-2020 --title ... --publisher ... --licence ...");
   kb::Change c;
   c.what = kb::Change::What::add_source;
-  c.source = {a.words[0],           a.value("--title"),   a.value("--publisher"),
-              a.value("--url"),     a.value("--licence"), a.has("--accessed") ? a.value("--accessed") : now_utc().substr(0, 10)};
+  c.source = {a.words[0],
+              a.value("--title"),
+              a.value("--publisher"),
+              a.value("--url"),
+              a.value("--licence"),
+              a.has("--accessed") ? a.value("--accessed") : now_utc().substr(0, 10)};
   c.file = a.value("--in");
   for (const char* flag : {"--title", "--publisher", "--licence"})
-    if (a.value(flag).empty()) throw UsageError(std::string("a source needs ") + flag, "say who published what, and how it may be used");
+    if (a.value(flag).empty())
+      throw UsageError(std::string("a source needs ") + flag,
+                       "say who published what, and how it may be used");
   kb::ChangeSet set{change_head(a, "source"), {c}};
   set.dry = a.has("--dry-run");
   const auto report = kb::apply(kb_path(a), set);
@@ -111,18 +119,20 @@ Command kb_add_command() {
   flags.push_back({"--label", "NAME", "the name of a new entity (with the property type)"});
   flags.push_back({"--file", "FILE", "add every line of this file, in the text form; - for standard input"});
   flags.push_back({"--add-sources", "", "where a statement is there already, add its sources to it"});
-  flags.push_back({"--in", "PATH", "the file of the text that it goes to (default: where its subject stands)"});
+  flags.push_back(
+      {"--in", "PATH", "the file of the text that it goes to (default: where its subject stands)"});
   for (auto& f : change_flags()) flags.push_back(std::move(f));
   return {"kb add", "SUBJECT PROPERTY VALUE", "add a statement with its source", std::move(flags), add};
 }
 
 Command kb_source_add_command() {
-  std::vector<Flag> flags = {{"--title", "TEXT", "what it is called"},
-                             {"--publisher", "TEXT", "who published it"},
-                             {"--url", "URL", "where it is found"},
-                             {"--licence", "TEXT", "under which terms facts are drawn from it"},
-                             {"--accessed", "YYYY-MM-DD", "when it was read (default: today)"},
-                             {"--in", "PATH", "the file of the text that it goes to (default sources/added.toml)"}};
+  std::vector<Flag> flags = {
+      {"--title", "TEXT", "what it is called"},
+      {"--publisher", "TEXT", "who published it"},
+      {"--url", "URL", "where it is found"},
+      {"--licence", "TEXT", "under which terms facts are drawn from it"},
+      {"--accessed", "YYYY-MM-DD", "when it was read (default: today)"},
+      {"--in", "PATH", "the file of the text that it goes to (default sources/added.toml)"}};
   for (auto& f : change_flags()) flags.push_back(std::move(f));
   return {"kb source add", "KEY", "declare a source that statements may cite", std::move(flags), source_add};
 }

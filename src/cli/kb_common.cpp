@@ -24,7 +24,8 @@ Flag kb_flag() {
 }
 
 Flag as_of_flag() {
-  return {"--as-of", "MOMENT", "the knowledge base as it was recorded on that day, or after that transaction"};
+  return {"--as-of", "MOMENT",
+          "the knowledge base as it was recorded on that day, or after that transaction"};
 }
 
 std::vector<Flag> change_flags() {
@@ -84,8 +85,9 @@ void print_report(const Arguments& a, const kb::ChangeReport& report, bool dry) 
     std::cout << "dry run: nothing was written\n";
     return;
   }
-  std::cout << "transaction " << report.txn << " by " << author_from(a) << "; to take it back: galley kb undo "
-            << report.txn << (a.has("--kb") ? " --kb " + a.value("--kb") : "") << "\n";
+  std::cout << "transaction " << report.txn << " by " << author_from(a)
+            << "; to take it back: galley kb undo " << report.txn
+            << (a.has("--kb") ? " --kb " + a.value("--kb") : "") << "\n";
 }
 
 void print_line(char sign, const std::string& line) {

@@ -60,9 +60,11 @@ int edit(const Arguments& a) {
     const bool by_id = !a.words.empty() && a.words[0].starts_with("s-") && !store.entity(a.words[0]);
     const std::size_t named = by_id ? 1 : 2;
     if (a.words.size() < named || a.words.size() > named + 1)
-      throw UsageError("kb edit takes an id, or a subject and a property, and the new value if that is what changes",
-                       "galley kb edit armenia capital yerevan --source wikidata");
-    const auto old = by_id ? statement_with(store, a.words[0]) : only_statement(store, a.words[0], a.words[1]);
+      throw UsageError(
+          "kb edit takes an id, or a subject and a property, and the new value if that is what changes",
+          "galley kb edit armenia capital yerevan --source wikidata");
+    const auto old =
+        by_id ? statement_with(store, a.words[0]) : only_statement(store, a.words[0], a.words[1]);
     StatementWords words(store, old);
     const bool new_value = a.words.size() > named;
     if (new_value) words.set_value(a.words[named]);
@@ -86,7 +88,8 @@ int edit(const Arguments& a) {
 
 int retract(const Arguments& a) {
   if (a.words.empty())
-    throw UsageError("kb retract takes the ids of statements", "galley kb retract s-0123456789ab --reason ...");
+    throw UsageError("kb retract takes the ids of statements",
+                     "galley kb retract s-0123456789ab --reason ...");
   if (a.value("--reason").empty()) throw UsageError("a retraction needs a reason", "say why with --reason");
   const auto path = kb_path(a);
   kb::ChangeSet set{change_head(a, "retract"), {}};
@@ -112,7 +115,8 @@ int retract(const Arguments& a) {
 
 int merge(const Arguments& a) {
   if (a.words.size() != 2)
-    throw UsageError("kb merge takes the entity that goes and the one that stays", "galley kb merge kiev kyiv");
+    throw UsageError("kb merge takes the entity that goes and the one that stays",
+                     "galley kb merge kiev kyiv");
   const auto path = kb_path(a);
   std::string from, into;
   {
@@ -121,8 +125,8 @@ int merge(const Arguments& a) {
     into = entity_named(store, a.words[1]);
   }
   const auto report = kb::merge(path, from, into, change_head(a, "merge"));
-  std::cout << from << " is " << into << " from now on: " << report.moved << " statements moved, " << report.joined
-            << " joined with what was there, " << report.dropped << " dropped\n";
+  std::cout << from << " is " << into << " from now on: " << report.moved << " statements moved, "
+            << report.joined << " joined with what was there, " << report.dropped << " dropped\n";
   for (const auto& property : report.clashes)
     std::cout << "note: " << into << " now has several values of " << property << "; galley kb show " << into
               << " lists them\n";
@@ -157,8 +161,8 @@ Command kb_edit_command() {
   auto flags = statement_flags();
   flags.push_back({"--keep-sources", "", "the sources it has say the new value too"});
   for (auto& f : change_flags()) flags.push_back(std::move(f));
-  return {"kb edit", "ID|SUBJECT PROPERTY [VALUE]", "correct a statement; its old version is kept", std::move(flags),
-          edit};
+  return {"kb edit", "ID|SUBJECT PROPERTY [VALUE]", "correct a statement; its old version is kept",
+          std::move(flags), edit};
 }
 
 Command kb_retract_command() {
@@ -172,8 +176,8 @@ Command kb_merge_command() {
 }
 
 Command kb_undo_command() {
-  return {"kb undo", "TXN", "take a transaction back, as a transaction of its own", without_dry_run(change_flags()),
-          undo};
+  return {"kb undo", "TXN", "take a transaction back, as a transaction of its own",
+          without_dry_run(change_flags()), undo};
 }
 
 }  // namespace galley::cli

@@ -38,7 +38,8 @@ void print_versions(const kb::Store& store, const std::vector<kb::Version>& vers
   }
   for (auto& [txn, lines] : by_txn) {
     if (const auto t = kb::transaction(store, txn)) std::cout << head_of(*t) << "\n";
-    std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    std::stable_sort(lines.begin(), lines.end(),
+                     [](const auto& a, const auto& b) { return a.first > b.first; });
     for (const auto& [sign, v] : lines) {
       print_line(sign, v->line + "  (" + v->id + ")");
       if (sign == '-' && !v->reason.empty()) std::cout << "      because: " << v->reason << "\n";
@@ -60,7 +61,8 @@ void print_entity(const kb::Store& store, const std::string& key) {
 }
 
 int history(const Arguments& a) {
-  if (a.words.size() > 1) throw UsageError("kb history takes an entity, an id, or nothing", "galley kb history armenia");
+  if (a.words.size() > 1)
+    throw UsageError("kb history takes an entity, an id, or nothing", "galley kb history armenia");
   const kb::Store store(kb_path(a));
   if (a.words.empty()) {
     for (const auto& t : kb::transactions(store, kMostTransactions)) std::cout << head_of(t) << "\n";
@@ -80,7 +82,8 @@ int history(const Arguments& a) {
 void print_differences(const std::vector<kb::Difference>& list) {
   for (std::size_t i = 0; i < list.size() && i < kMostDifferences; ++i)
     std::cout << (list[i].added ? "+ " : "- ") << list[i].line << "\n";
-  if (list.size() > kMostDifferences) std::cout << "and " << list.size() - kMostDifferences << " more lines\n";
+  if (list.size() > kMostDifferences)
+    std::cout << "and " << list.size() - kMostDifferences << " more lines\n";
   if (list.empty()) std::cout << "no difference\n";
 }
 
@@ -94,7 +97,8 @@ kb::Content text_in(const std::string& folder) {
 // Two moments of one file, two files, or a folder of text and a file.
 int diff(const Arguments& a) {
   if (a.words.size() > 2)
-    throw UsageError("kb diff takes two moments, two files, or a folder of text and a file", "galley kb diff 3 5");
+    throw UsageError("kb diff takes two moments, two files, or a folder of text and a file",
+                     "galley kb diff 3 5");
   std::error_code ec;
   const auto first = a.words.empty() ? kb_folder() : a.words[0];
   const auto second = a.words.size() < 2 ? "" : a.words[1];
@@ -102,7 +106,8 @@ int diff(const Arguments& a) {
     const kb::Store store(second.empty() ? kb_path(a) : second);
     print_differences(kb::diff_text(text_in(first), store));
   } else if (fs::exists(first, ec)) {
-    if (fs::is_directory(second, ec)) throw UsageError("the folder of text comes first", "galley kb diff FOLDER FILE");
+    if (fs::is_directory(second, ec))
+      throw UsageError("the folder of text comes first", "galley kb diff FOLDER FILE");
     print_differences(kb::diff_stores(kb::Store(first), kb::Store(second.empty() ? kb_path(a) : second)));
   } else {
     const kb::Store store(kb_path(a));
@@ -114,7 +119,8 @@ int diff(const Arguments& a) {
 }
 
 int snapshot(const Arguments& a) {
-  if (a.words.size() != 1) throw UsageError("kb snapshot takes the file to write", "galley kb snapshot kb-2026-11-25.sqlite");
+  if (a.words.size() != 1)
+    throw UsageError("kb snapshot takes the file to write", "galley kb snapshot kb-2026-11-25.sqlite");
   const auto& output = a.words[0];
   std::error_code ec;
   if (fs::exists(output, ec)) throw Error(Location{output}, "is there already", "name a new file");
@@ -135,8 +141,8 @@ int snapshot(const Arguments& a) {
   j["transaction"] = last->txn;
   j["at"] = last->at;
   write_file(output + ".json", j.dump(2) + "\n");
-  std::cout << output << ": " << info.statements << " statements after transaction " << last->txn << ", content "
-            << info.content_hash << "; " << output << ".json says so\n";
+  std::cout << output << ": " << info.statements << " statements after transaction " << last->txn
+            << ", content " << info.content_hash << "; " << output << ".json says so\n";
   return kClean;
 }
 

@@ -12,14 +12,16 @@ namespace {
 const kb::Property& property_named(const kb::Store& store, const std::string& name) {
   if (const auto* property = store.properties().find(name)) return *property;
   const auto near = store.properties().nearest_name(name);
-  throw Error("unknown property '" + name + "'",
-              near.empty() ? "the properties are declared in kb/properties.toml" : "did you mean '" + near + "'?");
+  throw Error("unknown property '" + name + "'", near.empty()
+                                                     ? "the properties are declared in kb/properties.toml"
+                                                     : "did you mean '" + near + "'?");
 }
 
 std::string without_at(std::string source) {
   if (source.starts_with('@')) source.erase(0, 1);
   if (source.empty() || source.find(' ') != std::string::npos)
-    throw UsageError("the source '" + source + "' cannot be cited", "write KEY or KEY#LOCATOR, without spaces");
+    throw UsageError("the source '" + source + "' cannot be cited",
+                     "write KEY or KEY#LOCATOR, without spaces");
   const auto hash = source.find('#');
   if (hash == std::string::npos) return source;
   return source.substr(0, hash + 1) + kb::escape(source.substr(hash + 1));
@@ -64,7 +66,8 @@ void StatementWords::set_value(const std::string& word) {
 
 void StatementWords::set_qualifier(const std::string& words) {
   const auto equals = words.find('=');
-  if (equals == std::string::npos) throw UsageError("'" + words + "' is no qualifier", "write --qualifier NAME=VALUE");
+  if (equals == std::string::npos)
+    throw UsageError("'" + words + "' is no qualifier", "write --qualifier NAME=VALUE");
   const auto name = words.substr(0, equals), value = words.substr(equals + 1);
   const auto& allowed = property_.qualifiers;
   if (std::find(allowed.begin(), allowed.end(), name) == allowed.end()) {
@@ -102,7 +105,8 @@ void StatementWords::set_sources(const std::vector<std::string>& sources) {
 void StatementWords::add_sources(const std::vector<std::string>& sources) {
   for (const auto& s : sources) {
     auto source = without_at(s);
-    if (std::find(sources_.begin(), sources_.end(), source) == sources_.end()) sources_.push_back(std::move(source));
+    if (std::find(sources_.begin(), sources_.end(), source) == sources_.end())
+      sources_.push_back(std::move(source));
   }
 }
 

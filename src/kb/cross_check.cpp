@@ -5,8 +5,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "kb/content.h"
 #include "base/quotes.h"
+#include "kb/content.h"
 #include "kb/text.h"
 
 namespace galley::kb {

@@ -31,7 +31,8 @@ std::optional<double> parse_number(std::string_view text) {
   const auto [end, error] =
       std::from_chars(text.data(), text.data() + text.size(), n, std::chars_format::fixed);
   if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(n)) return std::nullopt;
-  if (number_text(n) != text || text == "-0") return std::nullopt;  // 007, 1.50, -0: another spelling of the same number
+  if (number_text(n) != text || text == "-0")
+    return std::nullopt;  // 007, 1.50, -0: another spelling of the same number
   return n;
 }
 

@@ -103,9 +103,21 @@ struct Linker::Impl {
       const bool body = m.type == "organization";
       if (m.entity.empty() || (m.type != "people" && m.type != "place" && !body)) continue;
       if (owner_end > 0 && m.span.end == owner_end) return &m;
-      if (!body && c.value.span.contains(m.span)) return &m;
+      if (c.value.span.contains(m.span) && (!body || possesses(d, m))) return &m;
     }
     return nullptr;
+  }
+
+  // Does "'s" follow the mention, and then more words?
+  static bool possesses(const Document& d, const Mention& m) {
+    return m.last + 1 < d.tokens.size() && d.tokens[m.last].norm == "'s" && !d.tokens[m.last].space_before;
+  }
+
+  // The words of an office claim's value without the one who possesses it: "NATO's secretary general" ->
+  // "secretary general".
+  static std::string unpossessed(const Document& d, const Claim& c, const Mention& owner) {
+    if (!c.value.span.contains(owner.span) || !possesses(d, owner)) return c.value.text;
+    return d.words({d.tokens[owner.last + 1].span.start, c.value.span.end});
   }
 
   // Where the possessor of the words from offset `start` on ends, when "'s" or "'s former" stands between the
@@ -169,8 +181,9 @@ struct Linker::Impl {
     }
     const auto* land = jurisdiction(d, c);
     if (!land || land->entity.empty()) return;
-    const auto title = title_in(c.value.text);
-    if (c.value.mention < 0 && !says_no_more(c.value.text, title, utf8::fold_name(land->text))) return;
+    const auto words = unpossessed(d, c, *land);
+    const auto title = title_in(words);
+    if (c.value.mention < 0 && !says_no_more(words, title, utf8::fold_name(land->text))) return;
     c.value.entity = office(title, land->entity);
     if (c.value.mention >= 0 && !c.value.entity.empty())
       set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);

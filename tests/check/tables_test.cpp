@@ -22,6 +22,13 @@ Result article(const std::string& who) {
   m.type = "person";
   m.local = 4;
   r.document.mentions = {m};
+  Quantity q;
+  q.span = {4, 8};
+  q.number = {4, 6};
+  q.low = q.best = 3;
+  q.high = INFINITY;
+  q.unit = "person";
+  r.document.quantities = {q};
   Claim c;
   c.property = "death-place";
   c.span = {0, static_cast<std::uint32_t>(r.document.text.size() - 1)};
@@ -58,6 +65,10 @@ TEST_CASE("claims stand in tables in the shape of the knowledge base") {
   CHECK(one(db, "SELECT time_earliest FROM claim") == std::to_string(to_day({2020, 1, 1})));
   CHECK(one(db, "SELECT time_latest FROM claim") == "NULL");
   CHECK(one(db, "SELECT high FROM claim_qualifier WHERE name = 'count'") == "NULL");
+  CHECK(one(db,
+            "SELECT text || '|' || number || '|' || best || '|' || unit || '|' || start || '|' || end FROM "
+            "quantity") == "died|di|3.0|person|4|8");
+  CHECK(one(db, "SELECT high FROM quantity") == "NULL");  // no upper bound
   CHECK(one(db, "SELECT text FROM mention WHERE local = 4") == "Zoe");
   // Source claims are numbered through all sources; strangers of two documents are never the same person.
   CHECK(one(db, "SELECT group_concat(id || source || subject_who) FROM source_claim") ==

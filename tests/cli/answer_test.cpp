@@ -76,6 +76,17 @@ TEST_CASE("what a source says against the knowledge base becomes proposals") {
   CHECK(walk(r, "k", checker.store()).drafted == 0);                   // no source named
   CHECK(walk(r, "kno-such-source\nq", checker.store()).drafted == 0);  // none that is known
   CHECK_FALSE(std::filesystem::exists(path + ".review"));
+  CHECK(walk(r, "kexample\nq", checker.store()).drafted == 1);
+  CHECK(read_file(path + ".review").find("[ ] ruritania | capital | zenda") != std::string::npos);
+}
+
+TEST_CASE("text that was extracted has no repairs to pick") {
+  const house::Folder folder;
+  auto r = checked(folder.write("a.txt", kText));
+  r.document.extracted = true;
+  r.document.format = "docx";
+  CHECK(walk(r, "1 2 s s").repaired == 0);
+  CHECK_THROWS_AS((void)cli::edits_named(r, r.findings[0].fingerprint + ":1"), Error);
 }
 
 TEST_CASE("--fix names a finding and a repair") {

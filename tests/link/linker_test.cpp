@@ -127,6 +127,8 @@ harbour-board-head | office-kind | organization-head
 harbour-board-head | jurisdiction | harbour-board
 )");
   const auto office = [](const std::string& text) { return office_of(checker, text); };
+  CHECK(office("The Strelsau Harbour Board's secretary general, Peter Brown, spoke.") ==
+        "harbour-board-head");
   CHECK(office("The Strelsau Harbour Board's new secretary general, Peter Brown, spoke.") ==
         "harbour-board-head");
   CHECK(office("Ruritania's foreign minister, Peter Brown, spoke.") == "ruritania-foreign");

@@ -25,7 +25,8 @@ double decimal_or_zero(std::string_view text) {
 // The working state of one document.
 class QuantityReading {
  public:
-  QuantityReading(const Document& document, Lattice& lattice, const WordLists& lists, const QuantityEntries& entries)
+  QuantityReading(const Document& document, Lattice& lattice, const WordLists& lists,
+                  const QuantityEntries& entries)
       : document_(document), lattice_(lattice), lists_(lists), entries_(entries) {}
 
   std::vector<Quantity> run() {
