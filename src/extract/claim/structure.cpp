@@ -127,8 +127,14 @@ void dates(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) 
   }
 }
 
+// A word of the noun phrase behind an attribute; the first may be a noun that was taken for a verb.
+bool names(Upos tag, bool first) {
+  return tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ || (first && tag == Upos::VERB);
+}
+
 // "from A to B", "between A and B", "A-B", "A until B" over two dates next to each other.
-void periods(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap& speech,
+             std::vector<Claim>& out) {
   for (std::size_t i = 0; i + 1 < d.timexes.size(); ++i) {
     const auto &a = d.timexes[i], &b = d.timexes[i + 1];
     if (a.type == TimexType::duration || b.type == TimexType::duration || a.type == TimexType::set ||
@@ -149,6 +155,15 @@ void periods(const Document& d, const SpeechMap& speech, std::vector<Claim>& out
     c.qualifiers["from"] = value_of(d, a);
     c.qualifiers["to"] = value_of(d, b);
     c.value.when = {a.when.earliest, b.when.latest};
+    // "the 1984-85 drought": the time of what is named behind it.
+    auto end = b.last;
+    if (link == "-") static_cast<void>(lattice.roles(d.sentences[c.sentence]));  // has it tagged
+    const bool noun_phrase = link == "-" && a.first > 0 && d.tokens[a.first - 1].upos == Upos::DET;
+    while (noun_phrase && end < d.tokens.size() && end < b.last + 4 &&
+           names(d.tokens[end].upos, end == b.last))
+      ++end;
+    if (end > b.last)
+      c.qualifiers["of"] = words(d, {d.tokens[b.last].span.start, d.tokens[end - 1].span.end});
     voice(c, speech, a.first);
     out.push_back(std::move(c));
   }
@@ -163,7 +178,7 @@ std::vector<Claim> structural_claims(const Document& d, const pattern::Lattice& 
   glossed(d, lattice, out);
   quotations(d, speech, out);
   dates(d, speech, out);
-  periods(d, speech, out);
+  periods(d, lattice, speech, out);
   return out;
 }
 
