@@ -37,7 +37,7 @@ footer{grid-column:1/-1;font:13px system-ui,sans-serif;opacity:.8}
 @media(max-width:60rem){main{grid-template-columns:minmax(0,1fr)}}
 @media print{
 :root{--ink:#000;--paper:#fff;--line:#999;--error:#b3261e;--warning:#8a5a00;--note:#2b5c9e}
-body{font-size:11pt}main{display:block;padding:0;margin:0}main+main.document{break-before:page}
+body{font-size:11pt}main{display:block;padding:0;margin:0}main.document+main.document{break-before:page}
 h1,h3{break-after:avoid}p{orphans:3;widows:3}.findings{margin-top:1.5rem;font-size:9.5pt}
 a{color:inherit;text-decoration:none}.quote a[href^="http"]::after{content:' (' attr(href) ')';overflow-wrap:anywhere;opacity:.75}}
 )";
