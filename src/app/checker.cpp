@@ -3,6 +3,7 @@
 #include <SQLiteCpp/Database.h>
 
 #include "align/aligner.h"
+#include "app/house_words.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -16,8 +17,8 @@
 namespace galley::app {
 namespace {
 
-// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is held
-// from BEGIN to the first query).
+// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is
+// held from BEGIN to the first query).
 class OneState {
  public:
   explicit OneState(const kb::Store* store) : store_(store) {
@@ -145,14 +146,28 @@ Result Checker::extract(const Input& input) const {
   return impl_->stages(input);
 }
 
-Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
+namespace {
+
+std::vector<Result> published_before(const Document& d, const std::vector<Result>& story) {
+  std::vector<Result> out;
+  for (const auto& r : story)
+    if (r.document.date && d.date && *r.document.date <= *d.date && r.document.bytes != d.bytes)
+      out.push_back(r);
+  return out;
+}
+
+}  // namespace
+
+Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace,
+                      const std::vector<Result>& earlier) const {
   const OneState state(impl_->store.get());
   Result r = impl_->stages(input);
   r.comparisons = impl_->house.aligner->compare(r, sources);
+  add_house_words(r, input.policy, impl_->house.lists);
   impl_->engine->judge(
       r, sources,
       [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
-      input.policy, trace);
+      input.policy, trace, published_before(r.document, earlier));
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

@@ -81,8 +81,10 @@ class Checker {
   // extract(), then every rule, then what was accepted. `sources`: material to check against, each read by
   // extract().
   // `trace`: with every rule's verdict on every claim it looked at (Result::looks).
-  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources,
-                             bool trace = false) const;
+  // `earlier`: articles of the story, read by extract(); those published after this one, or nobody knows when,
+  // are left out, and so is the article itself.
+  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources, bool trace = false,
+                             const std::vector<Result>& earlier = {}) const;
 
   // The knowledge base in use; null without one.
   [[nodiscard]] const kb::Store* store() const;

@@ -22,6 +22,9 @@ struct RuleExample {
   std::string date;                 // publication date, ISO; empty = unknown
   std::string kb;                   // knowledge-base lines added to the rule's own
   std::string source;               // source material to check against (`--source`)
+  std::string earlier;              // an article of the story (`--story`), published at `earlier_date`
+  std::string earlier_date;
+  std::string house;  // lines "spelling | wrong | right", "name | ...", "english | british"
   std::string because;              // pass, undecided: why
   bool unread = false;  // pass: the text gives the rule no claim at all, and that is the point
   std::vector<std::string> repair;  // flag: the whole text after each repair, in order; each must then pass

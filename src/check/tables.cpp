@@ -268,6 +268,29 @@ void fill_comparisons(SQLite::Database& db, const Result& article, const std::ve
   }
 }
 
+// The claims of other documents than the article, with the document's name and, if `dated`, its day. Ids run
+// through all of them in order: the engine finds a claim again by it.
+void fill_others(SQLite::Database& db, const std::string& table, const std::vector<Result>& others,
+                 int first_document, bool dated) {
+  SQLite::Statement claim(
+      db, "INSERT INTO temp." + table + " VALUES(" + marks(kClaimColumns + (dated ? 2 : 1)) + ")");
+  SQLite::Statement qualifier(
+      db, "INSERT INTO temp." + table + "_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
+  Row row(claim), qualifier_row(qualifier);
+  int id = 0;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const int document = first_document + static_cast<int>(i);
+    for (const auto& c : others[i].claims) {
+      put_claim(row, others[i].document, c, id, document);
+      row.text(others[i].document.path);
+      if (dated) row.day(others[i].document.date);
+      row.run();
+      put_qualifiers(qualifier_row, others[i].document, c, id, document);
+      ++id;
+    }
+  }
+}
+
 }  // namespace
 
 void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
@@ -278,6 +301,8 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE TEMP TABLE claim_qualifier(" + columns + ")");
   db.exec("CREATE TEMP TABLE source_claim(" + claim_columns() + ", source TEXT)");
   db.exec("CREATE TEMP TABLE source_claim_qualifier(" + columns + ")");
+  db.exec("CREATE TEMP TABLE earlier_claim(" + claim_columns() + ", source TEXT, published)");
+  db.exec("CREATE TEMP TABLE earlier_claim_qualifier(" + columns + ")");
   db.exec(
       "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
       "start, end)");
@@ -288,6 +313,7 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
+  db.exec("CREATE INDEX temp.earlier_claim_property ON earlier_claim(property)");
   db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");
   db.exec("CREATE TEMP TABLE unit(code PRIMARY KEY, dimension, size)");
   SQLite::Statement insert(db, "INSERT INTO temp.unit VALUES(?,?,?)");
@@ -301,11 +327,13 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   if (empty_kb) db.exec(kEmptyKb);
 }
 
-void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
+void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
+                 const std::vector<Result>& earlier) {
   db.exec(
       "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
       "temp.source_claim; "
-      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
+      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.earlier_claim; DELETE FROM "
+      "temp.earlier_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
       "FROM temp.quantity; DELETE FROM temp.comparison");
   {
     SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
@@ -322,22 +350,8 @@ void fill_tables(SQLite::Database& db, const Result& article, const std::vector<
     claim_row.run();
     put_qualifiers(qualifier_row, article.document, article.claims[i], static_cast<int>(i), 0);
   }
-  SQLite::Statement source_claim(db,
-                                 "INSERT INTO temp.source_claim VALUES(" + marks(kClaimColumns + 1) + ")");
-  SQLite::Statement of_source(
-      db, "INSERT INTO temp.source_claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
-  Row source_row(source_claim), source_qualifier_row(of_source);
-  int id = 0;  // runs through all sources, in order: the engine finds a claim again by it
-  for (std::size_t s = 0; s < sources.size(); ++s) {
-    const int document = static_cast<int>(s) + 1;
-    for (const auto& c : sources[s].claims) {
-      put_claim(source_row, sources[s].document, c, id, document);
-      source_row.text(sources[s].document.path);
-      source_row.run();
-      put_qualifiers(source_qualifier_row, sources[s].document, c, id, document);
-      ++id;
-    }
-  }
+  fill_others(db, "source_claim", sources, 1, false);
+  fill_others(db, "earlier_claim", earlier, 1 + static_cast<int>(sources.size()), true);
   fill_mentions(db, article.document);
   fill_timexes(db, article.document);
   fill_quantities(db, article.document);

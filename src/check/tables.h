@@ -18,7 +18,8 @@ namespace galley::check {
 // docs/rules.md lists the tables and their columns.
 void create_tables(SQLite::Database& db, bool empty_kb, const Units& units = {});
 
-// Replaces the tables' content by one article and its sources.
-void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources);
+// Replaces the tables' content by one article, its sources and the earlier articles of its story.
+void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
+                 const std::vector<Result>& earlier = {});
 
 }  // namespace galley::check

@@ -82,8 +82,12 @@ StreamLine stream_line(const std::string& bytes) {
   return line;
 }
 
-std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
-                               const std::vector<Result>& sources, bool judge, unsigned jobs) {
+namespace {
+
+using Work = std::function<Result(const app::Checker&, const app::Input&, std::size_t)>;
+
+std::vector<Outcome> run_each(const app::House& house, const std::vector<app::Input>& inputs, unsigned jobs,
+                              const Work& work) {
   std::vector<Outcome> out(inputs.size());
   std::vector<std::unique_ptr<app::Checker>> checkers;
   on_threads(
@@ -92,13 +96,39 @@ std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::I
         try {
           auto input = inputs[i];
           if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLargestFile);
-          out[i].result = judge ? checker.check(input, sources) : checker.extract(input);
+          out[i].result = work(checker, input, i);
         } catch (const std::exception& e) {
           out[i].error = e.what();
         }
       },
       checkers);
   return out;
+}
+
+std::vector<Result> extract_all(const app::Checker& checker, const std::vector<app::Input>& inputs) {
+  std::vector<Result> out;
+  for (const auto& input : inputs) out.push_back(checker.extract(input));
+  return out;
+}
+
+}  // namespace
+
+std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
+                               const std::vector<Result>& sources, bool judge, unsigned jobs,
+                               const std::vector<Result>& earlier) {
+  return run_each(house, inputs, jobs,
+                  [&](const app::Checker& checker, const app::Input& input, std::size_t) {
+                    return judge ? checker.check(input, sources, false, earlier) : checker.extract(input);
+                  });
+}
+
+std::vector<Outcome> run_batch_beside(const app::House& house, const std::vector<app::Input>& inputs,
+                                      const std::vector<Beside>& beside, unsigned jobs) {
+  return run_each(house, inputs, jobs,
+                  [&](const app::Checker& checker, const app::Input& input, std::size_t i) {
+                    return checker.check(input, extract_all(checker, beside[i].sources), false,
+                                         extract_all(checker, beside[i].earlier));
+                  });
 }
 
 int run_stream(const app::House& house, bool judge, unsigned jobs, const check::Policy& policy,

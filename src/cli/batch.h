@@ -19,9 +19,19 @@ struct Outcome {
 };
 
 // Reads (and, if `judge`, checks) articles on `jobs` threads; outcomes stand in the order of `inputs`. One
-// article that cannot be read does not stop the others.
+// article that cannot be read does not stop the others. `earlier`: articles of the story that all belong to.
 [[nodiscard]] std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
-                                             const std::vector<Result>& sources, bool judge, unsigned jobs);
+                                             const std::vector<Result>& sources, bool judge, unsigned jobs,
+                                             const std::vector<Result>& earlier = {});
+
+// What one article is checked against besides the knowledge base.
+struct Beside {
+  std::vector<app::Input> sources, earlier;
+};
+// The same where each input has its own: `beside` is as long as `inputs`.
+[[nodiscard]] std::vector<Outcome> run_batch_beside(const app::House& house,
+                                                    const std::vector<app::Input>& inputs,
+                                                    const std::vector<Beside>& beside, unsigned jobs);
 
 // One line of `--stream`: a document and its source material, or why it is none.
 struct StreamLine {

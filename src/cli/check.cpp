@@ -13,6 +13,7 @@
 #include "cli/baseline.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
+#include "cli/story.h"
 #include "kb/store.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -45,14 +46,19 @@ std::string render(const report::Input& input, const std::string& format) {
   if (format == "html") return report::html(input);
   if (format == "github") return report::github(input);
   if (format == "junit") return report::junit(input);
+  if (format == "claimreview") return report::claim_review(input);
   return report::text(input);
 }
 
 // The publication date holds for every article of the call; sources have their own.
-std::vector<Result> read_sources(const app::House& house, const std::vector<std::string>& paths) {
+std::vector<app::Input> sources_named(const std::vector<std::string>& paths) {
   std::vector<app::Input> inputs;
   for (const auto& path : paths)
     inputs.push_back({path, read_file(path, read::kLargestFile), "", read::Format::automatic, std::nullopt});
+  return inputs;
+}
+
+std::vector<Result> extract_all(const app::House& house, const std::vector<app::Input>& inputs) {
   std::vector<Result> out;
   auto outcomes = run_batch(house, inputs, {}, false, 1);
   for (auto& o : outcomes) {
@@ -160,11 +166,16 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
     std::cout << render(input, format) << std::flush;
 }
 
+// What the articles are checked against besides the knowledge base.
+struct Others {
+  std::vector<Result> sources, earlier;
+};
+
 // Checks all articles; those that cannot be read go to articles.unread. `found`: something is loud enough to
 // fail.
 std::vector<Result> judge_all(const Arguments& a, const app::House& house, Articles& articles,
-                              const std::vector<Result>& sources, bool& found) {
-  auto outcomes = run_batch(house, articles.inputs, sources, true, jobs_from(a));
+                              const Others& others, bool& found) {
+  auto outcomes = run_batch(house, articles.inputs, others.sources, true, jobs_from(a), others.earlier);
   std::vector<Result> results;
   found = false;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -230,13 +241,15 @@ int check(const Arguments& a) {
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
   const app::House house(settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
-  const auto sources = read_sources(house, a.all("--source"));
+  const Others others{
+      extract_all(house, sources_named(a.all("--source"))),
+      a.has("--story") ? extract_all(house, read_story(a.value("--story"))) : std::vector<Result>()};
   bool found = false;
-  auto results = judge_all(a, house, articles, sources, found);
+  auto results = judge_all(a, house, articles, others, found);
   if (a.has("--interactive") || a.has("--fix")) {
     answer(a, house, results);
     articles = gather(a, projects, baseline);
-    results = judge_all(a, house, articles, sources, found);
+    results = judge_all(a, house, articles, others, found);
   }
   print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {
@@ -256,11 +269,12 @@ Command check_command() {
   flags.insert(flags.begin(),
                {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
                 {"--source", "FILE", "source material to check against", true},
+                {"--story", "NAME", "also against the earlier articles of this story (galley story add)"},
                 {"--format",
                  "FORMAT",
                  "how to print",
                  false,
-                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "docx"}},
+                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "claimreview", "docx"}},
                 {"--output",
                  "FILE",
                  "write the report there; with --format docx the article with comments",

@@ -28,6 +28,8 @@ Command rules_list_command();
 Command rules_test_command();
 Command rules_measure_command();
 Command rules_diff_command();
+Command story_add_command();
+Command story_list_command();
 Command names_command();
 Command parse_command();
 Command kb_build_command();

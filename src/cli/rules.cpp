@@ -3,7 +3,7 @@
 #include <iostream>
 
 #include "app/examples.h"
-#include "app/score.h"
+#include "app/measurement.h"
 #include "base/word_list.h"
 #include "check/kb_check.h"
 #include "cli/cli.h"
@@ -19,12 +19,12 @@ int list(const Arguments&) {
   faults.throw_if_any();
   const auto of_kb = check::load_kb_rules(rules_folder() + "/kb", faults);
   faults.throw_if_any();
-  const auto scores = app::load_scores(rules_folder());
-  const auto row = [](const auto& r, const std::string& measured) {
+  const auto measured = app::load_scores(rules_folder());
+  const auto row = [](const auto& r, const std::string& words) {
     std::cout << fmt::format("{:<34} {:<8} {:<6} {:<13} {}\n", r.code, name_of(r.severity), name_of(r.status),
-                             measured, r.title);
+                             words, r.title);
   };
-  for (const auto& r : rules) row(r, app::score_of(scores, r.code, r.severity).words());
+  for (const auto& r : rules) row(r, app::measured_words(measured, r));
   for (const auto& r : of_kb) row(r, "knowledge");
   return kClean;
 }
