@@ -298,8 +298,23 @@ class WhoIsWho {
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
-    const bool first = it.mention.first == document_.sentences[sentence_].first;
-    return first && !others_here ? subject : kNobody;
+    const auto& here = document_.sentences[sentence_];
+    if (it.mention.first == here.first) return others_here ? kNobody : subject;
+    return document_.tokens[it.mention.first - 1].norm == "that" ? sayer(it) : kNobody;
+  }
+
+  // "Mayor Smith told the hall that he ...": the one person named in the sentence so far, if it begins with them.
+  int sayer(const SeenName& it) const {
+    int found = kNobody;
+    for (const auto& t : near()) {
+      const auto& who = referents_[static_cast<std::size_t>(t.local)];
+      if (t.sentence != sentence_ || who.type != "person") continue;
+      const bool fits = !seen_[t.seen].plural && (who.gender == '?' || who.gender == it.gender);
+      if (!fits || (found != kNobody && found != t.local)) return kNobody;
+      found = t.local;
+      if (!begins_sentence(seen_[t.seen].mention)) return kNobody;
+    }
+    return found;
   }
 
   bool begins_sentence(const Mention& mention) const {
