@@ -303,7 +303,8 @@ class WhoIsWho {
     return document_.tokens[it.mention.first - 1].norm == "that" ? sayer(it) : kNobody;
   }
 
-  // "Mayor Smith told the hall that he ...": the one person named in the sentence so far, if it begins with them.
+  // "Mayor Smith told the hall that he ...": the one person named in the sentence so far, if it begins with
+  // them.
   int sayer(const SeenName& it) const {
     int found = kNobody;
     for (const auto& t : near()) {
@@ -371,8 +372,8 @@ class WhoIsWho {
     return false;
   }
 
-  // Token `i`, or the one behind the commas that begin there: "Eritrea, an Italian colony once, was ...". What
-  // begins with a capital behind the first comma is the next of a list.
+  // Token `i`, or the one behind the commas that begin there: "Eritrea, an Italian colony once, was ...".
+  // What begins with a capital behind the first comma is the next of a list.
   std::uint32_t after_apposition(std::uint32_t i, std::uint32_t end) const {
     constexpr std::uint32_t kLongest = 15;  // tokens
     const auto& tokens = document_.tokens;
