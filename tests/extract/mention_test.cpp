@@ -352,6 +352,10 @@ TEST_CASE("who is who: descriptions and pronouns") {
       {"# Turkey votes\n\nTurkey and Armenia met.\n\nThe country is rich.", "Turkey = Turkey = The country"},
       {"Turkey is large. It borders Armenia.", "Turkey = It"},
       {"Turkey is large. It is clear that nobody came.", ""},
+      {"Turkey, a large country, was poor. It borders Armenia.", "Turkey = It"},
+      {"Turkey is large. The country of two million is rich.", "Turkey = The country"},
+      {"Ann left. Zoran Brankovic told the hall that he was ill.", "Zoran Brankovic = he"},
+      {"Mary Oldfield left. Zoran Brankovic told Peter Oldfield that he was ill.", ""},
       {"The Second Nagorno-Karabakh War began. The war was short.", "Second Nagorno-Karabakh War = The war"},
       {"The war was short.", ""},
   });
