@@ -15,19 +15,23 @@ constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 
 ChangeRows::ChangeRows(const Store& store, std::int64_t txn)
     : store_(store), state_(store.state()), txn_(txn), rows_(*state_.db) {
-  existing_ = state_.db->execAndGet("SELECT coalesce(max(seq), 0) FROM statement").getInt64();
+  existing_ = last_ = state_.db->execAndGet("SELECT coalesce(max(seq), 0) FROM statement").getInt64();
 }
 
 bool ChangeRows::insert(const Statement& s, bool best, std::int64_t file) {
-  return rows_.insert(s, best, file, txn_);
+  if (bulk_ && state_.number_of(s.id)) return false;
+  if (!rows_.insert(s, last_ + 1, best, file, txn_)) return false;
+  ++last_;
+  if (bulk_) state_.numbers->add(s.id, last_);
+  return true;
 }
 
 std::optional<StoredStatement> ChangeRows::stored(const std::string& id) {
-  auto s = store_.statement(id);
-  if (!s) return std::nullopt;
-  StoredStatement out{std::move(*s), 0, 0};
-  auto& query = state_.prepared("SELECT file, txn_from FROM statement WHERE id = ?");
-  bind_text(query, 1, id);
+  const auto number = state_.number_of(id);
+  if (!number) return std::nullopt;
+  StoredStatement out{*store_.statement(id), *number, 0, 0};
+  auto& query = state_.prepared("SELECT file, txn_from FROM statement WHERE seq = ?");
+  query.bind(1, static_cast<int64_t>(*number));
   query.executeStep();
   out.file = query.getColumn(0).getInt64();
   out.txn = query.getColumn(1).getInt64();
@@ -36,12 +40,13 @@ std::optional<StoredStatement> ChangeRows::stored(const std::string& id) {
 }
 
 void ChangeRows::erase(const StoredStatement& old) {
-  for (const char* sql : {"DELETE FROM statement WHERE id = ?", "DELETE FROM qualifier WHERE statement = ?",
+  for (const char* sql : {"DELETE FROM statement WHERE seq = ?", "DELETE FROM qualifier WHERE statement = ?",
                           "DELETE FROM reference WHERE statement = ?"}) {
     auto& query = state_.prepared(sql);
-    bind_text(query, 1, old.statement.id);
+    query.bind(1, static_cast<int64_t>(old.number));
     query.exec();
   }
+  if (bulk_) state_.numbers->remove(old.statement.id, old.number);
 }
 
 void ChangeRows::record(const StoredStatement& old, const std::string& line, const std::string& path,
@@ -78,12 +83,16 @@ void ChangeRows::begin_bulk() {
   while (query.executeStep())
     preferred_.insert(query.getColumn(0).getString() + '\n' + query.getColumn(1).getString());
   query.reset();
+  state_.numbers = std::make_unique<StatementNumbers>();
+  auto& all = state_.prepared("SELECT seq, id FROM statement");
+  while (all.executeStep()) state_.numbers->add(all.getColumn(1).getText(), all.getColumn(0).getInt64());
   state_.statements.clear();
   state_.db->exec(schema_drop_bulk_indexes());
 }
 
 void ChangeRows::end_bulk() {
   if (!bulk_) return;
+  state_.numbers.reset();
   state_.statements.clear();
   state_.db->exec("PRAGMA threads = 2");  // of the sorter
   state_.db->exec(schema_indexes());

@@ -15,7 +15,7 @@ namespace galley::kb {
 // A current statement and where it stands.
 struct StoredStatement {
   Statement statement;
-  std::int64_t file = 0, txn = 0;  // txn: that brought it
+  std::int64_t number = 0, file = 0, txn = 0;  // keys of their tables; txn: that brought it
 };
 
 // The rows of statements as one transaction changes them. From some size on it is a bulk load: indexes are
@@ -47,7 +47,8 @@ class ChangeRows {
   StoreState& state_;
   const std::int64_t txn_;
   StatementRows rows_;
-  std::int64_t existing_ = 0;
+  std::int64_t existing_ = 0;  // the highest number before
+  std::int64_t last_ = 0;      // the highest number
   bool bulk_ = false;
   std::unordered_set<std::string> preferred_;  // groups: subject, line end, property
 };

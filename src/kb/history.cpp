@@ -137,8 +137,8 @@ std::optional<Version> current_version(const Store& store, std::string_view id) 
     const auto s = store.statement(id);
     if (!s) return std::nullopt;
     auto& query =
-        state.prepared("SELECT f.path, s.txn_from FROM statement AS s JOIN file AS f ON f.file = s.file WHERE s.id = ?");
-    bind_text(query, 1, id);
+        state.prepared("SELECT f.path, s.txn_from FROM statement AS s JOIN file AS f ON f.file = s.file WHERE s.seq = ?");
+    query.bind(1, static_cast<int64_t>(*state.number_of(id)));
     query.executeStep();
     Version v;
     v.id = id;

@@ -43,7 +43,7 @@ std::vector<NameRow> names_from_statements(StoreState& state, const std::string&
                                            std::int64_t prominence) {
   auto& query = state.prepared(
       "SELECT s.property, s.value_text, q.text, s.from_earliest, s.to_latest FROM statement AS s "
-      "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+      "LEFT JOIN qualifier AS q ON q.statement = s.seq AND q.name = 'kind' "
       "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 AND s.value_kind = 'text'");
   bind_text(query, 1, key);
   std::vector<Statement> names;
@@ -176,7 +176,7 @@ void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnos
     const auto latest = count_of(
         state_.prepared("SELECT max((SELECT coalesce(max(txn_from), 0) FROM statement WHERE subject = ?1), "
                         "(SELECT coalesce(max(txn_from), 0) FROM statement WHERE value_entity = ?1), "
-                        "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = id "
+                        "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = seq "
                         "WHERE entity = ?1))"),
         key);
     diagnostics.add(place(t),

@@ -42,6 +42,7 @@ TEST_CASE("names that come one by one give the tables that all at once give, and
   SQLite::Database once(":memory:", SQLite::OPEN_READWRITE), by_and_by(":memory:", SQLite::OPEN_READWRITE);
   for (auto* db : {&once, &by_and_by}) {
     db->exec(schema_tables());
+    db->exec(schema_tables_by_statement());
     db->exec(schema_indexes());
   }
   auto all = ann;
@@ -72,6 +73,7 @@ TEST_CASE("the names of many new entities give the same tables as one after the 
       together(":memory:", SQLite::OPEN_READWRITE);
   for (auto* db : {&one_by_one, &together}) {
     db->exec(schema_tables());
+    db->exec(schema_tables_by_statement());
     db->exec(schema_indexes());
     NameTables tables(*db);
     tables.set("ann", ann);
