@@ -29,7 +29,7 @@ namespace {
 struct EntityRow {
   std::string_view type, label;
   std::int64_t prominence = 0;
-  bool has_surname = false;  // a surname is written by hand: none is derived
+  std::vector<GivenName> names;
 };
 using Entities = std::map<std::string_view, EntityRow>;
 
@@ -70,7 +70,7 @@ class Writer {
       if (s.value.kind == ValueKind::entity) ++entities_.at(s.value.entity).prominence;
       if (s.rank == Rank::deprecated) continue;
       if (s.property == "label") entity.label = s.value.text;
-      if (s.property == "alias" && kind_of_name(s) == "surname") entity.has_surname = true;
+      if (is_looked_up(s)) entity.names.push_back(given_name(s));
     }
   }
 
@@ -145,20 +145,9 @@ class Writer {
 
   void write_names() {
     std::vector<NameRow> rows;
-    for (const auto& line : content_.lines) {
-      const auto& s = line.statement;
-      if (!is_looked_up(s)) continue;
-      const auto& entity = entities_.at(s.subject);
-      add_name_rows(s, std::string(entity.type), entity.prominence,
-                    entity.type == "person" && !entity.has_surname, rows);
-    }
-    sort_name_rows(rows);
-    Insert name(db_, "INSERT INTO name VALUES(?,?,?,?,?,?,?,?)");
-    for (const auto& r : rows) {
-      name.text(r.normal).integer(r.position).text(r.entity).text(r.kind).text(r.text).text(r.type);
-      name.day(r.from_earliest).day(r.to_latest).run();
-    }
-    write_search_tables(rows, db_);
+    for (const auto& [key, e] : entities_)
+      add_name_rows(std::string(key), e.names, std::string(e.type), e.prominence, rows);
+    NameTables(db_).add_new(name_batch(std::move(rows)));
   }
 
   const Content& content_;

@@ -26,10 +26,6 @@ Outcome refused(std::string problem, std::string remedy) {
   return {Outcome::What::refused, {}, std::move(problem), std::move(remedy)};
 }
 
-Properties properties_of(const Store& store) {
-  return store.properties();
-}
-
 }  // namespace
 
 struct ChangeWriter::Impl {
@@ -38,7 +34,7 @@ struct ChangeWriter::Impl {
   SQLite::Database& db;
   ChangeHead head;
   ChangeReport report;
-  Content scratch;  // what the parser of lines reads into
+  Properties properties;
   ContentSum sum;
   ChangeFiles files;
   ChangeSources sources;
@@ -52,32 +48,25 @@ struct ChangeWriter::Impl {
         db(store.database()),
         head(std::move(h)),
         report{db.execAndGet("SELECT max(txn) + 1 FROM txn").getInt64(), 0, 0, 0},
-        scratch{{}, properties_of(store), {}, {{"", ""}}, {}},
+        properties(store.properties()),
         sum(db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString()),
         files(state, sum, report.txn),
         sources(state),
         rows(store, report.txn),
-        touched(state, scratch.properties) {}
+        touched(state, properties) {}
 
   // ---- statements ----
 
-  // Reads a line; the problem is in the outcome, else the statement in scratch.lines.back().
-  std::optional<Outcome> read(std::string_view line) {
-    Diagnostics problems;
-    scratch.lines.clear();
-    static const std::string kNowhere;
-    parse_line(line, {kNowhere, 0, 0}, scratch, problems);
-    if (!problems.empty()) {
-      const auto first = problems.sorted().front();
-      return refused(first.message, first.remedy);
-    }
-    for (const auto& r : scratch.lines.back().statement.references)
+  // Why a statement cannot be written as it is read.
+  std::optional<Outcome> problem_of(const PreparedStatement& p) {
+    if (!p.problem.empty()) return refused(p.problem, p.remedy);
+    for (const auto& r : p.statement.references)
       if (!sources.has(r.source))
         return refused("unknown source " + in_quotes("@" + r.source), sources.remedy_for(r.source));
     return std::nullopt;
   }
 
-  const Property& property_of(const Statement& s) { return *scratch.properties.find(s.property); }
+  const Property& property_of(const Statement& s) { return *properties.find(s.property); }
 
   // Gives the statement the id it has or would have: true if it is there already.
   bool find(Statement& s, const std::string& identity) {
@@ -101,16 +90,21 @@ struct ChangeWriter::Impl {
     return true;
   }
 
-  void write(const Statement& s, const std::string& identity, std::int64_t file, const std::string& path) {
+  // The identity is that of the statement.
+  void write(const Statement& s, const std::string& identity, std::int64_t file) {
     insert(s, file);
-    written(s, identity, file, path);
+    count(s, identity + written_tail(s), file);
   }
 
-  void written(const Statement& s, const std::string& identity, std::int64_t file, const std::string& path) {
+  void count(const Statement& s, const std::string& line, std::int64_t file) {
     if (file == ChangeFiles::kNone)
       touched.unfiled(s.subject);
     else
-      sum.add_line(path, identity + written_tail(s));
+      sum.add_line(files.path_of(file), line);
+    grow();
+  }
+
+  void grow() {
     if (!rows.bulk() && rows.is_large(report.added)) rows.begin_bulk();
   }
 
@@ -139,19 +133,26 @@ struct ChangeWriter::Impl {
                    "correct that one, or give the other entity another key");
   }
 
-  Outcome add(std::string_view line, Same same, const std::string& file) {
-    if (auto problem = read(line)) return *problem;
-    auto s = std::move(scratch.lines.back().statement);
-    const auto identity = identity_of(s, property_of(s));
-    if (auto problem = second_type(s)) return find(s, identity) ? add_again(s, same) : *problem;
-    const auto number = file.empty() ? file_of(s) : files.number(file);
-    s.id = statement_id(identity, 0);
-    if (!insert(s, number)) {
-      if (find(s, identity)) return add_again(s, same);
-      insert(s, number);
+  Outcome add(const PreparedStatement& p, Same same) {
+    if (auto problem = problem_of(p)) return *problem;
+    if (auto problem = second_type(p.statement)) {
+      auto s = p.statement;
+      return find(s, p.identity) ? add_again(s, same) : *problem;
     }
-    written(s, identity, number, number == ChangeFiles::kNone ? "" : files.path_of(number));
-    return {Outcome::What::added, s.id, {}, {}};
+    const auto file = p.file.empty() ? file_of(p.statement) : files.number(p.file);
+    if (!insert(p.statement, file)) {
+      auto s = p.statement;
+      if (find(s, p.identity)) return add_again(s, same);
+      write(s, p.identity, file);
+      return {Outcome::What::added, s.id, {}, {}};
+    }
+    if (p.file.empty()) {
+      count(p.statement, p.identity + p.tail, file);
+    } else {
+      sum.add(p.sum);
+      grow();
+    }
+    return {Outcome::What::added, p.statement.id, {}, {}};
   }
 
   // The knowledge base makes this statement already.
@@ -169,7 +170,7 @@ struct ChangeWriter::Impl {
     if (same == Same::skip || merged.references.size() == old->statement.references.size())
       return {Outcome::What::same, s.id, {}, {}};
     remove(*old, s.id, "");
-    write(merged, identity_of(merged, property_of(merged)), old->file, files.path_of(old->file));
+    write(merged, identity_of(merged, property_of(merged)), old->file);
     return {Outcome::What::sources_added, s.id, {}, {}};
   }
 
@@ -184,19 +185,19 @@ struct ChangeWriter::Impl {
   Outcome replace(const std::string& id, std::string_view line, const std::string& reason) {
     const auto old = rows.stored(id);
     if (!old) return missing(id);
-    if (auto problem = read(line)) return *problem;
-    auto s = std::move(scratch.lines.back().statement);
-    const auto identity = identity_of(s, property_of(s));
-    const bool there = find(s, identity);
+    auto p = prepare(line, properties);
+    if (auto problem = problem_of(p)) return *problem;
+    auto& s = p.statement;
+    const bool there = find(s, p.identity);
     if (there && s.id != id)
       return refused("the knowledge base says this already (" + s.id + ")", "retract " + id + " instead");
-    if (there && identity + written_tail(s) == line_of(*old)) return {Outcome::What::same, id, {}, {}};
+    if (there && p.identity + p.tail == line_of(*old)) return {Outcome::What::same, id, {}, {}};
     if (s.property == "type" && old->statement.property != "type")
       if (auto problem = second_type(s)) return *problem;
     remove(*old, s.id, reason);
     const bool same_subject = s.subject == old->statement.subject;
     const auto file = same_subject ? old->file : file_of(s);
-    write(s, identity, file, files.path_of(file));
+    write(s, p.identity, file);
     return {Outcome::What::added, s.id, {}, {}};
   }
 
@@ -213,7 +214,7 @@ struct ChangeWriter::Impl {
     if (!old || files.path_of(old->file) == path) return;
     remove(*old, id, "");
     const auto& s = old->statement;
-    write(s, identity_of(s, property_of(s)), files.number(path), path);
+    write(s, identity_of(s, property_of(s)), files.number(path));
   }
 
   // ---- sources and other files ----
@@ -243,7 +244,7 @@ struct ChangeWriter::Impl {
     files_changed = true;
     if (path == "properties.toml") {
       Diagnostics ignored;  // they were checked with the text they come from
-      scratch.properties = parse_properties(text.value_or(""), path, ignored);
+      properties = parse_properties(text.value_or(""), path, ignored);
       state.properties.reset();
     } else if (kind == "toml") {
       sources.redeclare(path, before.value_or(""), text.value_or(""));
@@ -367,11 +368,15 @@ void ChangeWriter::at(const std::string& path, int line) {
 }
 
 Outcome ChangeWriter::add(std::string_view line, Same same, const std::string& file) {
-  return guarded(impl_->state.path, [&] { return impl_->add(line, same, file); });
+  return guarded(impl_->state.path, [&] { return impl_->add(prepare(line, impl_->properties, file), same); });
+}
+
+Outcome ChangeWriter::add(const PreparedStatement& statement, Same same) {
+  return guarded(impl_->state.path, [&] { return impl_->add(statement, same); });
 }
 
 Outcome ChangeWriter::add(const Statement& s, Same same, const std::string& file) {
-  const auto* property = impl_->scratch.properties.find(s.property);
+  const auto* property = impl_->properties.find(s.property);
   if (property == nullptr) return refused("unknown property " + in_quotes(s.property), "declare it");
   return add(written_line(s, *property), same, file);
 }
@@ -381,7 +386,7 @@ Outcome ChangeWriter::replace(const std::string& id, std::string_view line, cons
 }
 
 Outcome ChangeWriter::replace(const std::string& id, const Statement& s, const std::string& reason) {
-  const auto* property = impl_->scratch.properties.find(s.property);
+  const auto* property = impl_->properties.find(s.property);
   if (property == nullptr) return refused("unknown property " + in_quotes(s.property), "declare it");
   return replace(id, written_line(s, *property), reason);
 }

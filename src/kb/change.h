@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "kb/prepared.h"
 #include "kb/store.h"
 #include "model/statement.h"
 
@@ -75,6 +76,8 @@ class ChangeWriter {
   // text, below the folder of the knowledge base ("imports/ucdp.kb"); empty: the file of its subject, or for
   // a new entity file_for().
   Outcome add(std::string_view line, Same same = Same::refuse, const std::string& file = {});
+  // The same of a line read on another thread with the properties of this knowledge base.
+  Outcome add(const PreparedStatement& statement, Same same = Same::refuse);
   // The same. Its id, and of its values only what written_line() writes, are taken.
   Outcome add(const Statement& statement, Same same = Same::refuse, const std::string& file = {});
 
