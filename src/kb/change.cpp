@@ -113,6 +113,12 @@ struct ChangeWriter::Impl {
   }
 
   void remove(const StoredStatement& old, const std::string& replaced_by, const std::string& reason) {
+    forget(old, replaced_by, reason);
+    rows.erase(old);
+  }
+
+  // All of remove() but for the rows.
+  void forget(const StoredStatement& old, const std::string& replaced_by, const std::string& reason) {
     const auto line = line_of(old);
     const auto path = files.path_of(old.file);
     if (old.txn < report.txn) {
@@ -121,7 +127,6 @@ struct ChangeWriter::Impl {
     } else {
       --report.added;  // it was of this transaction: nobody ever saw it
     }
-    rows.erase(old);
     if (old.file != ChangeFiles::kNone) sum.remove_line(path, line);
     touched.regroup(old.statement);
     touched.removed(old.statement);
@@ -207,6 +212,11 @@ struct ChangeWriter::Impl {
     if (!old) return missing(id);
     remove(*old, "", reason);
     return {Outcome::What::same, id, {}, {}};
+  }
+
+  void retract_brought_by(std::int64_t txn, const std::string& reason) {
+    for (const auto& old : rows.brought_by(txn)) forget(old, "", reason);
+    rows.erase_brought_by(txn);
   }
 
   void move(const std::string& id, const std::string& path) {
@@ -393,6 +403,10 @@ Outcome ChangeWriter::replace(const std::string& id, const Statement& s, const s
 
 Outcome ChangeWriter::retract(const std::string& id, const std::string& reason) {
   return guarded(impl_->state.path, [&] { return impl_->retract(id, reason); });
+}
+
+void ChangeWriter::retract_brought_by(std::int64_t txn, const std::string& reason) {
+  guarded(impl_->state.path, [&] { impl_->retract_brought_by(txn, reason); });
 }
 
 Outcome ChangeWriter::add_source(const Source& source, const std::string& file) {

@@ -49,6 +49,32 @@ void ChangeRows::erase(const StoredStatement& old) {
   if (bulk_) state_.numbers->remove(old.statement.id, old.number);
 }
 
+std::vector<StoredStatement> ChangeRows::brought_by(std::int64_t txn) {
+  std::vector<StoredStatement> out;
+  auto& statements = state_.prepared(STATEMENT_COLUMNS "WHERE txn_from = ? AND txn_from > 1 ORDER BY seq");
+  auto& places =
+      state_.prepared("SELECT seq, file FROM statement WHERE txn_from = ? AND txn_from > 1 ORDER BY seq");
+  for (auto* query : {&statements, &places}) query->bind(1, static_cast<int64_t>(txn));
+  for (auto& s : read_statements(statements, state_, store_)) {
+    places.executeStep();
+    out.push_back({std::move(s), places.getColumn(0).getInt64(), places.getColumn(1).getInt64(), txn});
+  }
+  places.reset();
+  return out;
+}
+
+void ChangeRows::erase_brought_by(std::int64_t txn) {
+  for (const char* sql : {"DELETE FROM qualifier WHERE statement IN (SELECT seq FROM statement WHERE "
+                          "txn_from = ? AND txn_from > 1)",
+                          "DELETE FROM reference WHERE statement IN (SELECT seq FROM statement WHERE "
+                          "txn_from = ? AND txn_from > 1)",
+                          "DELETE FROM statement WHERE txn_from = ? AND txn_from > 1"}) {
+    auto& query = state_.prepared(sql);
+    query.bind(1, static_cast<int64_t>(txn));
+    query.exec();
+  }
+}
+
 void ChangeRows::record(const StoredStatement& old, const std::string& line, const std::string& path,
                         std::string_view replaced_by, std::string_view reason) {
   auto& query = state_.prepared("INSERT INTO statement_history VALUES(NULL,?,?,?,?,?,?,nullif(?,''),?)");

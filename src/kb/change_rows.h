@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <vector>
 
 #include "kb/rows.h"
 #include "kb/store_state.h"
@@ -28,6 +29,9 @@ class ChangeRows {
   bool insert(const Statement& statement, bool best, std::int64_t file);
   [[nodiscard]] std::optional<StoredStatement> stored(const std::string& id);
   void erase(const StoredStatement& old);
+  // All that a transaction brought and that is current, with its places, and all of it erased at once.
+  [[nodiscard]] std::vector<StoredStatement> brought_by(std::int64_t txn);
+  void erase_brought_by(std::int64_t txn);
   // Keeps a version that is about to go.
   void record(const StoredStatement& old, const std::string& line, const std::string& path,
               std::string_view replaced_by, std::string_view reason);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "kb/memory_rows.h"
 #include "kb/name_forms.h"
 #include "kb/sound.h"
 
@@ -62,6 +63,35 @@ std::vector<NameRow> rows_in(SQLite::Statement& query, const std::string& entity
   return out;
 }
 
+class NamesInMemory final : public MemoryRows {
+ public:
+  explicit NamesInMemory(const std::vector<NameRow>& rows) : rows_(rows) {}
+  [[nodiscard]] std::size_t size() const override { return rows_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    const auto& r = rows_[row];
+    const std::string* texts[] = {&r.normal, nullptr, &r.entity, &r.kind, &r.text, &r.type};
+    if (column == 1) return {Field::Kind::integer, r.position, nullptr};
+    if (column < 6) return {Field::Kind::text, 0, texts[column]};
+    const auto& day = column == 6 ? r.from_earliest : r.to_latest;
+    return day ? Field{Field::Kind::integer, *day, nullptr} : Field{};
+  }
+
+ private:
+  const std::vector<NameRow>& rows_;
+};
+
+class PairsInMemory final : public MemoryRows {
+ public:
+  explicit PairsInMemory(const Pairs& pairs) : pairs_(pairs) {}
+  [[nodiscard]] std::size_t size() const override { return pairs_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    return {Field::Kind::text, 0, column == 0 ? &pairs_[row].first : &pairs_[row].second};
+  }
+
+ private:
+  const Pairs& pairs_;
+};
+
 }  // namespace
 
 std::vector<NameRow> name_rows_of(SQLite::Database& db, const std::string& entity) {
@@ -85,9 +115,9 @@ GivenName given_name(const Statement& s) {
 
 void add_name_rows(const std::string& entity, const std::vector<GivenName>& names, const std::string& type,
                    std::int64_t prominence, std::vector<NameRow>& rows) {
-  const bool derive_surname = type == "person" && std::none_of(names.begin(), names.end(), [](const GivenName& n) {
-                                return n.kind == "surname";
-                              });
+  const bool derive_surname =
+      type == "person" &&
+      std::none_of(names.begin(), names.end(), [](const GivenName& n) { return n.kind == "surname"; });
   for (const auto& name : names) {
     auto forms = name_forms(name.text, name.kind);
     if (derive_surname && (name.kind == "label" || name.kind == "alias"))
@@ -197,10 +227,10 @@ bool NameTables::is_name(const std::string& normal) {
 }
 
 void NameTables::add_new(const NameBatch& batch) {
-  for (const auto& r : batch.names) insert(r);
+  NamesInMemory(batch.names).insert(db_, "INSERT", "name", 8);
   for (const auto& [word, words] : batch.first_words) lengthen(word, words);
-  for (const auto& [word, normal] : batch.name_words) word_.text(word).text(normal).run();
-  for (const auto& [key, word] : batch.sounds) sound_.text(key).text(word).run();
+  PairsInMemory(batch.name_words).insert(db_, "INSERT OR IGNORE", "name_word", 2);
+  PairsInMemory(batch.sounds).insert(db_, "INSERT OR IGNORE", "sound", 2);
 }
 
 void NameTables::lengthen(const std::string& word, int words) {
@@ -237,7 +267,12 @@ void NameTables::remove_words(const std::string& normal) {
       run(delete_sound_);
     }
   }
-  shorten(first_word_of(normal));
+  to_shorten_.insert(first_word_of(normal));
+}
+
+void NameTables::finish() {
+  for (const auto& word : to_shorten_) shorten(word);
+  to_shorten_.clear();
 }
 
 // The longest name that begins with the word, anew.

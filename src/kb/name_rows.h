@@ -38,7 +38,8 @@ struct GivenName {
 // A label or alias that is looked up: not deprecated, and a text.
 [[nodiscard]] bool is_looked_up(const Statement& statement);
 
-// Adds the rows that the names of one entity give. A person without a surname written by hand gets one derived.
+// Adds the rows that the names of one entity give. A person without a surname written by hand gets one
+// derived.
 void add_name_rows(const std::string& entity, const std::vector<GivenName>& names, const std::string& type,
                    std::int64_t prominence, std::vector<NameRow>& rows);
 // Sorts by key; of rows with one key the first stays.
@@ -47,8 +48,8 @@ void sort_name_rows(std::vector<NameRow>& rows);
 // The words of a normal form.
 [[nodiscard]] std::vector<std::string> words_of_name(std::string_view normal);
 
-// The rows of many names for all tables that hold names, each in the order of its keys, in which they are written
-// several times as fast as in any other.
+// The rows of many names for all tables that hold names, each in the order of its keys, in which they are
+// written several times as fast as in any other.
 struct NameBatch {
   using Pairs = std::vector<std::pair<std::string, std::string>>;
 
@@ -70,6 +71,8 @@ class NameTables {
   void set(const std::string& entity, const std::vector<NameRow>& rows);
   // The rows of many entities that have none so far: what set() for each of them gives.
   void add_new(const NameBatch& batch);
+  // Brings first_word up to date with the names that went; to be called in the end.
+  void finish();
 
  private:
   void lengthen(const std::string& word, int words);
@@ -84,6 +87,7 @@ class NameTables {
   SQLite::Statement of_entity_, any_, delete_, first_, set_first_, delete_first_, longest_, delete_word_,
       any_word_, delete_sound_;
   Insert name_, word_, sound_;
+  std::set<std::string> to_shorten_;  // first words of names that went
 };
 
 }  // namespace galley::kb

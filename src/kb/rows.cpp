@@ -22,7 +22,8 @@ StatementRows::StatementRows(SQLite::Database& db)
       qualifier_(db, "INSERT INTO qualifier VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
       reference_(db, "INSERT INTO reference VALUES(?,?,?,?)") {}
 
-bool StatementRows::insert(const Statement& s, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn) {
+bool StatementRows::insert(const Statement& s, std::int64_t seq, bool best, std::int64_t file,
+                           std::int64_t txn) {
   const auto& v = s.value;
   const std::string kind = value_kind_name(v.kind);
   auto& row = statement_;

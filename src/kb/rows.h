@@ -46,8 +46,8 @@ class Insert {
 class StatementRows {
  public:
   explicit StatementRows(SQLite::Database& db);
-  // `seq`, `file` and `txn` are keys of their tables. False, and nothing is written, if an index of ids is there and
-  // has its id.
+  // `seq`, `file` and `txn` are keys of their tables. False, and nothing is written, if an index of ids is
+  // there and has its id.
   bool insert(const Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn);
 
  private:

@@ -8,8 +8,8 @@
 
 namespace galley::kb {
 
-// The numbers of statements by their ids, in memory: what a bulk load has in place of the file's index of ids. An open
-// table of 64-bit hashes; some 25 bytes a statement.
+// The numbers of statements by their ids, in memory: what a bulk load has in place of the file's index of
+// ids. An open table of 64-bit hashes; some 25 bytes a statement.
 class StatementNumbers {
  public:
   void add(std::string_view id, std::int64_t number);

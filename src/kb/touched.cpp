@@ -51,8 +51,10 @@ std::vector<NameRow> names_from_statements(StoreState& state, const std::string&
   bind_text(query, 1, key);
   std::vector<GivenName> names;
   while (query.executeStep())
-    names.push_back({query.getColumn(1).getString(), query.getColumn(2).isNull() ? query.getColumn(0).getString() : query.getColumn(2).getString(),
-                     day_in(query.getColumn(3)), day_in(query.getColumn(4))});
+    names.push_back(
+        {query.getColumn(1).getString(),
+         query.getColumn(2).isNull() ? query.getColumn(0).getString() : query.getColumn(2).getString(),
+         day_in(query.getColumn(3)), day_in(query.getColumn(4))});
   query.reset();
   std::vector<NameRow> rows;
   add_name_rows(key, names, type, prominence, rows);
@@ -191,10 +193,11 @@ void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnos
 }
 
 void TouchedEntities::check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
-  const auto labels = t.existed ? count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND "
-                                                           "property = 'label' AND rank > 0"),
-                                           key)
-                                : t.labels;
+  const auto labels = t.existed
+                          ? count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND "
+                                                     "property = 'label' AND rank > 0"),
+                                     key)
+                          : t.labels;
   if (labels == 1) return;
   diagnostics.add(place(t), in_quotes(key) + (labels == 0 ? " has no label" : " has more than one label"),
                   labels == 0 ? "add " + key + " | label | ..." : "make the others aliases");
@@ -263,8 +266,8 @@ const std::string* TouchedEntities::given_label(const Touch& t) {
   return nullptr;
 }
 
-// The keys are sorted, of entities that have all their names in `given_names`. While the names of some are being
-// written, those of the next are worked out and sorted on another thread.
+// The keys are sorted, of entities that have all their names in `given_names`. While the names of some are
+// being written, those of the next are worked out and sorted on another thread.
 void TouchedEntities::derive_new(const std::vector<const std::string*>& keys, NameTables& names) {
   const bool many = keys.size() >= kManyEntities;
   if (many) state_.db->exec("DROP INDEX name_entity");
@@ -323,6 +326,7 @@ void TouchedEntities::derive() {
       derive(*key, t, names);
   }
   if (!fresh.empty()) derive_new(fresh, names);
+  names.finish();
   state_.labels.clear();
   state_.longest.clear();
 }

@@ -53,10 +53,11 @@ class TouchedEntities {
     std::string type, type_before, label_before;
     std::int64_t prominence = 0, delta = 0;
     bool existed = false, names = false, unfiled = false;
-    // Of an entity that this transaction makes, what its statements give it, so that nobody has to read them again.
+    // Of an entity that this transaction makes, what its statements give it, so that nobody has to read them
+    // again.
     std::vector<GivenName> given_names;
     int labels = 0;
-    bool took_back = false;  // a name of it: then they are read
+    bool took_back = false;                    // a name of it: then they are read
     std::vector<const Property*> said, given;  // properties of which it is the subject, the value
     const std::string* path = nullptr;
     int line = 0;

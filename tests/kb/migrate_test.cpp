@@ -73,7 +73,8 @@ TEST_CASE("a file of schema 2 that lacks its last table is refused in one senten
   const auto before = read_file(world.path());
   CHECK(error_of([&] { (void)build(world.folder.path(), world.path()); }) ==
         world.path() +
-            ": made by a galley between two releases (it has no table 'text_version') and holds changes; export them "
+            ": made by a galley between two releases (it has no table 'text_version') and holds changes; "
+            "export them "
             "with that galley (galley kb export), then move the file away");
   CHECK(read_file(world.path()) == before);
 }

@@ -32,7 +32,8 @@ TEST_CASE("a removed number is gone, and those that came after it are still foun
   for (std::int64_t n = 1; n <= 1000; n += 2) numbers.remove(id_of(n), n);
   const auto yes = [](std::int64_t) { return true; };
   bool all = true;
-  for (std::int64_t n = 1; n <= 1000; ++n) all = all && numbers.find(id_of(n), yes).has_value() == (n % 2 == 0);
+  for (std::int64_t n = 1; n <= 1000; ++n)
+    all = all && numbers.find(id_of(n), yes).has_value() == (n % 2 == 0);
   CHECK(all);
   numbers.add(id_of(1), 7);
   CHECK(numbers.find(id_of(1), yes) == 7);
