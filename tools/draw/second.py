@@ -3,7 +3,7 @@
 
 Usage: second.py DATA_FOLDER [KB_FOLDER] [--write]
 
-Elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
+Independence against the days of manystates' HUGGO list, elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
 or the name and the year), wars against the Correlates of War (rows that wars.tsv names: the first day of any party, the
 last day of any). Only days are compared: a month or a year proves little. Prints what disagrees; confirm.py does the
 same with Wikidata.
@@ -80,17 +80,36 @@ def wars(data):
             if row.get("cow") and row["cow"] in periods}
 
 
+def independence(data, kb):
+    """our key -> days on which the state began or came to be its own"""
+    keys = {}
+    for line in (kb / "states" / "codes.kb").read_text(encoding="utf-8").splitlines():
+        parts = line.split(" | ")
+        if len(parts) > 3 and parts[1] == "iso-code" and len(parts[2]) == 3:
+            keys[parts[2]] = parts[0]
+    days = {}
+    for row in rows(data / "state-histories" / "HUGGO_states_clean.csv"):
+        cells = list(row.values())
+        if cells[0] in keys:
+            days.setdefault(keys[cells[0]], set()).update(cell for cell in cells if cell and len(cell) == 10)
+    return days
+
+
 def is_day(value):
     return bounds(value)[0] == bounds(value)[1]
 
 
 class Check:
-    def __init__(self, data):
+    def __init__(self, data, kb):
         self.elections, self.battles, self.wars = elections(data), battles(data), wars(data)
+        self.independence = independence(data, kb)
         self.report, self.agreed = [], 0
 
     def second(self, prop, value, subject, places, name, file):
         """(locator of the set that has this day, what it has instead)"""
+        if file == "states.kb":
+            agrees = is_day(value) and value in self.independence.get(subject, ())
+            return ("@manystates" if agrees else None), None
         if file == "elections.kb":
             for place in places:
                 known = self.elections.get(place, {})
@@ -123,7 +142,7 @@ class Check:
             elif parts[1] == "label":
                 names[parts[0]] = parts[2]
         for parts in split:
-            if parts[1] not in DATES or any(part.startswith("rank=deprecated") for part in parts):
+            if parts[1] not in (("independence",) if path.name == "states.kb" else DATES) or any(part.startswith("rank=deprecated") for part in parts):
                 continue
             subject = parts[0]
             locator, other = self.second(parts[1], parts[2], subject, places.get(subject, []), names.get(subject, ""), path.name)
@@ -137,9 +156,10 @@ class Check:
 
 def main(arguments):
     folders = [Path(a) for a in arguments if not a.startswith("--")]
-    check = Check(folders[0])
-    for name in ("battles.kb", "elections.kb", "wars.kb"):
-        path = (folders[1] if len(folders) > 1 else Path("kb")) / "events" / name
+    kb = folders[1] if len(folders) > 1 else Path("kb")
+    check = Check(folders[0], kb)
+    for name in ("events/battles.kb", "events/elections.kb", "events/wars.kb", "states/states.kb"):
+        path = kb / name
         lines = sorted(check.lines(path), key=lambda line: line.encode("utf-8"))
         if "--write" in arguments:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")
