@@ -22,7 +22,7 @@ bool is_weak(const std::string& kind) {
 constexpr const char* kCited = "cited";
 constexpr const char* kCitations =
     "SELECT r.source || '#' || r.locator, s.subject FROM statement AS s JOIN reference AS r ON r.statement = "
-    "s.id "
+    "s.seq "
     "WHERE s.property = 'type' AND r.locator <> ''";
 constexpr const char* kTexts =
     "SELECT value_text, subject FROM statement WHERE property = ? AND value_text IS NOT NULL AND rank > 0";
