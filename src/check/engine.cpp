@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "check/functions.h"
+#include "check/needs.h"
 #include "check/query.h"
 #include "check/tables.h"
 
@@ -56,6 +57,7 @@ struct Prepared {
   const Rule* rule = nullptr;
   PreparedQuery statement;
   std::unique_ptr<Columns> columns;
+  Needs needs;
 };
 
 std::string identity(const Claim& c) {
@@ -103,15 +105,17 @@ struct Engine::Impl {
   SQLite::Database& db;
   bool trial = false;
   std::vector<Prepared> prepared;
+  std::unique_ptr<TableWriter> tables;
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
   void prepare(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr};
+    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr, {}};
     if (!p.statement) return;
     p.columns = std::make_unique<Columns>(p.statement.get());
     if (!check_columns(rule, *p.columns, diagnostics)) return;
+    p.needs = needs_of(rule.query);
     prepared.push_back(std::move(p));
   }
 
@@ -362,6 +366,7 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
   impl_->trial = trial;
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
+  impl_->tables = std::make_unique<TableWriter>(db);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
@@ -375,11 +380,17 @@ Engine::~Engine() = default;
 
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
                    const Policy& policy, bool trace) const {
-  fill_tables(impl_->db, article, sources);
+  impl_->tables->fill(article, sources);
   article.findings.clear();
   Impl::Case c{article, sources, evidence, policy, {}, {}, {}, {}, {}, trace};
+  // Most rules ask for claims of a kind that most articles lack. A trace runs them all the same: what it
+  // shows is the proof that those left out have nothing to say.
+  std::set<std::string_view> properties;
+  for (const auto& claim : article.claims) properties.insert(claim.property);
   for (const auto& p : impl_->prepared)
-    if (policy.runs(*p.rule, impl_->trial)) impl_->run(c, p);
+    if (policy.runs(*p.rule, impl_->trial) &&
+        (trace || p.needs.met_by(properties, !article.comparisons.empty())))
+      impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);
