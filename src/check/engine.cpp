@@ -109,14 +109,18 @@ struct Engine::Impl {
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
-  void prepare(const Rule& rule, Diagnostics& diagnostics) {
+  void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr, {}};
-    if (!p.statement) return;
+    Prepared p{&rule, nullptr, nullptr, needs_of(rule.query)};
+    if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
+  }
+
+  // False: the query is faulty.
+  bool prepare(Prepared& p, Diagnostics& diagnostics) const {
+    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics);
+    if (!p.statement) return false;
     p.columns = std::make_unique<Columns>(p.statement.get());
-    if (!check_columns(rule, *p.columns, diagnostics)) return;
-    p.needs = needs_of(rule.query);
-    prepared.push_back(std::move(p));
+    return check_columns(*p.rule, *p.columns, diagnostics);
   }
 
   static bool check_columns(const Rule& rule, const Columns& c, Diagnostics& diagnostics) {
@@ -318,8 +322,13 @@ struct Engine::Impl {
     return out;
   }
 
-  void run(Case& c, const Prepared& p) const {
+  void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
+    if (!p.statement) {
+      Diagnostics faults;
+      static_cast<void>(prepare(p, faults));
+      faults.throw_if_any();
+    }
     const StepLimit limit(handle, kMostSteps);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
@@ -372,11 +381,18 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
                     nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
     const auto runs = [&](const Policy& p) { return p.runs(rule, trial); };
-    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->prepare(rule, diagnostics);
+    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->add(rule, diagnostics);
   }
 }
 
 Engine::~Engine() = default;
+
+std::set<std::string> Engine::accepted() const {
+  std::set<std::string> out;
+  for (const auto& p : impl_->prepared)
+    if (p.statement) out.insert(p.rule->code);
+  return out;
+}
 
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
                    const Policy& policy, bool trace) const {
@@ -387,7 +403,7 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
   // shows is the proof that those left out have nothing to say.
   std::set<std::string_view> properties;
   for (const auto& claim : article.claims) properties.insert(claim.property);
-  for (const auto& p : impl_->prepared)
+  for (auto& p : impl_->prepared)
     if (policy.runs(*p.rule, impl_->trial) &&
         (trace || p.needs.met_by(properties, !article.comparisons.empty())))
       impl_->run(c, p);

@@ -119,7 +119,7 @@ void refuse_other_than_one_document(const Arguments& a, const Articles& articles
 
 int stream(const Arguments& a, app::Projects& projects) {
   const auto& project = project_of(a, projects, "-");
-  const app::House house(settings_from(a, {&project}));
+  const app::House house(quick_settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
   return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
 }
@@ -229,7 +229,7 @@ int check(const Arguments& a) {
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
-  const app::House house(settings_from(a, articles.projects));
+  const app::House house(quick_settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const auto sources = read_sources(house, a.all("--source"));
   bool found = false;
