@@ -106,6 +106,7 @@ struct Engine::Impl {
   bool trial = false;
   std::vector<Prepared> prepared;
   std::unique_ptr<TableWriter> tables;
+  mutable bool guarded = false;  // see prepare_query
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
@@ -117,7 +118,8 @@ struct Engine::Impl {
 
   // False: the query is faulty.
   bool prepare(Prepared& p, Diagnostics& diagnostics) const {
-    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics);
+    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics, guarded);
+    guarded = true;
     if (!p.statement) return false;
     p.columns = std::make_unique<Columns>(p.statement.get());
     return check_columns(*p.rule, *p.columns, diagnostics);
