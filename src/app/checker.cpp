@@ -2,8 +2,11 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <mutex>
+
 #include "align/aligner.h"
 #include "app/house_words.h"
+#include "app/rule_cache.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -56,6 +59,8 @@ struct House::Impl {
   std::vector<check::Rule> rules;
   std::unique_ptr<names::NameComparer> comparer;
   std::unique_ptr<align::Aligner> aligner;
+  std::unique_ptr<RuleCache> cache;  // null if the rules are from it
+  mutable std::once_flag kept;
 
   explicit Impl(const Settings& s) : settings(s) {
     Diagnostics faults;
@@ -64,10 +69,28 @@ struct House::Impl {
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
-    rules = check::load_rules(settings.rules + "/checks", faults);
-    for (const auto& folder : settings.more_rules)
-      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+    read_rules(faults);
     faults.throw_if_any();
+  }
+
+  void read_rules(Diagnostics& faults) {
+    std::vector<std::string> folders{settings.rules + "/checks"};
+    folders.insert(folders.end(), settings.more_rules.begin(), settings.more_rules.end());
+    cache = std::make_unique<RuleCache>(settings.rule_cache, settings.program, folders);
+    if (auto kept = cache->load()) {
+      rules = std::move(*kept);
+      cache.reset();
+      return;
+    }
+    for (const auto& folder : folders)
+      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+  }
+
+  // Keeps the rules for other runs, once a database has taken their queries.
+  void keep_rules(const std::set<std::string>& accepted) const {
+    std::call_once(kept, [&] {
+      if (cache) cache->save(rules, accepted);
+    });
   }
 };
 
@@ -126,6 +149,7 @@ struct Checker::Impl {
 Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_)) {
   if (!house.settings().kb.empty()) impl_->store = std::make_unique<kb::Store>(house.settings().kb);
   impl_->prepare(house.rules());
+  impl_->house.keep_rules(impl_->engine->accepted());
 }
 
 Checker::Checker(const House& house, const std::string& kb_text, const Location& where,

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "check/functions.h"
+#include "check/needs.h"
 #include "check/query.h"
 #include "check/tables.h"
 #include "time/wording.h"
@@ -58,6 +59,7 @@ struct Prepared {
   const Rule* rule = nullptr;
   PreparedQuery statement;
   std::unique_ptr<Columns> columns;
+  Needs needs;
 };
 
 // What a claim says, wherever it stands. A figure that belongs to nothing named ("or 40 percent"), or a list
@@ -111,16 +113,24 @@ struct Engine::Impl {
   SQLite::Database& db;
   bool trial = false;
   std::vector<Prepared> prepared;
+  std::unique_ptr<TableWriter> tables;
+  mutable bool guarded = false;  // see prepare_query
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
-  void prepare(const Rule& rule, Diagnostics& diagnostics) {
+  void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr};
-    if (!p.statement) return;
+    Prepared p{&rule, nullptr, nullptr, needs_of(rule.query)};
+    if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
+  }
+
+  // False: the query is faulty.
+  bool prepare(Prepared& p, Diagnostics& diagnostics) const {
+    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics, guarded);
+    guarded = true;
+    if (!p.statement) return false;
     p.columns = std::make_unique<Columns>(p.statement.get());
-    if (!check_columns(rule, *p.columns, diagnostics)) return;
-    prepared.push_back(std::move(p));
+    return check_columns(*p.rule, *p.columns, diagnostics);
   }
 
   static bool check_columns(const Rule& rule, const Columns& c, Diagnostics& diagnostics) {
@@ -335,8 +345,13 @@ struct Engine::Impl {
     return out;
   }
 
-  void run(Case& c, const Prepared& p) const {
+  void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
+    if (!p.statement) {
+      Diagnostics faults;
+      static_cast<void>(prepare(p, faults));
+      faults.throw_if_any();
+    }
     const StepLimit limit(handle, kMostSteps);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
@@ -383,24 +398,38 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
   impl_->trial = trial;
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
+  impl_->tables = std::make_unique<TableWriter>(db);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
     const auto runs = [&](const Policy& p) { return p.runs(rule, trial); };
-    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->prepare(rule, diagnostics);
+    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->add(rule, diagnostics);
   }
 }
 
 Engine::~Engine() = default;
 
+std::set<std::string> Engine::accepted() const {
+  std::set<std::string> out;
+  for (const auto& p : impl_->prepared)
+    if (p.statement) out.insert(p.rule->code);
+  return out;
+}
+
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
                    const Policy& policy, bool trace, const std::vector<Result>& earlier) const {
-  fill_tables(impl_->db, article, sources, earlier);
+  impl_->tables->fill(article, sources, earlier);
   article.findings.clear();
   Impl::Case c{article, sources, earlier, evidence, policy, {}, {}, {}, {}, {}, trace};
-  for (const auto& p : impl_->prepared)
-    if (policy.runs(*p.rule, impl_->trial)) impl_->run(c, p);
+  // Most rules ask for claims of a kind that most articles lack. A trace runs them all the same: what it
+  // shows is the proof that those left out have nothing to say.
+  std::set<std::string_view> properties;
+  for (const auto& claim : article.claims) properties.insert(claim.property);
+  for (auto& p : impl_->prepared)
+    if (policy.runs(*p.rule, impl_->trial) &&
+        (trace || p.needs.met_by(properties, !article.comparisons.empty())))
+      impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,10 +42,14 @@ class Engine {
   // Prepares `rules` that are on, those on trial if `trial`, and those that one of `policies` turns on. The
   // connection must have the views of docs/knowledge-base.md, or `empty_kb` creates empty ones. What is wrong
   // with a query goes to `diagnostics` with its place in the rule file. All of them must outlive the engine.
+  // Those that are proven are prepared when an article first needs them.
   Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names::NameComparer& comparer,
          const Units& units, bool empty_kb, bool trial, const std::vector<Policy>& policies,
          Diagnostics& diagnostics);
   ~Engine();
+
+  // The codes of the rules whose queries have been prepared.
+  [[nodiscard]] std::set<std::string> accepted() const;
 
   // Judges one article by the rules that `policy` lets run: fills article.findings (in text order) and
   // article.coverage. Throws Error, naming the rule, when a query runs away or fails.

@@ -59,6 +59,7 @@ std::vector<app::Input> sources_named(const std::vector<std::string>& paths) {
 }
 
 std::vector<Result> extract_all(const app::House& house, const std::vector<app::Input>& inputs) {
+  if (inputs.empty()) return {};  // no checker is made for nothing
   std::vector<Result> out;
   auto outcomes = run_batch(house, inputs, {}, false, 1);
   for (auto& o : outcomes) {
@@ -124,7 +125,7 @@ void refuse_other_than_one_document(const Arguments& a, const Articles& articles
 
 int stream(const Arguments& a, app::Projects& projects) {
   const auto& project = project_of(a, projects, "-");
-  const app::House house(settings_from(a, {&project}));
+  const app::House house(quick_settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
   return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
 }
@@ -239,7 +240,7 @@ int check(const Arguments& a) {
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
-  const app::House house(settings_from(a, articles.projects));
+  const app::House house(quick_settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const Others others{
       extract_all(house, sources_named(a.all("--source"))),
