@@ -137,8 +137,7 @@ void write_search_tables(const std::vector<NameRow>& rows, SQLite::Database& db)
 }
 
 NameTables::NameTables(SQLite::Database& db)
-    : db_(db),
-      of_entity_(db, kOfEntity),
+    : of_entity_(db, kOfEntity),
       any_(db, "SELECT 1 FROM name WHERE normal = ? LIMIT 1"),
       delete_(db,
               "DELETE FROM name WHERE normal = ? AND position = ? AND entity = ? AND kind = ? AND text = ?"),

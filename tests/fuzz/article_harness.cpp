@@ -5,7 +5,7 @@
 #include "app/repair.h"
 #include "base/error.h"
 #include "checkout.h"
-#include "cli/batch.h"
+#include "cli/stream.h"
 #include "english/english.h"
 #include "extract/quantity/number.h"
 #include "harness.h"
