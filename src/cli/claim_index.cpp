@@ -14,8 +14,8 @@
 namespace galley::cli {
 namespace {
 
-// From this length on a misspelt word is found by its sound, as rules find it.
-constexpr std::size_t kShortestSound = 5;
+// From this length on a word may be misspelt, as far as a search of the knowledge base goes.
+constexpr std::size_t kShortestMisspelt = 5;
 
 std::vector<std::string> split(std::string_view words) {
   std::vector<std::string> out;
@@ -56,11 +56,7 @@ void add_names(const Statement& s, std::vector<std::vector<std::string>>& out) {
 class Words {
  public:
   explicit Words(const std::string& text) {
-    for (auto& w : split(text)) {
-      if (w.size() >= kShortestSound)
-        for (auto& key : kb::sound_keys(w)) sounds_.insert(std::move(key));
-      words_.insert(std::move(w));
-    }
+    for (auto& w : split(text)) words_.insert(std::move(w));
   }
   [[nodiscard]] bool may_hold(const std::vector<std::string>& name) const {
     return !name.empty() &&
@@ -70,12 +66,13 @@ class Words {
  private:
   [[nodiscard]] bool has(const std::string& word) const {
     if (words_.contains(word)) return true;
-    if (word.size() < kShortestSound) return false;
-    const auto keys = kb::sound_keys(word);
-    return std::any_of(keys.begin(), keys.end(), [&](const std::string& k) { return sounds_.contains(k); });
+    if (word.size() < kShortestMisspelt) return false;
+    const int most = kb::most_edits(word.size());
+    return std::any_of(words_.begin(), words_.end(),
+                       [&](const std::string& w) { return kb::edit_distance(word, w, most) <= most; });
   }
 
-  std::unordered_set<std::string> words_, sounds_;
+  std::unordered_set<std::string> words_;
 };
 
 bool is_concerned(const nlohmann::json& index, const Concerned& c) {
