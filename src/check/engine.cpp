@@ -81,7 +81,9 @@ Repair read_repair(const std::string& text, const Document& document) {
   }
   std::size_t at = 0;
   while (at < text.size() && text[at] == kEditMark) {
-    const auto one = text.find(kEditField, at), two = text.find(kEditField, one + 1);
+    const auto one = text.find(kEditField, at);
+    const auto two = one == std::string::npos ? one : text.find(kEditField, one + 1);
+    if (two == std::string::npos) break;  // a query can write the mark itself, with char(30)
     auto end = text.find(kEditMark, two + 1);
     if (end == std::string::npos) end = text.size();
     Edit e;

@@ -14,6 +14,7 @@
 #include "cli/batch.h"
 #include "cli/cli.h"
 #include "cli/story.h"
+#include "cli/stream.h"
 #include "kb/store.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -127,7 +128,8 @@ int stream(const Arguments& a, app::Projects& projects) {
   const auto& project = project_of(a, projects, "-");
   const app::House house(quick_settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
-  return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
+  return run_stream(house, {true, jobs_from(a), project.policy(), fail_on(a, project), a.has("--index"),
+                            a.value("--into")});
 }
 
 // The article as a Word document with a comment on each finding. Says on standard error how many.
@@ -237,6 +239,7 @@ int check(const Arguments& a) {
   app::Projects projects;
   auto baseline = baseline_from(a);
   if (a.has("--stream")) return stream(a, projects);
+  refuse_stream_flags(a);
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
@@ -294,7 +297,9 @@ Command check_command() {
                  "go through the findings, one key each: repair, accept, knowledge base or rule is wrong"},
                 {"--fix", "FINGERPRINT[:N]",
                  "make repair N of this finding in the file; then report what is left", true},
-                {"--stream", "", "one JSON document a line in, one result a line out"}});
+                {"--stream", "", "one JSON document a line in, one result a line out"},
+               {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
+               {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});
   return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/stream.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;

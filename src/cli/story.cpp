@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
+#include "cli/stream.h"
 #include "report/wording.h"
 
 namespace galley::cli {

@@ -387,7 +387,8 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
     type = "person";
   auto name = seen(known.from, known.to, type);
   const bool single = known.to - known.from == 1;
-  std::ranges::stable_partition(known.candidates, [&](const auto& c) { return mention_type(c) == type; });
+  std::stable_partition(known.candidates.begin(), known.candidates.end(),
+                        [&](const auto& c) { return mention_type(c) == type; });
   for (const auto& candidate : known.candidates) {
     if (mention_type(candidate) != type || candidate.entity.empty() ||
         name.mention.candidates.size() >= kMostCandidates)

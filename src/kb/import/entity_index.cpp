@@ -60,15 +60,16 @@ std::vector<std::string> EntityIndex::called(std::string_view name, std::string_
 }
 
 const EntityIndex::ByText& EntityIndex::stored_texts(const std::string& property) const {
-  const auto [it, is_new] = texts_.try_emplace(property);
-  if (is_new)
+  const auto emplaced = texts_.try_emplace(property);
+  auto& texts = emplaced.first->second;
+  if (emplaced.second)
     guarded(store_.path(), [&] {
       const bool cited = property == kCited;
       SQLite::Statement q(store_.database(), cited ? kCitations : kTexts);
       if (!cited) q.bind(1, property);
-      while (q.executeStep()) it->second[q.getColumn(0).getString()].push_back(q.getColumn(1).getString());
+      while (q.executeStep()) texts[q.getColumn(0).getString()].push_back(q.getColumn(1).getString());
     });
-  return it->second;
+  return texts;
 }
 
 std::vector<std::string> EntityIndex::with(const std::string& property, const std::string& value) const {
