@@ -30,6 +30,12 @@ class Finder {
     }
     std::stable_sort(map_.speech.begin(), map_.speech.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
+    // What is reported inside a quotation is quoted too.
+    std::uint32_t end = 0;
+    for (auto& s : map_.speech) {
+      if (s.quoted) end = std::max(end, s.last);
+      s.quoted |= s.first < end;
+    }
     return std::move(map_);
   }
 
@@ -277,7 +283,8 @@ const Speech* SpeechMap::at(std::uint32_t token) const {
   const Speech* best = nullptr;
   for (const auto& s : speech) {
     if (s.first > token) break;
-    if (token < s.last && (!best || s.last - s.first <= best->last - best->first)) best = &s;
+    // The one that begins last: a report that introduces a quotation ends with its sentence, the quotation may not.
+    if (token < s.last && (!best || s.first > best->first || s.last <= best->last)) best = &s;
   }
   return best;
 }

@@ -77,13 +77,21 @@ void glossed(const Document& d, const pattern::Lattice& lattice, std::vector<Cla
 }
 
 // Does the block before the one of token `first` end in the middle of something ("The treaty says:", "they
-// say,"), so that what follows is told of there?
-bool led_up_to(const Document& d, std::uint32_t first) {
+// say,"), so that what follows is told of there, or does somebody speak in it, who by the custom of news goes
+// on?
+bool led_up_to(const Document& d, const SpeechMap& speech, std::uint32_t first) {
   auto i = d.sentence_at(d.tokens[first].span.start);
   if (i < 0) return false;
   const auto block = d.sentences[static_cast<std::size_t>(i)].block;
   while (i >= 0 && d.sentences[static_cast<std::size_t>(i)].block == block) --i;
   if (i < 0) return false;
+  auto opening = i;
+  while (opening > 0 && d.sentences[static_cast<std::size_t>(opening) - 1].block ==
+                            d.sentences[static_cast<std::size_t>(i)].block)
+    --opening;
+  const auto said = std::ranges::lower_bound(
+      speech.speech, d.sentences[static_cast<std::size_t>(opening)].first, {}, &Speech::first);
+  if (said != speech.speech.end() && said->first < d.sentences[static_cast<std::size_t>(i)].last) return true;
   const auto& last = d.tokens[d.sentences[static_cast<std::size_t>(i)].last - 1].norm;
   const bool word = std::isalnum(static_cast<unsigned char>(last.front())) != 0;
   return word || last == ":" || last == "," || last == "-";
@@ -97,7 +105,7 @@ void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& 
     c.quoted = true;
     c.speaker = q.speaker;
     c.qualifiers["whole-block"] = number(q.whole_block);
-    if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = number(1);
+    if (q.whole_block && led_up_to(d, speech, q.first)) c.qualifiers["led-up-to"] = number(1);
     out.push_back(std::move(c));
   }
 }
@@ -119,8 +127,14 @@ void dates(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) 
   }
 }
 
+// A word of the noun phrase behind an attribute; the first may be a noun that was taken for a verb.
+bool names(Upos tag, bool first) {
+  return tag == Upos::NOUN || tag == Upos::PROPN || tag == Upos::ADJ || (first && tag == Upos::VERB);
+}
+
 // "from A to B", "between A and B", "A-B", "A until B" over two dates next to each other.
-void periods(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
+void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap& speech,
+             std::vector<Claim>& out) {
   for (std::size_t i = 0; i + 1 < d.timexes.size(); ++i) {
     const auto &a = d.timexes[i], &b = d.timexes[i + 1];
     if (a.type == TimexType::duration || b.type == TimexType::duration || a.type == TimexType::set ||
@@ -141,6 +155,15 @@ void periods(const Document& d, const SpeechMap& speech, std::vector<Claim>& out
     c.qualifiers["from"] = value_of(d, a);
     c.qualifiers["to"] = value_of(d, b);
     c.value.when = {a.when.earliest, b.when.latest};
+    // "the 1984-85 drought": the time of what is named behind it.
+    auto end = b.last;
+    if (link == "-") static_cast<void>(lattice.roles(d.sentences[c.sentence]));  // has it tagged
+    const bool noun_phrase = link == "-" && a.first > 0 && d.tokens[a.first - 1].upos == Upos::DET;
+    while (noun_phrase && end < d.tokens.size() && end < b.last + 4 &&
+           names(d.tokens[end].upos, end == b.last))
+      ++end;
+    if (end > b.last)
+      c.qualifiers["of"] = words(d, {d.tokens[b.last].span.start, d.tokens[end - 1].span.end});
     voice(c, speech, a.first);
     out.push_back(std::move(c));
   }
@@ -155,7 +178,7 @@ std::vector<Claim> structural_claims(const Document& d, const pattern::Lattice& 
   glossed(d, lattice, out);
   quotations(d, speech, out);
   dates(d, speech, out);
-  periods(d, speech, out);
+  periods(d, lattice, speech, out);
   return out;
 }
 

@@ -238,17 +238,21 @@ class QuantityReading {
     return true;
   }
 
-  // Two numbers that make no range stand as two quantities; the noun belongs to both. "3-1" is a score:
-  // nothing.
+  // Two numbers that make no range stand as two quantities; after "to" the noun belongs to both. "3-1" is a
+  // score: nothing.
   void take_apart(const Match& m, const Sentence&) {
     const auto *a = m.find("low"), *b = m.find("high");
-    if (document_.tokens[a->to].norm == "-") return;
+    const auto& between = document_.tokens[a->to].norm;
+    if (between == "-") return;
     for (const auto* c : {a, b}) {
       Quantity q;
       q.first = c->from;
       q.last = c == b ? m.to : c->to;
-      q.unit = entries_.list[m.pattern].unit;
-      name_unit(m, q);
+      // "fell 210,000 or 1.5 percent" says one thing in two units.
+      if (c == b || between != "or") {
+        q.unit = entries_.list[m.pattern].unit;
+        name_unit(m, q);
+      }
       const Number& n = number_of(*c);
       const auto bounds = hedged_bounds(n, "", !q.unit.empty() && q.unit != "person");
       q.number = span_of(*c);
