@@ -174,7 +174,8 @@ NameBatch name_batch(std::vector<NameRow> names) {
 }
 
 NameTables::NameTables(SQLite::Database& db)
-    : of_entity_(db, kOfEntity),
+    : db_(db),
+      of_entity_(db, kOfEntity),
       any_(db, "SELECT 1 FROM name WHERE normal = ? LIMIT 1"),
       delete_(db,
               "DELETE FROM name WHERE normal = ? AND position = ? AND entity = ? AND kind = ? AND text = ?"),

@@ -83,6 +83,7 @@ class NameTables {
   void shorten(const std::string& word);
   [[nodiscard]] bool is_name(const std::string& normal);
 
+  SQLite::Database& db_;
   SQLite::Statement of_entity_, any_, delete_, first_, set_first_, delete_first_, longest_, delete_word_,
       any_word_, delete_sound_;
   Insert name_, word_, sound_;
