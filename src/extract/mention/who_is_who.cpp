@@ -300,7 +300,8 @@ class WhoIsWho {
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
-    if (opens && headline_people_.size() == 1 && std::ranges::find(people, *headline_people_.begin()) != people.end())
+    if (opens && headline_people_.size() == 1 &&
+        std::ranges::find(people, *headline_people_.begin()) != people.end())
       return *headline_people_.begin();
     const auto& here = document_.sentences[sentence_];
     if (it.mention.first == here.first) return others_here ? kNobody : subject;
