@@ -2,7 +2,11 @@
 
 #include <SQLiteCpp/Database.h>
 
+#include <mutex>
+
 #include "align/aligner.h"
+#include "app/house_words.h"
+#include "app/rule_cache.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -16,8 +20,8 @@
 namespace galley::app {
 namespace {
 
-// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is held
-// from BEGIN to the first query).
+// While it lives, the knowledge base stays as it is; before and after, others may write to it (no lock is
+// held from BEGIN to the first query).
 class OneState {
  public:
   explicit OneState(const kb::Store* store) : store_(store) {
@@ -55,6 +59,8 @@ struct House::Impl {
   std::vector<check::Rule> rules;
   std::unique_ptr<names::NameComparer> comparer;
   std::unique_ptr<align::Aligner> aligner;
+  std::unique_ptr<RuleCache> cache;  // null if the rules are from it
+  mutable std::once_flag kept;
 
   explicit Impl(const Settings& s) : settings(s) {
     Diagnostics faults;
@@ -63,10 +69,28 @@ struct House::Impl {
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
-    rules = check::load_rules(settings.rules + "/checks", faults);
-    for (const auto& folder : settings.more_rules)
-      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+    read_rules(faults);
     faults.throw_if_any();
+  }
+
+  void read_rules(Diagnostics& faults) {
+    std::vector<std::string> folders{settings.rules + "/checks"};
+    folders.insert(folders.end(), settings.more_rules.begin(), settings.more_rules.end());
+    cache = std::make_unique<RuleCache>(settings.rule_cache, settings.program, folders);
+    if (auto kept = cache->load()) {
+      rules = std::move(*kept);
+      cache.reset();
+      return;
+    }
+    for (const auto& folder : folders)
+      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+  }
+
+  // Keeps the rules for other runs, once a database has taken their queries.
+  void keep_rules(const std::set<std::string>& accepted) const {
+    std::call_once(kept, [&] {
+      if (cache) cache->save(rules, accepted);
+    });
   }
 };
 
@@ -125,6 +149,7 @@ struct Checker::Impl {
 Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_)) {
   if (!house.settings().kb.empty()) impl_->store = std::make_unique<kb::Store>(house.settings().kb);
   impl_->prepare(house.rules());
+  impl_->house.keep_rules(impl_->engine->accepted());
 }
 
 Checker::Checker(const House& house, const std::string& kb_text, const Location& where,
@@ -145,14 +170,28 @@ Result Checker::extract(const Input& input) const {
   return impl_->stages(input);
 }
 
-Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace) const {
+namespace {
+
+std::vector<Result> published_before(const Document& d, const std::vector<Result>& story) {
+  std::vector<Result> out;
+  for (const auto& r : story)
+    if (r.document.date && d.date && *r.document.date <= *d.date && r.document.bytes != d.bytes)
+      out.push_back(r);
+  return out;
+}
+
+}  // namespace
+
+Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace,
+                      const std::vector<Result>& earlier) const {
   const OneState state(impl_->store.get());
   Result r = impl_->stages(input);
   r.comparisons = impl_->house.aligner->compare(r, sources);
+  add_house_words(r, input.policy, impl_->house.lists);
   impl_->engine->judge(
       r, sources,
       [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
-      input.policy, trace);
+      input.policy, trace, published_before(r.document, earlier));
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

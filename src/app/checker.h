@@ -30,6 +30,9 @@ struct Settings {
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
   std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
+  std::string rule_cache;  // file that keeps what is read of rules (RuleCache); empty = none. Rules from it
+                           // have no examples
+  std::string program;     // what tells this build of the program from others, for rule_cache
   extract::DateOrder date_order =
       extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
 };
@@ -81,8 +84,10 @@ class Checker {
   // extract(), then every rule, then what was accepted. `sources`: material to check against, each read by
   // extract().
   // `trace`: with every rule's verdict on every claim it looked at (Result::looks).
-  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources,
-                             bool trace = false) const;
+  // `earlier`: articles of the story, read by extract(); those published after this one, or nobody knows when,
+  // are left out, and so is the article itself.
+  [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources, bool trace = false,
+                             const std::vector<Result>& earlier = {}) const;
 
   // The knowledge base in use; null without one.
   [[nodiscard]] const kb::Store* store() const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <sstream>
 
 #include "base/file.h"
 #include "base/utf8.h"
@@ -47,6 +48,22 @@ bool was_read(const check::Rule& rule, const Result& r) {
          });
 }
 
+// The house of an example: a line each, "spelling | wrong | right", "name | wrong | right", "english |
+// british".
+check::Policy house_of(const std::string& lines) {
+  check::Policy out;
+  std::istringstream in(lines);
+  for (std::string line; std::getline(in, line);) {
+    const auto one = line.find(" | "), two = line.find(" | ", one + 3);
+    if (one == std::string::npos) continue;
+    if (two == std::string::npos)
+      out.english = line.substr(one + 3);
+    else
+      out.house.push_back({line.substr(0, one), line.substr(one + 3, two - one - 3), line.substr(two + 3)});
+  }
+  return out;
+}
+
 class RuleExamples {
  public:
   RuleExamples(const House& house, const check::Rule& rule, ExampleReport& report)
@@ -69,10 +86,15 @@ class RuleExamples {
     const std::vector<check::Rule> rules{rule};
     const Checker checker(house_, rule_.kb + "\n" + e.kb, e.where, rules);
     Input input{"example", text, e.title, read::Format::text, day_of(e.date)};
+    input.policy = house_of(e.house);
     std::vector<Result> sources;
     if (!e.source.empty())
       sources.push_back(checker.extract({"source", e.source, "", read::Format::text, std::nullopt}));
-    return checker.check(input, sources);
+    std::vector<Result> earlier;
+    if (!e.earlier.empty())
+      earlier.push_back(
+          checker.extract({"earlier", e.earlier, "", read::Format::text, day_of(e.earlier_date)}));
+    return checker.check(input, sources, false, earlier);
   }
 
   void fail(const check::RuleExample& e, std::string what, std::string expected = {}) {

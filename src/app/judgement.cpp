@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "base/columns.h"
 
@@ -9,6 +10,16 @@ namespace galley::app {
 namespace {
 
 constexpr std::array kNames = {"right", "wrong", "unsure"};
+
+// The number of a comment such as "# words: 402407"; 0 for another comment.
+long long number_after(std::string_view comment, std::string_view name) {
+  if (!comment.starts_with(name)) return 0;
+  comment.remove_prefix(name.size());
+  while (comment.starts_with(' ')) comment.remove_prefix(1);
+  long long n = 0;
+  std::from_chars(comment.data(), comment.data() + comment.size(), n);
+  return n;
+}
 
 }  // namespace
 
@@ -27,6 +38,8 @@ Judgements parse_judgements(std::string_view text, const std::string& path, Diag
   for (const auto& line : column_lines(text)) {
     if (!line.comment.empty()) {
       if (out.entries.empty()) out.head += std::string(line.comment) + "\n";
+      out.read.words += number_after(line.comment, "# words:");
+      out.read.with_sources += number_after(line.comment, "# words with sources:");
       continue;
     }
     const auto& c = line.columns;

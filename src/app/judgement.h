@@ -17,6 +17,14 @@ enum class Judgement : std::uint8_t { right, wrong, unsure };
 [[nodiscard]] const char* name_of(Judgement judgement);
 [[nodiscard]] std::optional<Judgement> judgement_named(std::string_view name);
 
+// How much text the rules were read on, with source material and without: what the silence of a rule is
+// worth.
+struct Reading {
+  long long words = 0;
+  long long with_sources = 0;
+  auto operator<=>(const Reading&) const = default;
+};
+
 // A finding is known by its rule and its fingerprint, wherever it stands.
 using FindingKey = std::pair<std::string, std::string>;
 
@@ -30,6 +38,7 @@ struct Judgements {
     std::string note;
   };
   std::string head;  // the comments, with their line ends
+  Reading read;      // comments say so: "# words: 402407", "# words with sources: 12000"
   std::map<FindingKey, Entry> entries;
 };
 

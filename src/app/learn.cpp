@@ -56,8 +56,6 @@ class Learner {
  public:
   Learner(const Result& read, const kb::Store& store, const std::string& source)
       : read_(read), store_(store), source_(source), places_(read.document) {
-    scratch_.properties = store.properties();
-    scratch_.files.push_back({read.document.path, ""});
   }
 
   std::vector<Proposal> run() {
@@ -150,11 +148,11 @@ class Learner {
     if (s.value.kind == ValueKind::entity && !property.values.empty() &&
         !contains(property.values, type(s.value.entity)))
       return false;
-    scratch_.lines.clear();
     Diagnostics faults;
-    kb::parse_line(kb::written_line(s, property), {read_.document.path, 0, 0}, scratch_, faults);
-    if (!faults.empty()) return false;
-    s = scratch_.lines.front().statement;
+    auto again =
+        kb::read_line(kb::written_line(s, property), {read_.document.path, 0, 0}, store_.properties(), faults);
+    if (!again) return false;
+    s = std::move(*again);
     return true;
   }
 
@@ -219,7 +217,6 @@ class Learner {
   const kb::Store& store_;
   const std::string& source_;
   const report::Places places_;
-  kb::Content scratch_;
   std::set<std::string> seen_;
   std::vector<Proposal> out_;
 };

@@ -15,12 +15,24 @@ std::vector<PlantedError> parse_planted(std::string_view source, const std::stri
   std::vector<PlantedError> out;
   const auto file = parse_toml(source, path, diagnostics);
   const TomlKeys top(file, path, diagnostics);
-  top.only({"error"});
+  top.only({"error", "source", "earlier"});
   for (const auto* table : top.tables("error")) {
     const TomlKeys keys(*table, path, diagnostics);
     keys.only({"kind", "text", "other", "note", "also"});
     out.push_back({keys.text("kind", true), keys.text("text", true), keys.text("other", true),
                    keys.text("note"), keys.texts("also"), keys.where("text")});
+  }
+  return out;
+}
+
+std::vector<PlantedSource> parse_planted_sources(std::string_view source, const std::string& path,
+                                                 const char* name, Diagnostics& diagnostics) {
+  std::vector<PlantedSource> out;
+  const auto file = parse_toml(source, path, diagnostics);
+  for (const auto* table : TomlKeys(file, path, diagnostics).tables(name)) {
+    const TomlKeys keys(*table, path, diagnostics);
+    keys.only({"id", "title", "date", "text"});
+    out.push_back({keys.text("id", true), keys.text("title"), keys.text("date"), keys.text("text", true)});
   }
   return out;
 }

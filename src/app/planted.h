@@ -28,6 +28,14 @@ struct PlantedError {
 [[nodiscard]] std::vector<PlantedError> parse_planted(std::string_view toml, const std::string& path,
                                                       Diagnostics& diagnostics);
 
+// What an article of a corpus is checked against: [[source]] tables of the same file (source material) or its
+// [[earlier]] ones (articles of the story).
+struct PlantedSource {
+  std::string id, title, date, text;
+};
+[[nodiscard]] std::vector<PlantedSource> parse_planted_sources(std::string_view toml, const std::string& path,
+                                                               const char* table, Diagnostics& diagnostics);
+
 // Where its words stand, `text` and `also`, in bytes of the document. Words that are not there, or twice, go
 // to `diagnostics` and give no span.
 [[nodiscard]] std::vector<Span> spans_of(const PlantedError& error, const Document& document,

@@ -33,7 +33,8 @@ class Reader {
   void read() {
     const auto table = parse_toml(read_file(path_), path_, faults_);
     const TomlKeys keys(table, path_, faults_);
-    keys.only({"top", "kb", "rule-folders", "fail-on", "date-order", "minimum-confidence", "rules"});
+    keys.only({"top", "kb", "rule-folders", "fail-on", "date-order", "minimum-confidence", "english",
+               "spellings", "names", "rules"});
     if (keys.flag("top")) project_ = {};
     project_.files.push_back(path_);
     if (keys.has("kb")) project_.kb = {from_here(keys.text("kb")), keys.where("kb")};
@@ -42,6 +43,9 @@ class Reader {
     read_fail_on(keys);
     read_date_order(keys);
     read_confidence(keys);
+    read_english(keys);
+    read_house(table, keys, "spellings", "spelling");
+    read_house(table, keys, "names", "name");
     if (const auto* rules = table["rules"].as_table())
       read_levels(*rules);
     else if (keys.has("rules"))
@@ -69,6 +73,38 @@ class Reader {
       faults_.add(keys.where("date-order"), "'" + word + "' is no order of dates",
                   "write \"dmy\" or \"mdy\"");
     project_.date_order = {word, keys.where("date-order")};
+  }
+
+  void read_english(const TomlKeys& keys) {
+    if (!keys.has("english")) return;
+    const auto word = keys.text("english");
+    if (word != "british" && word != "american")
+      faults_.add(keys.where("english"), "'" + word + "' is no English that is known",
+                  "write \"british\" or \"american\"");
+    project_.english = {word, keys.where("english")};
+  }
+
+  // [spellings] or [names]: what is not to be written = what is.
+  void read_house(const toml::table& table, const TomlKeys& keys, const char* name, const char* kind) {
+    if (!keys.has(name)) return;
+    const auto* words = table[name].as_table();
+    if (words == nullptr) {
+      faults_.add(keys.where(name), std::string("'") + name + "' is no table",
+                  std::string("write [") + name + "]");
+      return;
+    }
+    for (const auto& [key, value] : *words) {
+      const auto& begin = value.source().begin;
+      const Location where{path_, static_cast<int>(begin.line), static_cast<int>(begin.column)};
+      const auto right = value.value<std::string>();
+      const std::string wrong(key.str());
+      if (!right || right->empty() || wrong.empty() || *right == wrong) {
+        faults_.add(where, "'" + wrong + "' is not given another form", "write \"wrong\" = \"right\"");
+        continue;
+      }
+      std::erase_if(project_.house, [&](const auto& w) { return w.value.wrong == wrong; });
+      project_.house.push_back({{kind, wrong, *right}, where});
+    }
   }
 
   void read_confidence(const TomlKeys& keys) {
@@ -105,7 +141,10 @@ class Reader {
 }  // namespace
 
 check::Policy Project::policy() const {
-  return {levels, minimum_confidence ? minimum_confidence->value : 0};
+  check::Policy out{levels, minimum_confidence ? minimum_confidence->value : 0};
+  for (const auto& word : house) out.house.push_back(word.value);
+  if (english) out.english = english->value;
+  return out;
 }
 
 const Project& Projects::of(const std::string& article) {

@@ -28,6 +28,8 @@ struct Project {
   std::optional<Said<std::string>> fail_on;  // "error" | "warning" | "note" | "never"
   std::optional<Said<std::string>> date_order;  // "dmy" | "mdy": how 3/4/2011 is written here
   std::optional<Said<double>> minimum_confidence;
+  std::optional<Said<std::string>> english;   // "british" | "american"
+  std::vector<Said<check::HouseWord>> house;  // house spellings and names; a later one goes before an earlier
   std::vector<check::RuleLevel> levels;  // a later one goes before an earlier one
 
   // How rules are run over its articles.

@@ -15,7 +15,10 @@ namespace {
 constexpr const char* kHead =
     "# How the findings of each rule were judged; galley rules measure --write makes this file "
     "(docs/measuring.md).\n"
-    "# rule\tseverity\tright\twrong\tunsure\n";
+    "# rule\tseverity\tright\twrong\tunsure\n"
+    "# words\tof all text, of text with sources\n";
+// The line of the text that was read; no rule is called so.
+constexpr const char* kWords = "words";
 
 std::optional<int> number(const std::string& text) {
   int n = 0;
@@ -72,11 +75,24 @@ Score score_of(const Scores& scores, const std::string& rule, Severity severity)
   return it == scores.end() ? Score{} : it->second;
 }
 
-Scores parse_scores(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
-  Scores out;
+Reading rounded(Reading reading) {
+  constexpr long long kStep = 10000;
+  return {reading.words / kStep * kStep, reading.with_sources / kStep * kStep};
+}
+
+long long words_to_a_finding(long long words) {
+  return words / 3;
+}
+
+Measured parse_scores(std::string_view text, const std::string& path, Diagnostics& diagnostics) {
+  Measured out;
   for (const auto& line : column_lines(text)) {
     if (!line.comment.empty()) continue;
     const auto& c = line.columns;
+    if (c.size() == 3 && c[0] == kWords && number(c[1]) && number(c[2])) {
+      out.read = {*number(c[1]), *number(c[2])};
+      continue;
+    }
     Score score;
     const auto severity = c.size() == 5 ? severity_named(c[1]) : std::nullopt;
     bool good = severity.has_value();
@@ -87,7 +103,7 @@ Scores parse_scores(std::string_view text, const std::string& path, Diagnostics&
       good = good && n;
       *count = n.value_or(0);
     }
-    if (!good || !out.emplace(std::pair{c[0], *severity}, score).second)
+    if (!good || !out.scores.emplace(std::pair{c[0], *severity}, score).second)
       diagnostics.add({path, line.number, 1},
                       "the line is no measurement, or the second of its rule and severity",
                       "write the file with galley rules measure --write");
@@ -95,9 +111,11 @@ Scores parse_scores(std::string_view text, const std::string& path, Diagnostics&
   return out;
 }
 
-std::string scores_text(const Scores& scores) {
+std::string scores_text(const Measured& measured) {
+  const auto read = rounded(measured.read);
   std::string out = kHead;
-  for (const auto& [key, s] : scores)
+  out += fmt::format("{}\t{}\t{}\n", kWords, read.words, read.with_sources);
+  for (const auto& [key, s] : measured.scores)
     if (s != Score{})
       out += fmt::format("{}\t{}\t{}\t{}\t{}\n", key.first, name_of(key.second), s.right, s.wrong, s.unsure);
   return out;
@@ -107,7 +125,7 @@ std::string scores_file_of(const std::string& rules) {
   return (std::filesystem::path(rules) / "measured.tsv").string();
 }
 
-Scores load_scores(const std::string& rules) {
+Measured load_scores(const std::string& rules) {
   const auto path = scores_file_of(rules);
   if (!std::filesystem::exists(path)) return {};
   Diagnostics faults;

@@ -42,11 +42,22 @@ using Scores = std::map<std::pair<std::string, Severity>, Score>;
 // An empty score for what was not measured.
 [[nodiscard]] Score score_of(const Scores& scores, const std::string& rule, Severity severity);
 
-// rules/measured.tsv: what `rules measure --write` found. Everything wrong goes to `diagnostics`.
-[[nodiscard]] Scores parse_scores(std::string_view text, const std::string& path, Diagnostics& diagnostics);
-[[nodiscard]] std::string scores_text(const Scores& scores);
+// What `rules measure --write` found: the scores, and the text they were found on in whole ten thousands of
+// words, so that an article more does not change the file.
+struct Measured {
+  Scores scores;
+  Reading read;
+};
+[[nodiscard]] Reading rounded(Reading reading);
+// None in `words` words bounds how often a rule speaks: 3 / words a word, at 95 % (the rule of three). This
+// is the number of words to at most one finding; 0 if nothing was read.
+[[nodiscard]] long long words_to_a_finding(long long words);
+
+// rules/measured.tsv. Everything wrong goes to `diagnostics`.
+[[nodiscard]] Measured parse_scores(std::string_view text, const std::string& path, Diagnostics& diagnostics);
+[[nodiscard]] std::string scores_text(const Measured& measured);
 // The file of a folder of rules; nothing is measured where there is none. Throws Error with its faults.
-[[nodiscard]] Scores load_scores(const std::string& rules);
+[[nodiscard]] Measured load_scores(const std::string& rules);
 [[nodiscard]] std::string scores_file_of(const std::string& rules);
 
 }  // namespace galley::app

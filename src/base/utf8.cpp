@@ -151,6 +151,13 @@ std::string fold_unicode(std::string_view text) {
   return out;
 }
 
+// Is there anything that a transliterator would change? The signs of money are no letters in any script.
+bool has_other_script(std::string_view text) {
+  for (std::size_t i = 0; i < text.size();)
+    if (const char32_t c = next(text, i); c >= 0x80 && c != U'£' && c != U'€' && c != U'¥') return true;
+  return false;
+}
+
 // Creating the transliterator takes some 17 ms, so only text in another script pays for it.
 std::string romanise(const std::string& text) {
   static thread_local const std::unique_ptr<icu::Transliterator> any_latin = [] {
@@ -293,7 +300,7 @@ std::string fold(std::string_view text) {
 
 std::string fold_name(std::string_view text) {
   std::string folded = fold(text);
-  if (!is_ascii(folded)) folded = romanise(folded);
+  if (has_other_script(folded)) folded = romanise(folded);
   std::string out;
   bool gap = false;
   for (std::size_t i = 0; i < folded.size();) {

@@ -11,8 +11,10 @@
 
 #include "base/utf8.h"
 #include "check/functions.h"
+#include "check/needs.h"
 #include "check/query.h"
 #include "check/tables.h"
+#include "time/wording.h"
 
 namespace galley::check {
 namespace {
@@ -23,8 +25,8 @@ constexpr long long kMostSteps = 200'000'000;
 
 // The named columns of a rule's query that mean something to the engine.
 struct Columns {
-  int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_statement = -1,
-      c_statement = -1;
+  int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_earlier = -1,
+      b_statement = -1, c_statement = -1;
   int verdict = -1, undecided = -1, severity = -1, confidence = -1;
   int repair[3] = {-1, -1, -1};
   std::map<std::string, int, std::less<>> all;
@@ -40,6 +42,7 @@ struct Columns {
     b_claim = at("b_claim");
     c_claim = at("c_claim");
     b_source = at("b_source");
+    b_earlier = at("b_earlier");
     b_statement = at("b_statement");
     c_statement = at("c_statement");
     verdict = at("verdict");
@@ -56,10 +59,17 @@ struct Prepared {
   const Rule* rule = nullptr;
   PreparedQuery statement;
   std::unique_ptr<Columns> columns;
+  Needs needs;
 };
 
+// What a claim says, wherever it stands. A figure that belongs to nothing named ("or 40 percent"), or a list
+// without a value of its own, is told from others by what goes with it.
 std::string identity(const Claim& c) {
-  return c.property + '\x1f' + utf8::fold(c.subject.text) + '\x1f' + utf8::fold(c.value.text);
+  auto out = c.property + '\x1f' + utf8::fold(c.subject.text) + '\x1f' + utf8::fold(c.value.text);
+  if (c.subject.text.empty() || c.value.text.empty())
+    for (const auto& [name, value] : c.qualifiers)
+      if (!value.text.empty()) out += '\x1f' + name + '=' + utf8::fold(value.text);
+  return out;
 }
 
 // Reads what edit() wrote; anything else is advice in words.
@@ -71,7 +81,9 @@ Repair read_repair(const std::string& text, const Document& document) {
   }
   std::size_t at = 0;
   while (at < text.size() && text[at] == kEditMark) {
-    const auto one = text.find(kEditField, at), two = text.find(kEditField, one + 1);
+    const auto one = text.find(kEditField, at);
+    const auto two = one == std::string::npos ? one : text.find(kEditField, one + 1);
+    if (two == std::string::npos) break;  // a query can write the mark itself, with char(30)
     auto end = text.find(kEditMark, two + 1);
     if (end == std::string::npos) end = text.size();
     Edit e;
@@ -103,16 +115,24 @@ struct Engine::Impl {
   SQLite::Database& db;
   bool trial = false;
   std::vector<Prepared> prepared;
+  std::unique_ptr<TableWriter> tables;
+  mutable bool guarded = false;  // see prepare_query
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
-  void prepare(const Rule& rule, Diagnostics& diagnostics) {
+  void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, prepare_query(db.getHandle(), {rule.query, rule.query_at}, diagnostics), nullptr};
-    if (!p.statement) return;
+    Prepared p{&rule, nullptr, nullptr, needs_of(rule.query)};
+    if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
+  }
+
+  // False: the query is faulty.
+  bool prepare(Prepared& p, Diagnostics& diagnostics) const {
+    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics, guarded);
+    guarded = true;
+    if (!p.statement) return false;
     p.columns = std::make_unique<Columns>(p.statement.get());
-    if (!check_columns(rule, *p.columns, diagnostics)) return;
-    prepared.push_back(std::move(p));
+    return check_columns(*p.rule, *p.columns, diagnostics);
   }
 
   static bool check_columns(const Rule& rule, const Columns& c, Diagnostics& diagnostics) {
@@ -138,6 +158,7 @@ struct Engine::Impl {
   struct Case {
     Result& article;
     const std::vector<Result>& sources;
+    const std::vector<Result>& earlier;
     const StatementEvidence& evidence;
     const Policy& policy;
     std::map<std::string, Evidence> statements;
@@ -153,14 +174,22 @@ struct Engine::Impl {
     return i < c.article.claims.size() ? &c.article.claims[i] : nullptr;
   }
 
-  static std::pair<const Result*, const Claim*> source_claim(const Case& c, const Row& row, int column) {
+  using OtherClaim = std::pair<const Result*, const Claim*>;
+
+  static OtherClaim claim_of(const std::vector<Result>& documents, const Row& row, int column) {
     if (row.null(column)) return {};
     auto i = static_cast<std::size_t>(row.integer(column));
-    for (const auto& s : c.sources) {
-      if (i < s.claims.size()) return {&s, &s.claims[i]};
-      i -= s.claims.size();
+    for (const auto& d : documents) {
+      if (i < d.claims.size()) return {&d, &d.claims[i]};
+      i -= d.claims.size();
     }
     return {};
+  }
+
+  // The claim of source material or of an earlier article that the finding rests on.
+  static OtherClaim other_claim(const Case& c, const Prepared& p, const Row& row) {
+    const auto source = claim_of(c.sources, row, p.columns->b_source);
+    return source.second ? source : claim_of(c.earlier, row, p.columns->b_earlier);
   }
 
   const Evidence& statement(Case& c, const std::string& id) const {
@@ -185,7 +214,7 @@ struct Engine::Impl {
     const Claim* of = claim(c, row, who == 'a' ? k.a_claim : who == 'b' ? k.b_claim : k.c_claim);
     const Document* document = &c.article.document;
     if (!of && who == 'b') {
-      const auto [result, found] = source_claim(c, row, k.b_source);
+      const auto [result, found] = other_claim(c, p, row);
       if (found) {
         of = found;
         document = &result->document;
@@ -227,8 +256,9 @@ struct Engine::Impl {
     f.evidence.push_back(std::move(e));
   }
 
-  void add_source(Case& c, Finding& f, const Row& row, int column) const {
-    const auto [result, found] = source_claim(c, row, column);
+  // The sentence of a source or of an earlier article, with the day of the latter.
+  static void add_other(Finding& f, const OtherClaim& other, bool earlier) {
+    const auto& [result, found] = other;
     if (!found) return;
     const auto& d = result->document;
     Evidence e;
@@ -237,6 +267,7 @@ struct Engine::Impl {
     e.text = s >= 0 ? d.words(d.sentences[static_cast<std::size_t>(s)].span) : d.words(found->span);
     e.rank = "normal";
     e.source.key = e.source.title = d.path;
+    if (earlier && d.date) e.source.title += ", " + wording::day(*d.date);
     f.evidence.push_back(std::move(e));
   }
 
@@ -282,7 +313,9 @@ struct Engine::Impl {
         print += '\x1e' + identity(*other);
       }
     }
-    add_source(c, f, row, k.b_source);
+    const auto other = other_claim(c, p, row);
+    add_other(f, other, row.null(k.b_source));
+    if (other.second && row.null(k.b_source)) print += '\x1e' + identity(*other.second);
     for (const int column : {k.b_statement, k.c_statement}) {
       if (row.null(column)) continue;
       const auto& e = statement(c, row.text(column));
@@ -314,8 +347,13 @@ struct Engine::Impl {
     return out;
   }
 
-  void run(Case& c, const Prepared& p) const {
+  void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
+    if (!p.statement) {
+      Diagnostics faults;
+      static_cast<void>(prepare(p, faults));
+      faults.throw_if_any();
+    }
     const StepLimit limit(handle, kMostSteps);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
@@ -362,24 +400,38 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
   impl_->trial = trial;
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
+  impl_->tables = std::make_unique<TableWriter>(db);
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
   for (const auto& rule : rules) {
     const auto runs = [&](const Policy& p) { return p.runs(rule, trial); };
-    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->prepare(rule, diagnostics);
+    if (runs({}) || std::any_of(policies.begin(), policies.end(), runs)) impl_->add(rule, diagnostics);
   }
 }
 
 Engine::~Engine() = default;
 
-void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-                   const Policy& policy, bool trace) const {
-  fill_tables(impl_->db, article, sources);
-  article.findings.clear();
-  Impl::Case c{article, sources, evidence, policy, {}, {}, {}, {}, {}, trace};
+std::set<std::string> Engine::accepted() const {
+  std::set<std::string> out;
   for (const auto& p : impl_->prepared)
-    if (policy.runs(*p.rule, impl_->trial)) impl_->run(c, p);
+    if (p.statement) out.insert(p.rule->code);
+  return out;
+}
+
+void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
+                   const Policy& policy, bool trace, const std::vector<Result>& earlier) const {
+  impl_->tables->fill(article, sources, earlier);
+  article.findings.clear();
+  Impl::Case c{article, sources, earlier, evidence, policy, {}, {}, {}, {}, {}, trace};
+  // Most rules ask for claims of a kind that most articles lack. A trace runs them all the same: what it
+  // shows is the proof that those left out have nothing to say.
+  std::set<std::string_view> properties;
+  for (const auto& claim : article.claims) properties.insert(claim.property);
+  for (auto& p : impl_->prepared)
+    if (policy.runs(*p.rule, impl_->trial) &&
+        (trace || p.needs.met_by(properties, !article.comparisons.empty())))
+      impl_->run(c, p);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);

@@ -27,10 +27,18 @@ struct RuleLevel {
   Location where;
 };
 
+// A word that a publication writes otherwise, and how it writes it.
+struct HouseWord {
+  std::string kind;  // "spelling" | "name"
+  std::string wrong, right;
+};
+
 // How rules are run over one article.
 struct Policy {
   std::vector<RuleLevel> levels;  // of those that cover a rule the last one holds
   double minimum_confidence = 0;  // findings below are left out
+  std::vector<HouseWord> house = {};
+  std::string english = {};  // "british" | "american": words of the other are found; empty: both may stand
 
   // The level that holds for a rule; null if none covers it.
   [[nodiscard]] const RuleLevel* level(const std::string& code) const;

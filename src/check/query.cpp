@@ -11,7 +11,12 @@ namespace {
 
 constexpr int kStepsPerCall = 100'000;
 
+// Set while this thread prepares a rule's query. SQLite takes every new authorizer as a reason to prepare all
+// queries of the connection anew, so it is told once and asked always.
+thread_local bool only_reading = false;
+
 int may_only_read(void*, int action, const char*, const char*, const char*, const char*) {
+  if (!only_reading) return SQLITE_OK;
   switch (action) {
     case SQLITE_SELECT:
     case SQLITE_READ:
@@ -55,14 +60,15 @@ void Finalize::operator()(sqlite3_stmt* s) const {
   sqlite3_finalize(s);
 }
 
-PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics) {
+PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics, bool guarded) {
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
-  sqlite3_set_authorizer(db, may_only_read, nullptr);
+  if (!guarded) sqlite3_set_authorizer(db, may_only_read, nullptr);
+  only_reading = true;
   const int rc = sqlite3_prepare_v3(db, query.text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, &tail);
   const std::string message = sqlite3_errmsg(db);
   const int offset = sqlite3_error_offset(db);
-  sqlite3_set_authorizer(db, nullptr, nullptr);
+  only_reading = false;
   PreparedQuery prepared(raw);
   if (rc != SQLITE_OK) {
     const bool denied = rc == SQLITE_AUTH;

@@ -25,7 +25,10 @@ using PreparedQuery = std::unique_ptr<sqlite3_stmt, Finalize>;
 
 // Prepares exactly one SELECT that may read and call functions and nothing else. What is wrong with it goes
 // to `diagnostics` with its place in the file, and the result is empty.
-[[nodiscard]] PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics);
+// `guarded`: a query has been prepared on this connection before, and nothing else has set its authorizer
+// since; without it all queries of the connection are prepared anew when they next run.
+[[nodiscard]] PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics,
+                                          bool guarded = false);
 
 // Names in {braces} of a message.
 [[nodiscard]] std::vector<std::string> placeholders(const std::string& message);

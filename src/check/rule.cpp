@@ -14,7 +14,8 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
                    Diagnostics& diagnostics) {
   for (const auto* table : TomlKeys(file, rule.path, diagnostics).tables(key)) {
     const TomlKeys keys(*table, rule.path, diagnostics);
-    keys.only({"text", "title", "date", "kb", "source", "because", "repair", "unread"});
+    keys.only(
+        {"text", "title", "date", "kb", "source", "earlier", "earlier-date", "house", "because", "repair", "unread"});
     RuleExample e;
     e.kind = kind;
     e.where = keys.where();
@@ -23,6 +24,9 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
     e.date = keys.text("date");
     e.kb = keys.text("kb");
     e.source = keys.text("source");
+    e.earlier = keys.text("earlier");
+    e.earlier_date = keys.text("earlier-date");
+    e.house = keys.text("house");
     e.because = keys.text("because");
     e.repair = keys.texts("repair");
     e.unread = keys.flag("unread");

@@ -22,8 +22,11 @@ struct RuleExample {
   std::string date;                 // publication date, ISO; empty = unknown
   std::string kb;                   // knowledge-base lines added to the rule's own
   std::string source;               // source material to check against (`--source`)
+  std::string earlier;              // an article of the story (`--story`), published at `earlier_date`
+  std::string earlier_date;
+  std::string house;  // lines "spelling | wrong | right", "name | ...", "english | british"
   std::string because;              // pass, undecided: why
-  bool unread = false;  // pass: the text gives the rule no claim at all, and that is the point
+  bool unread = false;              // pass: the text gives the rule no claim at all, and that is the point
   std::vector<std::string> repair;  // flag: the whole text after each repair, in order; each must then pass
 };
 
@@ -39,6 +42,7 @@ struct Rule {
   std::string kb;     // knowledge-base lines that all its examples see
   std::vector<RuleExample> examples;
   std::string path;
+  bool proven = false;  // a database has taken the query before, so it need not be tried until it is run
 };
 
 inline constexpr int kFewestExamples = 3;  // of flag and of pass, each

@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
+#include <sqlite3.h>
 
 #include <cmath>
 #include <string>
@@ -61,10 +62,16 @@ CREATE TEMP TABLE kb_reference(statement, source, locator);
 CREATE TEMP TABLE kb_source(key, title, publisher, url, licence, accessed);
 )";
 
+std::string marks(int n) {
+  std::string out = "?";
+  for (int i = 1; i < n; ++i) out += ",?";
+  return out;
+}
+
 // Binds one row after another to a prepared INSERT.
 class Row {
  public:
-  explicit Row(SQLite::Statement& statement) : statement_(statement) {}
+  explicit Row(SQLite::Statement& statement) : statement_(statement) { statement_.tryReset(); }
   void text(const std::string& s) { s.empty() ? null() : statement_.bind(next_++, s); }
   void number(const std::optional<double>& x) {
     x&& std::isfinite(*x) ? statement_.bind(next_++, *x) : null();
@@ -160,15 +167,8 @@ void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int doc
   }
 }
 
-std::string marks(int n) {
-  std::string out = "?";
-  for (int i = 1; i < n; ++i) out += ",?";
-  return out;
-}
-
-void fill_mentions(SQLite::Database& db, const Document& d) {
+void fill_mentions(SQLite::Statement& insert, const Document& d) {
   static constexpr const char* kForms[] = {"name", "surname", "title", "description", "pronoun"};
-  SQLite::Statement insert(db, "INSERT INTO temp.mention VALUES(" + marks(12) + ")");
   Row row(insert);
   for (std::size_t i = 0; i < d.mentions.size(); ++i) {
     const auto& m = d.mentions[i];
@@ -188,8 +188,7 @@ void fill_mentions(SQLite::Database& db, const Document& d) {
   }
 }
 
-void fill_timexes(SQLite::Database& db, const Document& d) {
-  SQLite::Statement insert(db, "INSERT INTO temp.timex VALUES(" + marks(8) + ")");
+void fill_timexes(SQLite::Statement& insert, const Document& d) {
   Row row(insert);
   for (const auto& t : d.timexes) {
     row.text(name_of(t.type));
@@ -204,8 +203,7 @@ void fill_timexes(SQLite::Database& db, const Document& d) {
   }
 }
 
-void fill_quantities(SQLite::Database& db, const Document& d) {
-  SQLite::Statement insert(db, "INSERT INTO temp.quantity VALUES(" + marks(12) + ")");
+void fill_quantities(SQLite::Statement& insert, const Document& d) {
   Row row(insert);
   for (std::size_t i = 0; i < d.quantities.size(); ++i) {
     const auto& q = d.quantities[i];
@@ -239,8 +237,7 @@ void put_facet(Row& row, const Facet& f) {
   row.integer(f.sentence);
 }
 
-void fill_comparisons(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
-  SQLite::Statement insert(db, "INSERT INTO temp.comparison VALUES(" + marks(kComparisonColumns) + ")");
+void fill_comparisons(SQLite::Statement& insert, const Result& article, const std::vector<Result>& sources) {
   Row row(insert);
   for (std::size_t i = 0; i < article.comparisons.size(); ++i) {
     const auto& c = article.comparisons[i];
@@ -268,9 +265,33 @@ void fill_comparisons(SQLite::Database& db, const Result& article, const std::ve
   }
 }
 
+// The claims of other documents than the article, with the document's name and, if `dated`, its day. Ids run
+// through all of them in order: the engine finds a claim again by it.
+void fill_others(SQLite::Statement& claim, SQLite::Statement& qualifier, const std::vector<Result>& others,
+                 int first_document, bool dated) {
+  Row row(claim), qualifier_row(qualifier);
+  int id = 0;
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    const int document = first_document + static_cast<int>(i);
+    for (const auto& c : others[i].claims) {
+      put_claim(row, others[i].document, c, id, document);
+      row.text(others[i].document.path);
+      if (dated) row.day(others[i].document.date);
+      row.run();
+      put_qualifiers(qualifier_row, others[i].document, c, id, document);
+      ++id;
+    }
+  }
+}
+
 }  // namespace
 
 void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
+  // A Bloom filter is built by walking through the whole table, for an article that asks after three of its
+  // rows. The number is SQLite's own for it (SQLITE_BloomFilter); tests/check/query_test.cpp sees that it
+  // holds.
+  constexpr unsigned kBloomFilter = 0x00080000;
+  sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, db.getHandle(), kBloomFilter);
   const auto qualifier_columns = "claim INTEGER, name TEXT, " + value_columns("");
   const auto columns = qualifier_columns.substr(0, qualifier_columns.size() - 2);
   db.exec("CREATE TEMP TABLE article(date, date_from)");
@@ -278,6 +299,8 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE TEMP TABLE claim_qualifier(" + columns + ")");
   db.exec("CREATE TEMP TABLE source_claim(" + claim_columns() + ", source TEXT)");
   db.exec("CREATE TEMP TABLE source_claim_qualifier(" + columns + ")");
+  db.exec("CREATE TEMP TABLE earlier_claim(" + claim_columns() + ", source TEXT, published)");
+  db.exec("CREATE TEMP TABLE earlier_claim_qualifier(" + columns + ")");
   db.exec(
       "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
       "start, end)");
@@ -288,6 +311,7 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
+  db.exec("CREATE INDEX temp.earlier_claim_property ON earlier_claim(property)");
   db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");
   db.exec("CREATE TEMP TABLE unit(code PRIMARY KEY, dimension, size)");
   SQLite::Statement insert(db, "INSERT INTO temp.unit VALUES(?,?,?)");
@@ -301,47 +325,78 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   if (empty_kb) db.exec(kEmptyKb);
 }
 
-void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources) {
-  db.exec(
-      "DELETE FROM temp.article; DELETE FROM temp.claim; DELETE FROM temp.claim_qualifier; DELETE FROM "
-      "temp.source_claim; "
-      "DELETE FROM temp.source_claim_qualifier; DELETE FROM temp.mention; DELETE FROM temp.timex; DELETE "
-      "FROM temp.quantity; DELETE FROM temp.comparison");
-  {
-    SQLite::Statement insert(db, "INSERT INTO temp.article VALUES(?,?)");
-    Row row(insert);
-    row.day(article.document.date);
-    row.text(article.document.date_from);
-    row.run();
+// Statements that are prepared once: to prepare them takes longer than to fill the tables of an article.
+struct TableWriter::Impl {
+  static constexpr const char* kTables[] = {"article",
+                                            "claim",
+                                            "claim_qualifier",
+                                            "source_claim",
+                                            "source_claim_qualifier",
+                                            "earlier_claim",
+                                            "earlier_claim_qualifier",
+                                            "mention",
+                                            "timex",
+                                            "quantity",
+                                            "comparison"};
+
+  std::vector<SQLite::Statement> empty;
+  SQLite::Statement article, claim, claim_qualifier, source_claim, source_claim_qualifier, earlier_claim,
+      earlier_claim_qualifier, mention, timex, quantity, comparison;
+
+  explicit Impl(SQLite::Database& db)
+      : article(insert(db, "article", 2)),
+        claim(insert(db, "claim", kClaimColumns)),
+        claim_qualifier(insert(db, "claim_qualifier", 2 + kValueColumns)),
+        source_claim(insert(db, "source_claim", kClaimColumns + 1)),
+        source_claim_qualifier(insert(db, "source_claim_qualifier", 2 + kValueColumns)),
+        earlier_claim(insert(db, "earlier_claim", kClaimColumns + 2)),
+        earlier_claim_qualifier(insert(db, "earlier_claim_qualifier", 2 + kValueColumns)),
+        mention(insert(db, "mention", 12)),
+        timex(insert(db, "timex", 8)),
+        quantity(insert(db, "quantity", 12)),
+        comparison(insert(db, "comparison", kComparisonColumns)) {
+    for (const char* table : kTables) empty.emplace_back(db, std::string("DELETE FROM temp.") + table);
   }
-  SQLite::Statement claim(db, "INSERT INTO temp.claim VALUES(" + marks(kClaimColumns) + ")");
-  SQLite::Statement of_claim(db, "INSERT INTO temp.claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
-  Row claim_row(claim), qualifier_row(of_claim);
-  for (std::size_t i = 0; i < article.claims.size(); ++i) {
-    put_claim(claim_row, article.document, article.claims[i], static_cast<int>(i), 0);
-    claim_row.run();
-    put_qualifiers(qualifier_row, article.document, article.claims[i], static_cast<int>(i), 0);
+
+  static SQLite::Statement insert(SQLite::Database& db, const std::string& table, int columns) {
+    return {db, "INSERT INTO temp." + table + " VALUES(" + marks(columns) + ")"};
   }
-  SQLite::Statement source_claim(db,
-                                 "INSERT INTO temp.source_claim VALUES(" + marks(kClaimColumns + 1) + ")");
-  SQLite::Statement of_source(
-      db, "INSERT INTO temp.source_claim_qualifier VALUES(" + marks(2 + kValueColumns) + ")");
-  Row source_row(source_claim), source_qualifier_row(of_source);
-  int id = 0;  // runs through all sources, in order: the engine finds a claim again by it
-  for (std::size_t s = 0; s < sources.size(); ++s) {
-    const int document = static_cast<int>(s) + 1;
-    for (const auto& c : sources[s].claims) {
-      put_claim(source_row, sources[s].document, c, id, document);
-      source_row.text(sources[s].document.path);
-      source_row.run();
-      put_qualifiers(source_qualifier_row, sources[s].document, c, id, document);
-      ++id;
+
+  void fill(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
+    for (auto& statement : empty) {
+      statement.exec();
+      statement.reset();
     }
+    const auto& d = result.document;
+    Row article_row(article);
+    article_row.day(d.date);
+    article_row.text(d.date_from);
+    article_row.run();
+    Row row(claim), qualifier_row(claim_qualifier);
+    for (std::size_t i = 0; i < result.claims.size(); ++i) {
+      put_claim(row, d, result.claims[i], static_cast<int>(i), 0);
+      row.run();
+      put_qualifiers(qualifier_row, d, result.claims[i], static_cast<int>(i), 0);
+    }
+    fill_others(source_claim, source_claim_qualifier, sources, 1, false);
+    fill_others(earlier_claim, earlier_claim_qualifier, earlier, 1 + static_cast<int>(sources.size()), true);
+    fill_mentions(mention, d);
+    fill_timexes(timex, d);
+    fill_quantities(quantity, d);
+    fill_comparisons(comparison, result, sources);
   }
-  fill_mentions(db, article.document);
-  fill_timexes(db, article.document);
-  fill_quantities(db, article.document);
-  fill_comparisons(db, article, sources);
+};
+
+TableWriter::TableWriter(SQLite::Database& db) : impl_(std::make_unique<Impl>(db)) {}
+TableWriter::~TableWriter() = default;
+void TableWriter::fill(const Result& article, const std::vector<Result>& sources,
+                       const std::vector<Result>& earlier) {
+  impl_->fill(article, sources, earlier);
+}
+
+void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
+                 const std::vector<Result>& earlier) {
+  TableWriter(db).fill(article, sources, earlier);
 }
 
 }  // namespace galley::check

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "base/units.h"
@@ -18,7 +19,23 @@ namespace galley::check {
 // docs/rules.md lists the tables and their columns.
 void create_tables(SQLite::Database& db, bool empty_kb, const Units& units = {});
 
-// Replaces the tables' content by one article and its sources.
-void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources);
+// Fills the tables of one connection over and over. Create them first; the connection must outlive it.
+class TableWriter {
+ public:
+  explicit TableWriter(SQLite::Database& db);
+  ~TableWriter();
+
+  // Replaces the tables' content by one article, its sources and the earlier articles of its story.
+  void fill(const Result& article, const std::vector<Result>& sources,
+            const std::vector<Result>& earlier = {});
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// The same, once.
+void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
+                 const std::vector<Result>& earlier = {});
 
 }  // namespace galley::check

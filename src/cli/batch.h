@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,23 +20,24 @@ struct Outcome {
 };
 
 // Reads (and, if `judge`, checks) articles on `jobs` threads; outcomes stand in the order of `inputs`. One
-// article that cannot be read does not stop the others.
+// article that cannot be read does not stop the others. `earlier`: articles of the story that all belong to.
 [[nodiscard]] std::vector<Outcome> run_batch(const app::House& house, const std::vector<app::Input>& inputs,
-                                             const std::vector<Result>& sources, bool judge, unsigned jobs);
+                                             const std::vector<Result>& sources, bool judge, unsigned jobs,
+                                             const std::vector<Result>& earlier = {});
 
-// One line of `--stream`: a document and its source material, or why it is none.
-struct StreamLine {
-  std::string id;
-  app::Input input;
-  std::vector<app::Input> sources;
-  std::string error;  // one sentence; empty: none
+// What one article is checked against besides the knowledge base.
+struct Beside {
+  std::vector<app::Input> sources, earlier;
 };
-[[nodiscard]] StreamLine stream_line(const std::string& bytes);
+// The same where each input has its own: `beside` is as long as `inputs`.
+[[nodiscard]] std::vector<Outcome> run_batch_beside(const app::House& house,
+                                                    const std::vector<app::Input>& inputs,
+                                                    const std::vector<Beside>& beside, unsigned jobs);
 
-// `--stream`: one JSON object a line in, one a line out, in order, whatever the length of the stream.
-// `judge`: check, else extract. `policy`: how rules are run, one of the house's or an empty one. Returns an
-// exit status; findings at or above `fail_on` give 1.
-int run_stream(const app::House& house, bool judge, unsigned jobs, const check::Policy& policy,
-               std::optional<Severity> fail_on);
+// Runs work(checker, i) for each i < count on `jobs` threads, each with a checker of its own; `checkers` keeps
+// them for the next call. The work may not throw.
+void on_threads(const app::House& house, std::size_t count, unsigned jobs,
+                const std::function<void(const app::Checker&, std::size_t)>& work,
+                std::vector<std::unique_ptr<app::Checker>>& checkers);
 
 }  // namespace galley::cli

@@ -13,6 +13,8 @@
 #include "cli/baseline.h"
 #include "cli/batch.h"
 #include "cli/cli.h"
+#include "cli/story.h"
+#include "cli/stream.h"
 #include "kb/store.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -45,14 +47,20 @@ std::string render(const report::Input& input, const std::string& format) {
   if (format == "html") return report::html(input);
   if (format == "github") return report::github(input);
   if (format == "junit") return report::junit(input);
+  if (format == "claimreview") return report::claim_review(input);
   return report::text(input);
 }
 
 // The publication date holds for every article of the call; sources have their own.
-std::vector<Result> read_sources(const app::House& house, const std::vector<std::string>& paths) {
+std::vector<app::Input> sources_named(const std::vector<std::string>& paths) {
   std::vector<app::Input> inputs;
   for (const auto& path : paths)
     inputs.push_back({path, read_file(path, read::kLargestFile), "", read::Format::automatic, std::nullopt});
+  return inputs;
+}
+
+std::vector<Result> extract_all(const app::House& house, const std::vector<app::Input>& inputs) {
+  if (inputs.empty()) return {};  // no checker is made for nothing
   std::vector<Result> out;
   auto outcomes = run_batch(house, inputs, {}, false, 1);
   for (auto& o : outcomes) {
@@ -114,9 +122,10 @@ void refuse_other_than_one_document(const Arguments& a, const Articles& articles
 
 int stream(const Arguments& a, app::Projects& projects) {
   const auto& project = project_of(a, projects, "-");
-  const app::House house(settings_from(a, {&project}));
+  const app::House house(quick_settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
-  return run_stream(house, true, jobs_from(a), project.policy(), fail_on(a, project));
+  return run_stream(house, {true, jobs_from(a), project.policy(), fail_on(a, project), a.has("--index"),
+                            a.value("--into")});
 }
 
 // The article as a Word document with a comment on each finding. Says on standard error how many.
@@ -156,11 +165,16 @@ void print(const Arguments& a, const app::House& house, const std::vector<Result
     std::cout << render(input, format) << std::flush;
 }
 
+// What the articles are checked against besides the knowledge base.
+struct Others {
+  std::vector<Result> sources, earlier;
+};
+
 // Checks all articles; those that cannot be read go to articles.unread. `found`: something is loud enough to
 // fail.
 std::vector<Result> judge_all(const Arguments& a, const app::House& house, Articles& articles,
-                              const std::vector<Result>& sources, bool& found) {
-  auto outcomes = run_batch(house, articles.inputs, sources, true, jobs_from(a));
+                              const Others& others, bool& found) {
+  auto outcomes = run_batch(house, articles.inputs, others.sources, true, jobs_from(a), others.earlier);
   std::vector<Result> results;
   found = false;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
@@ -221,18 +235,21 @@ int check(const Arguments& a) {
   app::Projects projects;
   auto baseline = baseline_from(a);
   if (a.has("--stream")) return stream(a, projects);
+  refuse_stream_flags(a);
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
-  const app::House house(settings_from(a, articles.projects));
+  const app::House house(quick_settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
-  const auto sources = read_sources(house, a.all("--source"));
+  const Others others{
+      extract_all(house, sources_named(a.all("--source"))),
+      a.has("--story") ? extract_all(house, read_story(a.value("--story"))) : std::vector<Result>()};
   bool found = false;
-  auto results = judge_all(a, house, articles, sources, found);
+  auto results = judge_all(a, house, articles, others, found);
   if (a.has("--interactive") || a.has("--fix")) {
     answer(a, house, results);
     articles = gather(a, projects, baseline);
-    results = judge_all(a, house, articles, sources, found);
+    results = judge_all(a, house, articles, others, found);
   }
   print(a, house, results, articles.unread);
   if (a.has("--update-baseline")) {
@@ -252,11 +269,12 @@ Command check_command() {
   flags.insert(flags.begin(),
                {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
                 {"--source", "FILE", "source material to check against", true},
+                {"--story", "NAME", "also against the earlier articles of this story (galley story add)"},
                 {"--format",
                  "FORMAT",
                  "how to print",
                  false,
-                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "docx"}},
+                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "claimreview", "docx"}},
                 {"--output",
                  "FILE",
                  "write the report there; with --format docx the article with comments",
@@ -275,7 +293,9 @@ Command check_command() {
                  "go through the findings, one key each: repair, accept, knowledge base or rule is wrong"},
                 {"--fix", "FINGERPRINT[:N]",
                  "make repair N of this finding in the file; then report what is left", true},
-                {"--stream", "", "one JSON document a line in, one result a line out"}});
+                {"--stream", "", "one JSON document a line in, one result a line out"},
+               {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
+               {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});
   return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
 }
 

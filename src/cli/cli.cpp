@@ -72,6 +72,7 @@ const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
       check_command(),         extract_command(),    explain_command(),       config_command(),
       rules_list_command(),    rules_test_command(), rules_measure_command(), rules_diff_command(),
+      story_add_command(),     story_list_command(),
       names_command(),         parse_command(),      kb_build_command(),      kb_info_command(),
       kb_show_command(),       kb_search_command(),  kb_export_command(),     kb_add_command(),
       kb_source_add_command(), kb_edit_command(),    kb_retract_command(),    kb_merge_command(),

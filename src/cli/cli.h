@@ -28,6 +28,8 @@ Command rules_list_command();
 Command rules_test_command();
 Command rules_measure_command();
 Command rules_diff_command();
+Command story_add_command();
+Command story_list_command();
 Command names_command();
 Command parse_command();
 Command kb_build_command();
@@ -65,6 +67,10 @@ Command mcp_command();
 // knowledge base that cannot be used is told at the start.
 [[nodiscard]] std::vector<Flag> desk_flags();
 [[nodiscard]] app::Settings desk_settings(const Arguments& arguments, const app::Project& project);
+// The same for a command that has no use for the rules' examples: what is read of rules is kept from run to
+// run in $XDG_CACHE_HOME/galley, else ~/.cache/galley.
+[[nodiscard]] app::Settings quick_settings_from(const Arguments& a,
+                                                const std::vector<const app::Project*>& projects);
 // The project of an article; an empty one with --no-config.
 [[nodiscard]] const app::Project& project_of(const Arguments& arguments, app::Projects& projects,
                                              const std::string& article);

@@ -1,3 +1,4 @@
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <set>
 
 #include "base/error.h"
+#include "check/query.h"
 #include "cli/cli.h"
 #include "kb/as_of.h"
 #include "kb/history.h"
@@ -192,6 +194,26 @@ app::Settings desk_settings(const Arguments& a, const app::Project& project) {
   settings.policies.push_back({{{"*", true, {}, {}}}, 0});
   if (!settings.kb.empty()) (void)kb::Store(settings.kb).count();
   return settings;
+
+app::Settings quick_settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
+  auto s = settings_from(a, projects);
+  const char* cache = std::getenv("XDG_CACHE_HOME");
+  const char* home = std::getenv("HOME");
+  std::string folder;
+  if (cache != nullptr && fs::path(cache).is_absolute())
+    folder = cache;
+  else if (home != nullptr && fs::path(home).is_absolute())
+    folder = std::string(home) + "/.cache";
+  struct stat program {};
+  if (folder.empty() || ::stat("/proc/self/exe", &program) != 0) return s;
+  // Another build of the program may understand rules otherwise.
+  s.program = std::string(GALLEY_VERSION) + " " + std::to_string(program.st_size) + " " +
+              std::to_string(program.st_mtim.tv_sec) + "." + std::to_string(program.st_mtim.tv_nsec) + " " +
+              std::to_string(program.st_ino);
+  std::string folders = s.rules;
+  for (const auto& more : s.more_rules) folders += "\n" + more;
+  s.rule_cache = folder + "/galley/rules-" + check::stable_hash(folders) + ".bin";
+  return s;
 }
 
 const app::Project& project_of(const Arguments& a, app::Projects& projects, const std::string& article) {

@@ -40,6 +40,9 @@ void print(const app::Project& p) {
          p.minimum_confidence->where.text());
   else
     line("minimum-confidence", "0", "default");
+  if (p.english) line("english", p.english->value, p.english->where.text());
+  for (const auto& word : p.house)
+    line(word.value.kind + " " + word.value.wrong, word.value.right, word.where.text());
   for (const auto& level : p.levels) line("rule " + level.rule, word_of(level), level.where.text());
 }
 

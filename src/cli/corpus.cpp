@@ -3,12 +3,23 @@
 #include <filesystem>
 
 #include "base/file.h"
-#include "cli/batch.h"
 #include "cli/cli.h"
+#include "cli/stream.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
 namespace {
+
+std::vector<app::Input> sources_beside(const std::string& bytes, const std::string& path, const char* table,
+                                       Diagnostics& faults) {
+  std::vector<app::Input> out;
+  for (const auto& s : app::parse_planted_sources(bytes, path, table, faults)) {
+    app::Input input{s.id, s.text, s.title, read::Format::text, std::nullopt};
+    if (!s.date.empty()) input.date = day_named(s.date, "date of a source");
+    out.push_back(std::move(input));
+  }
+  return out;
+}
 
 void read_folder(Corpus& corpus) {
   const auto files = find_articles({corpus.path});
@@ -16,8 +27,13 @@ void read_folder(Corpus& corpus) {
   Diagnostics faults;
   for (const auto& path : files.paths) {
     corpus.inputs.push_back({path, "", "", read::Format::automatic, std::nullopt});
+    corpus.beside.emplace_back();
     const auto beside = app::planted_file_of(path);
-    if (fs::exists(beside)) corpus.planted[path] = app::parse_planted(read_file(beside), beside, faults);
+    if (!fs::exists(beside)) continue;
+    const auto bytes = read_file(beside);
+    corpus.planted[path] = app::parse_planted(bytes, beside, faults);
+    corpus.beside.back() = {sources_beside(bytes, beside, "source", faults),
+                            sources_beside(bytes, beside, "earlier", faults)};
   }
   faults.throw_if_any();
 }
@@ -31,11 +47,10 @@ void read_stream(Corpus& corpus) {
     at = end + 1;
     if (line.empty()) continue;
     auto read = stream_line(line);
-    if (read.error.empty() && !read.sources.empty())
-      read.error = "the document has sources, which measuring cannot take";
     if (!read.error.empty()) throw Error(Location{corpus.path, number, 0}, read.error);
     if (read.id.empty()) read.input.path = "line " + std::to_string(number);
     corpus.inputs.push_back(std::move(read.input));
+    corpus.beside.push_back({std::move(read.sources), {}});
   }
 }
 
@@ -64,10 +79,17 @@ Corpus read_corpus(const std::string& path) {
 
 std::vector<Result> check_corpus(const app::House& house, const Corpus& corpus, unsigned jobs) {
   std::vector<Result> out;
-  for (auto& outcome : run_batch(house, corpus.inputs, {}, true, jobs)) {
+  for (auto& outcome : run_batch_beside(house, corpus.inputs, corpus.beside, jobs)) {
     if (!outcome.result) throw Error(outcome.error);
     out.push_back(std::move(*outcome.result));
   }
+  return out;
+}
+
+std::set<std::string> with_sources(const Corpus& corpus) {
+  std::set<std::string> out;
+  for (std::size_t i = 0; i < corpus.inputs.size(); ++i)
+    if (!corpus.beside[i].sources.empty()) out.insert(corpus.inputs[i].path);
   return out;
 }
 

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "app/checker.h"
 #include "app/judgement.h"
 #include "app/planted.h"
+#include "cli/batch.h"
 
 namespace galley::cli {
 
@@ -16,11 +18,15 @@ struct Corpus {
   std::string path;
   bool folder = false;
   std::vector<app::Input> inputs;
+  std::vector<Beside> beside;                                     // of each of the inputs; most have nothing
   std::map<std::string, std::vector<app::PlantedError>> planted;  // by the article's path
 };
 
 // tools/corpus beside the program's build folder. Throws Error where there is none.
 [[nodiscard]] std::string shipped_corpus();
+
+// The articles that have source material, by path.
+[[nodiscard]] std::set<std::string> with_sources(const Corpus& corpus);
 
 // Reads what is there and the sidecars of its articles. Throws Error naming what cannot be read.
 [[nodiscard]] Corpus read_corpus(const std::string& path);

@@ -4,12 +4,13 @@
 #include <charconv>
 #include <iostream>
 
-#include "app/score.h"
+#include "app/measurement.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "report/place.h"
 #include "report/report.h"
+#include "report/wording.h"
 
 namespace galley::cli {
 namespace {
@@ -23,10 +24,10 @@ void example(const char* heading, const check::RuleExample& e) {
 
 // "errors: 0.96 of 25 judged are right (95 % interval 0.80 to 0.99, the bar 0.95)".
 std::string measured_words(const check::Rule& r) {
-  const auto scores = app::load_scores(rules_folder());
+  const auto measured = app::load_scores(rules_folder());
   std::string out;
   for (const auto severity : {Severity::error, Severity::warning, Severity::note}) {
-    const auto s = app::score_of(scores, r.code, severity);
+    const auto s = app::score_of(measured.scores, r.code, severity);
     if (s.sample() == 0) continue;
     const auto [low, high] = app::wilson(s.right, s.sample());
     out +=
@@ -34,8 +35,13 @@ std::string measured_words(const check::Rule& r) {
                     out.empty() ? "" : "; ", name_of(severity), *s.precision(), s.sample(), low, high,
                     app::bar_of(severity));
   }
-  return out.empty() ? "not yet: no finding of it has been judged, its examples are all that speaks for it"
-                     : out;
+  if (!out.empty()) return out;
+  const auto words = app::words_for(measured.read, r);
+  if (words == 0) return "not yet: its examples are all that speaks for it";
+  return fmt::format(
+      "no finding of it in {} of judged text: less than one in {} (95 %); how often it is right, only its "
+      "examples say",
+      report::counted(words, "word"), report::counted(app::words_to_a_finding(words), "word"));
 }
 
 int explain_rule(const Arguments& a) {

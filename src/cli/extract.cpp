@@ -4,6 +4,7 @@
 #include "cli/batch.h"
 #include "cli/claims_sqlite.h"
 #include "cli/cli.h"
+#include "cli/stream.h"
 #include "report/report.h"
 
 namespace galley::cli {
@@ -14,8 +15,9 @@ int extract(const Arguments& a) {
   app::Projects projects;
   if (a.has("--stream")) {
     const app::House house(settings_from(a, {&project_of(a, projects, "-")}));
-    return run_stream(house, false, jobs_from(a), {}, std::nullopt);
+    return run_stream(house, {false, jobs_from(a), {}, std::nullopt, a.has("--index"), a.value("--into")});
   }
+  refuse_stream_flags(a);
   if (a.words.empty())
     throw UsageError("no article is named", "galley extract FILE, or - for standard input");
   const auto files = find_articles(a.words);
@@ -57,7 +59,9 @@ Command extract_command() {
                {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
                 {"--format", "FORMAT", "how to print (default json)", false, {"json", "text", "sqlite"}},
                 {"--output", "FILE", "where --format sqlite writes"},
-                {"--stream", "", "one JSON document a line in, one result a line out"}});
+                {"--stream", "", "one JSON document a line in, one result a line out"},
+                {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
+                {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});
   return {"extract", "FILE...", "list the claims, times, quantities and names of articles", std::move(flags),
           extract};
 }

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/claim_index.h"
 #include "cli/cli.h"
 #include "cli/kb_common.h"
 #include "kb/as_of.h"
@@ -87,6 +88,16 @@ void print_differences(const std::vector<kb::Difference>& list) {
   if (list.empty()) std::cout << "no difference\n";
 }
 
+// The lines that differ, or the documents that they concern.
+void show_differences(const Arguments& a, const std::vector<kb::Difference>& list,
+                      const std::vector<const kb::Store*>& stores) {
+  if (!a.has("--affected")) return print_differences(list);
+  const auto found = affected(a.value("--affected"), concerned_by(list, stores));
+  for (const auto& id : found.ids) std::cout << id << "\n";
+  std::cout.flush();
+  std::cerr << "galley: " << found.ids.size() << " of " << found.of << " documents may be concerned\n";
+}
+
 kb::Content text_in(const std::string& folder) {
   Diagnostics faults;
   auto content = kb::load_content(folder, faults);
@@ -104,16 +115,17 @@ int diff(const Arguments& a) {
   const auto second = a.words.size() < 2 ? "" : a.words[1];
   if (fs::is_directory(first, ec)) {
     const kb::Store store(second.empty() ? kb_path(a) : second);
-    print_differences(kb::diff_text(text_in(first), store));
+    show_differences(a, kb::diff_text(text_in(first), store), {&store});
   } else if (fs::exists(first, ec)) {
     if (fs::is_directory(second, ec))
       throw UsageError("the folder of text comes first", "galley kb diff FOLDER FILE");
-    print_differences(kb::diff_stores(kb::Store(first), kb::Store(second.empty() ? kb_path(a) : second)));
+    const kb::Store from(first), to(second.empty() ? kb_path(a) : second);
+    show_differences(a, kb::diff_stores(from, to), {&from, &to});
   } else {
     const kb::Store store(kb_path(a));
     const auto from = kb::transaction_at(store, first);
     const auto to = second.empty() ? kb::last_transaction(store) : kb::transaction_at(store, second);
-    print_differences(kb::diff_moments(store, from, to));
+    show_differences(a, kb::diff_moments(store, from, to), {&store});
   }
   return kClean;
 }
@@ -155,7 +167,8 @@ Command kb_diff_command() {
   return {"kb diff",
           "[A [B]]",
           "what changed between two moments, two files, or the text and the file",
-          {kb_flag()},
+          {kb_flag(),
+           {"--affected", "RESULTS", "of these results of check --stream --index, the ids that it concerns"}},
           diff};
 }
 Command kb_snapshot_command() {

@@ -21,7 +21,6 @@
 #include "kb/import/wikidata_feed.h"
 #include "kb/import/wikidata_map.h"
 #include "kb/store.h"
-#include "kb/text.h"
 #include "time/edtf.h"
 
 namespace galley::cli {
@@ -34,9 +33,8 @@ constexpr std::size_t kMostShown = 20;
 // Collects the statements as text, sorted as a .kb file is.
 class TextSink final : public kb::ImportSink {
  public:
-  explicit TextSink(const kb::Properties& properties) : properties_(properties) {}
-  std::string take(const Statement& s, std::int64_t) override {
-    lines_.insert(kb::written_line(s, *properties_.find(s.property)));
+  std::string take(const kb::PreparedStatement& s, std::int64_t) override {
+    lines_.insert(s.identity + s.tail);
     return {};
   }
   void write(const std::string& path) const {
@@ -47,33 +45,29 @@ class TextSink final : public kb::ImportSink {
   [[nodiscard]] std::size_t size() const { return lines_.size(); }
 
  private:
-  const kb::Properties& properties_;
   std::set<std::string> lines_;
 };
 
 // Only counts.
 class DrySink final : public kb::ImportSink {
  public:
-  explicit DrySink(const kb::Properties& properties) : properties_(properties) {}
-  std::string take(const Statement& s, std::int64_t) override {
-    distinct_.insert(std::hash<std::string>{}(kb::identity_of(s, *properties_.find(s.property))));
+  std::string take(const kb::PreparedStatement& s, std::int64_t) override {
+    distinct_.insert(std::hash<std::string>{}(s.identity));
     return {};
   }
   [[nodiscard]] std::size_t size() const { return distinct_.size(); }
 
  private:
-  const kb::Properties& properties_;
   std::unordered_set<std::size_t> distinct_;
 };
 
 // Writes into one change set. What the knowledge base says already gets the new source beside its own.
 class ChangeSink final : public kb::ImportSink {
  public:
-  ChangeSink(kb::ChangeWriter& writer, std::string input, std::string file)
-      : writer_(writer), input_(std::move(input)), file_(std::move(file)) {}
-  std::string take(const Statement& s, std::int64_t line) override {
+  ChangeSink(kb::ChangeWriter& writer, std::string input) : writer_(writer), input_(std::move(input)) {}
+  std::string take(const kb::PreparedStatement& s, std::int64_t line) override {
     writer_.at(input_, static_cast<int>(line));
-    const auto done = writer_.add(s, kb::Same::add_sources, file_);
+    const auto done = writer_.add(s, kb::Same::add_sources);
     using What = kb::Outcome::What;
     if (done.what == What::refused) return done.problem + (done.remedy.empty() ? "" : "; " + done.remedy);
     if (done.what == What::added) ++added;
@@ -85,7 +79,7 @@ class ChangeSink final : public kb::ImportSink {
 
  private:
   kb::ChangeWriter& writer_;
-  const std::string input_, file_;
+  const std::string input_;
 };
 
 std::string map_path(const std::string& name) {
@@ -168,14 +162,14 @@ int run_dry(const Arguments& a, Job& job, Progress& bar) {
   const Removed at_the_end{job.options.stage};
   kb::ImportReport report;
   if (a.has("--text")) {
-    TextSink sink(properties);
+    TextSink sink;
     report = run_import(*job.feed, sink, properties, job.options);
     bar.clear();
     sink.write(a.value("--text"));
     print_report(report);
     std::cout << a.value("--text") << ": " << sink.size() << " lines\n";
   } else {
-    DrySink sink(properties);
+    DrySink sink;
     report = run_import(*job.feed, sink, properties, job.options);
     bar.clear();
     print_report(report);
@@ -191,7 +185,8 @@ int run_write(const Arguments& a, Job& job, Progress& bar) {
   if (head.message.empty()) head.message = "import of " + fs::path(job.input).filename().string();
   kb::ChangeWriter writer(job.kb_file, head);
   if (!writer.has_source(job.source.key)) writer.add_source(job.source, "sources/imports.toml");
-  ChangeSink sink(writer, job.input, "imports/" + job.source.key + ".kb");
+  ChangeSink sink(writer, job.input);
+  job.options.file = "imports/" + job.source.key + ".kb";
   const auto properties = job.store->properties();
   const auto report = run_import(*job.feed, sink, properties, job.options);
   job.feed.reset();

@@ -17,12 +17,8 @@ namespace {
 
 // What is wrong with a line of the text form; empty if nothing.
 std::string line_fault(const std::string& line, const kb::Store& store) {
-  kb::Content scratch;
-  scratch.properties = store.properties();
-  scratch.files.push_back({"", ""});
   Diagnostics faults;
-  kb::parse_line(line, {}, scratch, faults);
-  return faults.empty() ? std::string() : faults.sorted().front().text();
+  return kb::read_line(line, {}, store.properties(), faults) ? std::string() : faults.sorted().front().text();
 }
 
 void edit(kb::ReviewFile& file, std::size_t item, Keys& keys, const kb::Store& store) {

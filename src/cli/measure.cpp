@@ -24,7 +24,8 @@ struct Measured {
 
 void take(Measured& m, const std::string& prefix) {
   Diagnostics faults;
-  m.measurement = app::measure(m.results, m.corpus.planted, m.own, prefix, faults);
+  m.measurement = app::measure(m.results, m.corpus.planted, m.own, prefix, faults,
+                               with_sources(m.corpus));
   faults.throw_if_any();
 }
 
@@ -79,7 +80,7 @@ int measure(const Arguments& a) {
     for (const auto& file : other_judgement_files(m.corpus))
       app::add_elsewhere(m.measurement, read_judgements(file), a.value("--rule"));
   if (a.has("--write"))
-    write_file(app::scores_file_of(settings.rules), app::scores_text(m.measurement.scores));
+    write_file(app::scores_file_of(settings.rules), app::scores_text({m.measurement.scores, m.measurement.read}));
   if (a.has("--gate")) return print_gate(house, m.measurement);
   auto rules = house.rules();
   std::erase_if(rules, [&](const check::Rule& r) { return !r.code.starts_with(a.value("--rule")); });

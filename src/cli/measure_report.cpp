@@ -142,8 +142,10 @@ std::string measure_text(const Corpus& corpus, const app::Measurement& m,
   std::string out = findings_text(m, colour) + planted_text(m) + rules_text(m, rules);
   for (const auto& [rule, fingerprint] : m.stale)
     out += "judged, but found no more (--prune drops it): " + rule + " " + fingerprint + "\n";
-  return out + fmt::format("\n{}: {}, {}; {}, {} of them unjudged\n", report::harmless(corpus.path),
-                           report::counted(m.articles, "article"), report::counted(m.words, "word"),
+  const auto sourced =
+      m.read.with_sources > 0 ? fmt::format(" ({} with sources)", m.read.with_sources) : std::string();
+  return out + fmt::format("\n{}: {}, {}{}; {}, {} of them unjudged\n", report::harmless(corpus.path),
+                           report::counted(m.articles, "article"), report::counted(m.words, "word"), sourced,
                            report::counted(static_cast<long long>(m.findings.size()), "finding"),
                            m.unjudged());
 }

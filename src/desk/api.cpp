@@ -2,7 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/score.h"
+#include "app/measurement.h"
 #include "check/policy.h"
 #include "desk/kb_api.h"
 #include "kb/store.h"
@@ -54,13 +54,13 @@ app::Input input_of(const Json& o, const std::string& path) {
   return in;
 }
 
-Json rule_head(const check::Rule& r, const app::Scores& scores) {
-  const auto score = app::score_of(scores, r.code, r.severity);
+Json rule_head(const check::Rule& r, const app::Measured& measured) {
+  const auto score = app::score_of(measured.scores, r.code, r.severity);
   Json j = {{"code", r.code},
             {"title", r.title},
             {"severity", name_of(r.severity)},
             {"status", name_of(r.status)},
-            {"measured", score.words()},
+            {"measured", app::measured_words(measured, r)},
             {"sample", score.sample()}};
   j["precision"] = score.precision() ? Json(*score.precision()) : Json(nullptr);
   return j;
@@ -156,9 +156,9 @@ Answer Api::check(const std::string& body, bool report) {
 }
 
 Answer Api::rules() const {
-  const auto scores = app::load_scores(house_.settings().rules);
+  const auto measured = app::load_scores(house_.settings().rules);
   Json out = Json::array();
-  for (const auto& r : house_.rules()) out.push_back(rule_head(r, scores));
+  for (const auto& r : house_.rules()) out.push_back(rule_head(r, measured));
   return {200, "application/json", dump({{"rules", out}})};
 }
 

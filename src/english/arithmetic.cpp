@@ -118,7 +118,11 @@ struct Loops {
 };
 
 #ifdef __x86_64__
+#ifdef __clang__  // which has no such attribute
+#define GALLEY_WIDE __attribute__((target("avx2,fma")))
+#else
 #define GALLEY_WIDE __attribute__((target("avx2,fma"), optimize("O3")))
+#endif
 GALLEY_WIDE void add_scaled_wide(const std::int8_t* from, float scale, float* out, std::size_t n) {
   add_scaled_loop(from, scale, out, n);
 }

@@ -47,15 +47,13 @@ std::vector<std::pair<PastFile, bool>> past_files(const Store& store, std::int64
 void go_back(const std::string& path, std::int64_t txn) {
   ChangeWriter writer(path, {"galley", "", "as-of", "", ""});
   const auto& store = writer.store();
-  std::vector<Version> later, earlier;
-  for (auto t = txn + 1; t <= last_transaction(store); ++t) {
-    for (auto& v : versions_from(store, t))
-      if (!v.txn_to) later.push_back(std::move(v));
+  const auto last = last_transaction(store);
+  std::vector<Version> earlier;
+  for (auto t = txn + 1; t <= last; ++t)
     for (auto& v : versions_to(store, t))
       if (v.txn_from <= txn) earlier.push_back(std::move(v));
-  }
   const auto files = past_files(store, txn);
-  for (const auto& v : later) writer.retract(v.id, "later");
+  for (auto t = txn + 1; t <= last; ++t) writer.retract_brought_by(t, "later");
   for (const auto& [f, was] : files)
     if (was) writer.set_file(f.path, f.kind, f.head);
   for (const auto& v : earlier) writer.add(v.line, Same::refuse, v.path);

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "kb/content_sum.h"
+#include "kb/migrate.h"
 #include "kb/name_rows.h"
 #include "kb/rebuild.h"
 #include "kb/rows.h"
@@ -28,7 +29,7 @@ namespace {
 struct EntityRow {
   std::string_view type, label;
   std::int64_t prominence = 0;
-  bool has_surname = false;  // a surname is written by hand: none is derived
+  std::vector<GivenName> names;
 };
 using Entities = std::map<std::string_view, EntityRow>;
 
@@ -44,6 +45,7 @@ class Writer {
              "; PRAGMA user_version = " + std::to_string(kSchemaVersion));
     SQLite::Transaction transaction(db_);
     db_.exec(schema_tables());
+    db_.exec(schema_tables_by_statement());
     gather_entities();
     write_meta(hash);
     write_files();
@@ -68,7 +70,7 @@ class Writer {
       if (s.value.kind == ValueKind::entity) ++entities_.at(s.value.entity).prominence;
       if (s.rank == Rank::deprecated) continue;
       if (s.property == "label") entity.label = s.value.text;
-      if (s.property == "alias" && kind_of_name(s) == "surname") entity.has_surname = true;
+      if (is_looked_up(s)) entity.names.push_back(given_name(s));
     }
   }
 
@@ -125,6 +127,7 @@ class Writer {
   void write_statements() {
     const auto order = in_reading_order();
     StatementRows rows(db_);
+    std::int64_t seq = 0;
     const auto same_group = [](const Statement& a, const Statement& b) {
       return a.subject == b.subject && a.property == b.property;
     };
@@ -135,27 +138,16 @@ class Writer {
         preferred = preferred || order[end]->statement.rank == Rank::preferred;
       for (; i < end; ++i) {
         const auto& s = order[i]->statement;
-        rows.insert(s, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
+        rows.insert(s, ++seq, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
       }
     }
   }
 
   void write_names() {
     std::vector<NameRow> rows;
-    for (const auto& line : content_.lines) {
-      const auto& s = line.statement;
-      if (!is_looked_up(s)) continue;
-      const auto& entity = entities_.at(s.subject);
-      add_name_rows(s, std::string(entity.type), entity.prominence,
-                    entity.type == "person" && !entity.has_surname, rows);
-    }
-    sort_name_rows(rows);
-    Insert name(db_, "INSERT INTO name VALUES(?,?,?,?,?,?,?,?)");
-    for (const auto& r : rows) {
-      name.text(r.normal).integer(r.position).text(r.entity).text(r.kind).text(r.text).text(r.type);
-      name.day(r.from_earliest).day(r.to_latest).run();
-    }
-    write_search_tables(rows, db_);
+    for (const auto& [key, e] : entities_)
+      add_name_rows(std::string(key), e.names, std::string(e.type), e.prominence, rows);
+    NameTables(db_).add_new(name_batch(std::move(rows)));
   }
 
   const Content& content_;
@@ -164,7 +156,7 @@ class Writer {
 };
 
 // What stands where a build is to go.
-enum class Standing { nothing, ours, other_schema };
+enum class Standing { nothing, ours, migratable, other_schema };
 
 bool holds_edits(SQLite::Database& db) {
   return db.tableExists("txn") && db.execAndGet("SELECT count(*) FROM txn").getInt() > 1;
@@ -185,6 +177,7 @@ Standing standing_of(const std::string& path) {
   if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId) throw other();
   const auto version = db.execAndGet("PRAGMA user_version").getInt();
   if (version == kSchemaVersion) return Standing::ours;
+  if (version == 2 && holds_edits(db)) return Standing::migratable;
   if (holds_edits(db))
     throw StoreError(Location{path},
                      std::string("made by ") + (version < kSchemaVersion ? "an older" : "a newer") +
@@ -263,8 +256,9 @@ BuildReport build(const std::string& folder, const std::string& output, const st
   Diagnostics diagnostics;
   const auto content = load_content(folder, diagnostics);
   diagnostics.throw_if_any();
-  if (guarded(output, [&] { return standing_of(output); }) != Standing::ours)
-    return write_store(content, output);
+  const auto standing = guarded(output, [&] { return standing_of(output); });
+  if (standing == Standing::migratable) migrate_from_2(output);
+  if (standing == Standing::nothing || standing == Standing::other_schema) return write_store(content, output);
   return rebuild(content, output, at.empty() ? recorded_day(content) : at);
 }
 

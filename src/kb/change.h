@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "kb/prepared.h"
 #include "kb/store.h"
 #include "model/statement.h"
 
@@ -34,20 +35,20 @@ enum class Same {
 // What became of one statement.
 struct Outcome {
   enum class What { added, same, sources_added, refused } what = What::refused;
-  std::string id;  // of the statement, new or there before; empty when refused
+  std::string id;               // of the statement, new or there before; empty when refused
   std::string problem, remedy;  // why it was refused
 };
 
 // What a transaction did.
 struct ChangeReport {
-  std::int64_t txn = 0;  // 0: nothing changed, so nothing was written
+  std::int64_t txn = 0;                 // 0: nothing changed, so nothing was written
   std::int64_t added = 0, removed = 0;  // versions of statements; a correction is one of each
   std::int64_t sources = 0;             // added
 };
 
-// One transaction on a built knowledge base. Everything is written by commit() or nothing is: a writer that is
-// destroyed before it, or killed, leaves the file as it was. Nothing is ever overwritten: what is replaced or
-// taken back goes to statement_history. Readers see the old state until the commit. Only one writer can be
+// One transaction on a built knowledge base. Everything is written by commit() or nothing is: a writer that
+// is destroyed before it, or killed, leaves the file as it was. Nothing is ever overwritten: what is replaced
+// or taken back goes to statement_history. Readers see the old state until the commit. Only one writer can be
 // open on a file.
 //
 // It streams: statements are written as they come, so that an import of millions needs little memory. Wrong
@@ -75,6 +76,8 @@ class ChangeWriter {
   // text, below the folder of the knowledge base ("imports/ucdp.kb"); empty: the file of its subject, or for
   // a new entity file_for().
   Outcome add(std::string_view line, Same same = Same::refuse, const std::string& file = {});
+  // The same of a line read on another thread with the properties of this knowledge base.
+  Outcome add(const PreparedStatement& statement, Same same = Same::refuse);
   // The same. Its id, and of its values only what written_line() writes, are taken.
   Outcome add(const Statement& statement, Same same = Same::refuse, const std::string& file = {});
 
@@ -84,7 +87,11 @@ class ChangeWriter {
   Outcome replace(const std::string& id, std::string_view line, const std::string& reason = {});
   // Takes a statement back, for a reason (required). The outcome is `same` when done.
   Outcome retract(const std::string& id, const std::string& reason);
-  // Declares a source; `file` is below the folder of the text ("sources/mine.toml"), empty = sources/added.toml.
+  // Takes back all that an earlier transaction (not the first build) brought and that is current: much faster
+  // than one after the other.
+  void retract_brought_by(std::int64_t txn, const std::string& reason);
+  // Declares a source; `file` is below the folder of the text ("sources/mine.toml"), empty =
+  // sources/added.toml.
   Outcome add_source(const Source& source, const std::string& file = {});
   // Makes a file's head this (see DeclarationFile, TextFile); none takes the file away. For a build and an
   // undo. New properties hold for what is added after them, so that what goes goes before them.

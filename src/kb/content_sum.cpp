@@ -37,8 +37,7 @@ void ContentSum::add(std::string_view path, std::string_view bytes, char kind, b
     low = ~low + 1;
     high = ~high + (low == 0 ? 1 : 0);
   }
-  low_ += low;
-  high_ += high + (low_ < low ? 1 : 0);
+  add(high, low);
 }
 
 std::string ContentSum::text() const {

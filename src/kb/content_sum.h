@@ -22,12 +22,19 @@ class ContentSum {
   void add_line(std::string_view path, std::string_view line) { add(path, line, 'l', false); }
   void remove_line(std::string_view path, std::string_view line) { add(path, line, 'l', true); }
 
+  // Adds what another sum has added up.
+  void add(const ContentSum& other) { add(other.high_, other.low_); }
+
   // 32 hexadecimal digits.
   [[nodiscard]] std::string text() const;
   bool operator==(const ContentSum&) const = default;
 
  private:
   void add(std::string_view path, std::string_view bytes, char kind, bool negative);
+  void add(std::uint64_t high, std::uint64_t low) {
+    low_ += low;
+    high_ += high + (low_ < low ? 1 : 0);
+  }
 
   std::uint64_t high_ = 0, low_ = 0;
 };

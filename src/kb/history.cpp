@@ -15,8 +15,8 @@
 namespace galley::kb {
 namespace {
 
-#define TRANSACTION_COLUMNS                                                                            \
-  "SELECT txn, at, author, kind, message, source, undoes, "                                            \
+#define TRANSACTION_COLUMNS                                 \
+  "SELECT txn, at, author, kind, message, source, undoes, " \
   "(SELECT max(u.txn) FROM txn AS u WHERE u.undoes = t.txn), added, removed FROM txn AS t "
 #define VERSION_COLUMNS \
   "SELECT id, subject, line, path, txn_from, txn_to, replaced_by, reason FROM statement_history "
@@ -44,23 +44,29 @@ Transaction transaction_in(SQLite::Statement& row) {
 std::vector<Version> past(SQLite::Statement& query) {
   std::vector<Version> out;
   while (query.executeStep())
-    out.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(), query.getColumn(2).getString(),
-                   query.getColumn(3).getString(), query.getColumn(4).getInt64(), number_in(query.getColumn(5)),
+    out.push_back({query.getColumn(0).getString(), query.getColumn(1).getString(),
+                   query.getColumn(2).getString(), query.getColumn(3).getString(),
+                   query.getColumn(4).getInt64(), number_in(query.getColumn(5)),
                    query.getColumn(6).getString(), query.getColumn(7).getString()});
   query.reset();
   return out;
 }
 
-// Current statements, given by a query for their ids, as versions.
-std::vector<Version> current(SQLite::Statement& ids, const Store& store) {
-  std::vector<std::string> found;
-  while (ids.executeStep()) found.push_back(ids.getColumn(0).getString());
-  ids.reset();
+// Current statements as versions: `statements` gives them, `places` their file's path and transaction in the
+// same order.
+std::vector<Version> current(SQLite::Statement& statements, SQLite::Statement& places, const Store& store) {
   std::vector<Version> out;
-  for (const auto& id : found)
-    if (auto version = current_version(store, id)) out.push_back(std::move(*version));
+  for (const auto& s : read_statements(statements, store.state(), store)) {
+    places.executeStep();
+    out.push_back({s.id, s.subject, written_line(s, *store.properties().find(s.property)),
+                   places.getColumn(0).getString(), places.getColumn(1).getInt64(), std::nullopt, "", ""});
+  }
+  places.reset();
   return out;
 }
+
+#define PLACES "SELECT f.path, s.txn_from FROM statement AS s JOIN file AS f ON f.file = s.file WHERE "
+#define BY_NUMBER " ORDER BY seq"
 
 void append(std::vector<Version>& all, std::vector<Version> more) {
   std::move(more.begin(), more.end(), std::back_inserter(all));
@@ -134,20 +140,12 @@ std::int64_t transaction_at(const Store& store, const std::string& moment) {
 std::optional<Version> current_version(const Store& store, std::string_view id) {
   auto& state = store.state();
   return guarded(state.path, [&]() -> std::optional<Version> {
-    const auto s = store.statement(id);
-    if (!s) return std::nullopt;
-    auto& query =
-        state.prepared("SELECT f.path, s.txn_from FROM statement AS s JOIN file AS f ON f.file = s.file WHERE s.id = ?");
-    bind_text(query, 1, id);
-    query.executeStep();
-    Version v;
-    v.id = id;
-    v.subject = s->subject;
-    v.path = query.getColumn(0).getString();
-    v.txn_from = query.getColumn(1).getInt64();
-    query.reset();
-    v.line = written_line(*s, *store.properties().find(s->property));
-    return v;
+    const auto number = state.number_of(id);
+    if (!number) return std::nullopt;
+    auto& statements = state.prepared(STATEMENT_COLUMNS "WHERE seq = ?");
+    auto& places = state.prepared(PLACES "s.seq = ?");
+    for (auto* query : {&statements, &places}) query->bind(1, static_cast<int64_t>(*number));
+    return std::move(current(statements, places, store).front());
   });
 }
 
@@ -186,9 +184,10 @@ std::vector<Version> versions_about(const Store& store, std::string_view subject
     auto& query = state.prepared(VERSION_COLUMNS "WHERE subject = ?");
     bind_text(query, 1, subject);
     auto out = past(query);
-    auto& ids = state.prepared("SELECT id FROM statement WHERE subject = ?");
-    bind_text(ids, 1, subject);
-    append(out, current(ids, store));
+    auto& statements = state.prepared(STATEMENT_COLUMNS "WHERE subject = ?" BY_NUMBER);
+    auto& places = state.prepared(PLACES "s.subject = ?" BY_NUMBER);
+    for (auto* now : {&statements, &places}) bind_text(*now, 1, subject);
+    append(out, current(statements, places, store));
     sort_by_coming(out);
     return out;
   });
@@ -197,14 +196,26 @@ std::vector<Version> versions_about(const Store& store, std::string_view subject
 std::vector<Version> versions_from(const Store& store, std::int64_t txn) {
   auto& state = store.state();
   return guarded(state.path, [&] {
+    auto out = past_versions_from(store, txn);
+    // The first build has no index of its own: all of it would be wanted.
+    auto& statements = txn > 1
+                           ? state.prepared(STATEMENT_COLUMNS "WHERE txn_from = ? AND txn_from > 1" BY_NUMBER)
+                           : state.prepared(STATEMENT_COLUMNS "WHERE txn_from = ?" BY_NUMBER);
+    auto& places = txn > 1 ? state.prepared(PLACES "s.txn_from = ? AND s.txn_from > 1" BY_NUMBER)
+                           : state.prepared(PLACES "s.txn_from = ?" BY_NUMBER);
+    for (auto* now : {&statements, &places}) now->bind(1, static_cast<int64_t>(txn));
+    append(out, current(statements, places, store));
+    sort_by_coming(out);
+    return out;
+  });
+}
+
+std::vector<Version> past_versions_from(const Store& store, std::int64_t txn) {
+  auto& state = store.state();
+  return guarded(state.path, [&] {
     auto& query = state.prepared(VERSION_COLUMNS "WHERE txn_from = ?");
     query.bind(1, static_cast<int64_t>(txn));
     auto out = past(query);
-    // The first build has no index of its own: all of it would be wanted.
-    auto& ids = txn > 1 ? state.prepared("SELECT id FROM statement WHERE txn_from = ? AND txn_from > 1")
-                        : state.prepared("SELECT id FROM statement WHERE txn_from = ?");
-    ids.bind(1, static_cast<int64_t>(txn));
-    append(out, current(ids, store));
     sort_by_coming(out);
     return out;
   });
@@ -225,7 +236,8 @@ std::string merged_into(const Store& store, std::string_view key) {
   auto& state = store.state();
   return guarded(state.path, [&] {
     auto& query = state.prepared(
-        "SELECT substr(h.reason, 13) FROM statement_history AS h JOIN txn AS t ON t.txn = h.txn_to WHERE h.subject = "
+        "SELECT substr(h.reason, 13) FROM statement_history AS h JOIN txn AS t ON t.txn = h.txn_to WHERE "
+        "h.subject = "
         "?1 AND t.kind = 'merge' AND h.reason LIKE 'merged into %' ORDER BY h.txn_to DESC LIMIT 1");
     bind_text(query, 1, key);
     auto into = query.executeStep() ? query.getColumn(0).getString() : std::string();

@@ -44,8 +44,10 @@ struct Version {
 [[nodiscard]] std::vector<Version> versions_of(const Store& store, std::string_view id);
 // Every version of every statement about an entity, by when it came, then its line.
 [[nodiscard]] std::vector<Version> versions_about(const Store& store, std::string_view subject);
-// The versions that a transaction brought, current or not, and those that it replaced or took back.
+// The versions that a transaction brought, current or not; of them those that are no longer current; and those that it
+// replaced or took back.
 [[nodiscard]] std::vector<Version> versions_from(const Store& store, std::int64_t txn);
+[[nodiscard]] std::vector<Version> past_versions_from(const Store& store, std::int64_t txn);
 [[nodiscard]] std::vector<Version> versions_to(const Store& store, std::int64_t txn);
 // A current statement as a version; empty if there is none with this id.
 [[nodiscard]] std::optional<Version> current_version(const Store& store, std::string_view id);

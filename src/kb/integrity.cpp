@@ -71,12 +71,12 @@ class Integrity {
          "a qualifier with the unknown entity"},
         {"SELECT source FROM reference WHERE NOT EXISTS (SELECT 1 FROM source AS s WHERE s.key = source)",
          "a reference to the unknown source"},
-        {"SELECT id FROM statement WHERE NOT EXISTS (SELECT 1 FROM reference WHERE statement = id)",
+        {"SELECT id FROM statement WHERE NOT EXISTS (SELECT 1 FROM reference WHERE statement = seq)",
          "no source for statement"},
-        {"SELECT statement FROM qualifier WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.id = "
-         "statement)",
+        {"SELECT q.id FROM qualifier AS q WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.seq = "
+         "q.statement AND s.id = q.id)",
          "a qualifier without its statement"},
-        {"SELECT r.statement FROM reference AS r WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.id = "
+        {"SELECT r.statement FROM reference AS r WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.seq = "
          "r.statement)",
          "a reference without its statement"},
     });

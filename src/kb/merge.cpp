@@ -45,7 +45,7 @@ class Merge {
     auto& state = store_.state();
     auto& query = state.prepared(
         "SELECT id FROM statement WHERE subject = ?1 UNION SELECT id FROM statement WHERE value_entity = ?1 "
-        "UNION SELECT statement FROM qualifier WHERE entity = ?1");
+        "UNION SELECT id FROM qualifier WHERE entity = ?1");
     bind_text(query, 1, from_);
     std::vector<std::string> out;
     while (query.executeStep()) out.push_back(query.getColumn(0).getString());
@@ -103,7 +103,7 @@ std::vector<std::string> clashes_of(const std::string& path, const std::string& 
   auto& query = store.state().prepared(
       "SELECT property FROM statement WHERE subject = ? AND best = 1 AND from_edtf IS NULL AND to_edtf IS "
       "NULL AND "
-      "NOT EXISTS (SELECT 1 FROM qualifier WHERE statement = id) GROUP BY property HAVING count(*) > 1");
+      "NOT EXISTS (SELECT 1 FROM qualifier WHERE statement = seq) GROUP BY property HAVING count(*) > 1");
   bind_text(query, 1, key);
   std::vector<std::string> out;
   while (query.executeStep()) {

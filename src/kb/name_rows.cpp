@@ -3,23 +3,18 @@
 #include <algorithm>
 #include <map>
 
+#include "kb/memory_rows.h"
 #include "kb/name_forms.h"
 #include "kb/sound.h"
 
 namespace galley::kb {
 namespace {
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;
+using Pairs = NameBatch::Pairs;
 
 void sort_pairs(Pairs& pairs) {
   std::sort(pairs.begin(), pairs.end());
   pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-}
-
-void write_pairs(SQLite::Database& db, const std::string& table, Pairs& pairs) {
-  sort_pairs(pairs);
-  Insert insert(db, "INSERT INTO " + table + " VALUES(?,?)");
-  for (const auto& [key, value] : pairs) insert.text(key).text(value).run();
 }
 
 std::string first_word_of(const std::string& normal) {
@@ -68,6 +63,35 @@ std::vector<NameRow> rows_in(SQLite::Statement& query, const std::string& entity
   return out;
 }
 
+class NamesInMemory final : public MemoryRows {
+ public:
+  explicit NamesInMemory(const std::vector<NameRow>& rows) : rows_(rows) {}
+  [[nodiscard]] std::size_t size() const override { return rows_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    const auto& r = rows_[row];
+    const std::string* texts[] = {&r.normal, nullptr, &r.entity, &r.kind, &r.text, &r.type};
+    if (column == 1) return {Field::Kind::integer, r.position, nullptr};
+    if (column < 6) return {Field::Kind::text, 0, texts[column]};
+    const auto& day = column == 6 ? r.from_earliest : r.to_latest;
+    return day ? Field{Field::Kind::integer, *day, nullptr} : Field{};
+  }
+
+ private:
+  const std::vector<NameRow>& rows_;
+};
+
+class PairsInMemory final : public MemoryRows {
+ public:
+  explicit PairsInMemory(const Pairs& pairs) : pairs_(pairs) {}
+  [[nodiscard]] std::size_t size() const override { return pairs_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    return {Field::Kind::text, 0, column == 0 ? &pairs_[row].first : &pairs_[row].second};
+  }
+
+ private:
+  const Pairs& pairs_;
+};
+
 }  // namespace
 
 std::vector<NameRow> name_rows_of(SQLite::Database& db, const std::string& entity) {
@@ -85,16 +109,24 @@ bool is_looked_up(const Statement& s) {
          s.value.kind == ValueKind::text;
 }
 
-void add_name_rows(const Statement& s, const std::string& type, std::int64_t prominence, bool derive_surname,
-                   std::vector<NameRow>& rows) {
-  const auto kind = kind_of_name(s);
-  auto forms = name_forms(s.value.text, kind);
-  if (derive_surname && (kind == "label" || kind == "alias"))
-    for (auto& f : surname_forms(s.value.text)) forms.push_back(std::move(f));
-  for (auto& f : forms) {
-    const auto position = name_order(f.kind, type, prominence);
-    rows.push_back({std::move(f.normal), position, s.subject, std::move(f.kind), std::move(f.text), type,
-                    s.from.earliest, s.to.latest});
+GivenName given_name(const Statement& s) {
+  return {s.value.text, kind_of_name(s), s.from.earliest, s.to.latest};
+}
+
+void add_name_rows(const std::string& entity, const std::vector<GivenName>& names, const std::string& type,
+                   std::int64_t prominence, std::vector<NameRow>& rows) {
+  const bool derive_surname =
+      type == "person" &&
+      std::none_of(names.begin(), names.end(), [](const GivenName& n) { return n.kind == "surname"; });
+  for (const auto& name : names) {
+    auto forms = name_forms(name.text, name.kind);
+    if (derive_surname && (name.kind == "label" || name.kind == "alias"))
+      for (auto& f : surname_forms(name.text)) forms.push_back(std::move(f));
+    for (auto& f : forms) {
+      const auto position = name_order(f.kind, type, prominence);
+      rows.push_back({std::move(f.normal), position, entity, std::move(f.kind), std::move(f.text), type,
+                      name.from_earliest, name.to_latest});
+    }
   }
 }
 
@@ -115,25 +147,30 @@ std::vector<std::string> words_of_name(std::string_view normal) {
   return out;
 }
 
-void write_search_tables(const std::vector<NameRow>& rows, SQLite::Database& db) {
+NameBatch name_batch(std::vector<NameRow> names) {
+  NameBatch out;
+  out.names = std::move(names);
+  sort_name_rows(out.names);
   std::map<std::string_view, int> longest;
-  Pairs name_words, sounds;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const auto& normal = rows[i].normal;
-    if (i > 0 && normal == rows[i - 1].normal) continue;
+  const std::string* last = nullptr;
+  for (const auto& row : out.names) {
+    const auto& normal = row.normal;
+    if (last != nullptr && *last == normal) continue;
+    last = &normal;
     auto& most = longest[std::string_view(normal).substr(0, normal.find(' '))];
     most = std::max(most, word_count(normal));
-    for (auto& word : words_of_name(normal)) name_words.emplace_back(std::move(word), normal);
+    for (auto& word : words_of_name(normal)) out.name_words.emplace_back(std::move(word), normal);
   }
-  Insert first(db, "INSERT INTO first_word VALUES(?,?)");
-  for (const auto& [word, words] : longest) first.text(std::string(word)).integer(words).run();
-  write_pairs(db, "name_word", name_words);
-  for (std::size_t i = 0; i < name_words.size(); ++i) {
-    const auto& word = name_words[i].first;
-    if (i > 0 && word == name_words[i - 1].first) continue;
-    for (auto& key : sound_keys(word)) sounds.emplace_back(std::move(key), word);
+  out.first_words.assign(longest.begin(), longest.end());
+  sort_pairs(out.name_words);
+  last = nullptr;
+  for (const auto& [word, normal] : out.name_words) {
+    if (last != nullptr && *last == word) continue;
+    last = &word;
+    for (auto& key : sound_keys(word)) out.sounds.emplace_back(std::move(key), word);
   }
-  write_pairs(db, "sound", sounds);
+  sort_pairs(out.sounds);
+  return out;
 }
 
 NameTables::NameTables(SQLite::Database& db)
@@ -189,43 +226,13 @@ bool NameTables::is_name(const std::string& normal) {
   return found;
 }
 
-void NameTables::add_new(std::vector<NameRow>& rows) {
-  sort_name_rows(rows);
-  std::vector<const std::string*> normals;
-  for (const auto& r : rows) {
-    const bool first = normals.empty() || *normals.back() != r.normal;
-    // Asked before the row goes in.
-    if (first && !is_name(r.normal)) normals.push_back(&r.normal);
-    insert(r);
-  }
-  add_words_of_new(normals);
+void NameTables::add_new(const NameBatch& batch) {
+  NamesInMemory(batch.names).insert(db_, "INSERT", "name", 8);
+  for (const auto& [word, words] : batch.first_words) lengthen(word, words);
+  PairsInMemory(batch.name_words).insert(db_, "INSERT OR IGNORE", "name_word", 2);
+  PairsInMemory(batch.sounds).insert(db_, "INSERT OR IGNORE", "sound", 2);
 }
 
-// The normal forms are sorted, and were no names before.
-void NameTables::add_words_of_new(const std::vector<const std::string*>& normals) {
-  std::map<std::string, int> longest;
-  Pairs name_words, sounds;
-  for (const auto* normal : normals) {
-    auto& most = longest[first_word_of(*normal)];
-    most = std::max(most, word_count(*normal));
-    for (auto& word : words_of_name(*normal)) name_words.emplace_back(std::move(word), *normal);
-  }
-  for (const auto& [word, words] : longest) lengthen(word, words);
-  sort_pairs(name_words);
-  for (std::size_t i = 0; i < name_words.size(); ++i) {
-    const auto& [word, normal] = name_words[i];
-    if (i == 0 || word != name_words[i - 1].first) {
-      if (!finds(any_word_, word))
-        for (auto& key : sound_keys(word)) sounds.emplace_back(std::move(key), word);
-      any_word_.reset();
-    }
-    word_.text(word).text(normal).run();
-  }
-  sort_pairs(sounds);
-  for (const auto& [key, word] : sounds) sound_.text(key).text(word).run();
-}
-
-// The longest name that begins with the word has at least so many words.
 void NameTables::lengthen(const std::string& word, int words) {
   const int longest = finds(first_, word) ? first_.getColumn(0).getInt() : 0;
   first_.reset();
@@ -260,7 +267,12 @@ void NameTables::remove_words(const std::string& normal) {
       run(delete_sound_);
     }
   }
-  shorten(first_word_of(normal));
+  to_shorten_.insert(first_word_of(normal));
+}
+
+void NameTables::finish() {
+  for (const auto& word : to_shorten_) shorten(word);
+  to_shorten_.clear();
 }
 
 // The longest name that begins with the word, anew.

@@ -26,23 +26,39 @@ struct NameRow {
   auto operator<=>(const NameRow&) const = default;
 };
 
+// A name that an entity is given by a label or alias.
+struct GivenName {
+  std::string text, kind;
+  std::optional<Day> from_earliest, to_latest;
+};
+
 // "label", or the kind of an alias.
 [[nodiscard]] std::string kind_of_name(const Statement& statement);
+[[nodiscard]] GivenName given_name(const Statement& statement);
 // A label or alias that is looked up: not deprecated, and a text.
 [[nodiscard]] bool is_looked_up(const Statement& statement);
 
-// Adds the rows that one name of an entity gives. `derive_surname`: the entity is a person without a surname
-// written by hand.
-void add_name_rows(const Statement& name, const std::string& type, std::int64_t prominence,
-                   bool derive_surname, std::vector<NameRow>& rows);
+// Adds the rows that the names of one entity give. A person without a surname written by hand gets one
+// derived.
+void add_name_rows(const std::string& entity, const std::vector<GivenName>& names, const std::string& type,
+                   std::int64_t prominence, std::vector<NameRow>& rows);
 // Sorts by key; of rows with one key the first stays.
 void sort_name_rows(std::vector<NameRow>& rows);
 
 // The words of a normal form.
 [[nodiscard]] std::vector<std::string> words_of_name(std::string_view normal);
 
-// Fills the tables that a search needs from the sorted rows of all names: first_word, name_word, sound.
-void write_search_tables(const std::vector<NameRow>& rows, SQLite::Database& db);
+// The rows of many names for all tables that hold names, each in the order of its keys, in which they are
+// written several times as fast as in any other.
+struct NameBatch {
+  using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+  std::vector<NameRow> names;
+  std::vector<std::pair<std::string, int>> first_words;
+  Pairs name_words, sounds;
+};
+// Sorts the rows.
+[[nodiscard]] NameBatch name_batch(std::vector<NameRow> names);
 
 // The rows of one entity as the file has them, sorted.
 [[nodiscard]] std::vector<NameRow> name_rows_of(SQLite::Database& db, const std::string& entity);
@@ -53,12 +69,12 @@ class NameTables {
   explicit NameTables(SQLite::Database& db);
   // Makes the rows of one entity these (sorted), and no others.
   void set(const std::string& entity, const std::vector<NameRow>& rows);
-  // The rows of many entities that have none so far, in any order: what set() for each of them gives, but
-  // each table is written in the order of its keys, which is several times as fast. Sorts the rows.
-  void add_new(std::vector<NameRow>& rows);
+  // The rows of many entities that have none so far: what set() for each of them gives.
+  void add_new(const NameBatch& batch);
+  // Brings first_word up to date with the names that went; to be called in the end.
+  void finish();
 
  private:
-  void add_words_of_new(const std::vector<const std::string*>& normals);
   void lengthen(const std::string& word, int words);
   void insert(const NameRow& row);
   void remove(const NameRow& row);
@@ -71,6 +87,7 @@ class NameTables {
   SQLite::Statement of_entity_, any_, delete_, first_, set_first_, delete_first_, longest_, delete_word_,
       any_word_, delete_sound_;
   Insert name_, word_, sound_;
+  std::set<std::string> to_shorten_;  // first words of names that went
 };
 
 }  // namespace galley::kb

@@ -18,15 +18,16 @@ void text_of(Insert& row, const Value& v) {
 StatementRows::StatementRows(SQLite::Database& db)
     : statement_(db,
                  "INSERT OR IGNORE INTO statement "
-                 "VALUES(NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-      qualifier_(db, "INSERT INTO qualifier VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"),
+                 "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
+      qualifier_(db, "INSERT INTO qualifier VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
       reference_(db, "INSERT INTO reference VALUES(?,?,?,?)") {}
 
-bool StatementRows::insert(const Statement& s, bool best, std::int64_t file, std::int64_t txn) {
+bool StatementRows::insert(const Statement& s, std::int64_t seq, bool best, std::int64_t file,
+                           std::int64_t txn) {
   const auto& v = s.value;
   const std::string kind = value_kind_name(v.kind);
   auto& row = statement_;
-  row.text(s.id).text(s.subject).text(s.property).text(kind).text_or_null(v.entity);
+  row.integer(seq).text(s.id).text(s.subject).text(s.property).text(kind).text_or_null(v.entity);
   text_of(row, v);
   row.number(v.low).number(v.best).number(v.high).text_or_null(v.unit);
   row.day(v.when.earliest).day(v.when.latest).text_or_null(v.edtf);
@@ -37,14 +38,14 @@ bool StatementRows::insert(const Statement& s, bool best, std::int64_t file, std
 
   for (const auto& [name, q] : s.qualifiers) {
     const std::string q_kind = value_kind_name(q.kind);
-    qualifier_.text(s.id).text(name).text(q_kind).text_or_null(q.entity);
+    qualifier_.integer(seq).text(name).text(s.id).text(q_kind).text_or_null(q.entity);
     text_of(qualifier_, q);
     qualifier_.number(q.low).number(q.best).number(q.high).text_or_null(q.unit);
     qualifier_.day(q.when.earliest).day(q.when.latest).text_or_null(q.edtf).run();
   }
   std::int64_t position = 0;
   for (const auto& r : s.references)
-    reference_.text(s.id).integer(++position).text(r.source).text(r.locator).run();
+    reference_.integer(seq).integer(++position).text(r.source).text(r.locator).run();
   return true;
 }
 

@@ -46,8 +46,9 @@ class Insert {
 class StatementRows {
  public:
   explicit StatementRows(SQLite::Database& db);
-  // `file` and `txn` are keys of their tables. False, and nothing is written, if its id is there already.
-  bool insert(const Statement& statement, bool best, std::int64_t file, std::int64_t txn);
+  // `seq`, `file` and `txn` are keys of their tables. False, and nothing is written, if an index of ids is
+  // there and has its id.
+  bool insert(const Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn);
 
  private:
   Insert statement_, qualifier_, reference_;

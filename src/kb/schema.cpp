@@ -2,6 +2,23 @@
 
 namespace galley::kb {
 
+// Qualifiers and references lie by the number of their statement, so that those of statements that come together
+// lie together, and a bulk load only appends. Rules join qualifiers by id, on the right of LEFT JOIN too: they have
+// that as well. kb_reference is a join: rules may not have it on the right of a LEFT JOIN.
+const char* schema_tables_by_statement() {
+  return R"sql(
+CREATE TABLE qualifier(statement INTEGER NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
+  entity TEXT, text TEXT, low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
+  PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;
+CREATE TABLE reference(statement INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
+  locator TEXT NOT NULL, PRIMARY KEY(statement, position)) STRICT, WITHOUT ROWID;
+CREATE VIEW kb_qualifier AS SELECT id AS statement, name, kind, entity, text, low, best, high, unit, earliest,
+  latest, edtf FROM qualifier;
+CREATE VIEW kb_reference AS SELECT s.id AS statement, r.source, r.locator FROM statement AS s JOIN reference AS r
+  ON r.statement = s.seq;
+)sql";
+}
+
 // Entities, properties and sources are kept by their text keys, not by numbers: each view that rules see is
 // then one table, which SQLite flattens wherever it stands (a view that is a join cannot be flattened on the
 // right of a LEFT JOIN: it would be computed whole, for every article), and a look-up by key is one index
@@ -47,20 +64,11 @@ CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, su
 -- What the text has (NULL: nothing) for statements, and for files as 'file:PATH', that were edited here and not
 -- exported by the time of the last build.
 CREATE TABLE text_version(key TEXT PRIMARY KEY, words TEXT, path TEXT) STRICT, WITHOUT ROWID;
-CREATE TABLE qualifier(statement TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, text TEXT,
-  low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
-  PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;
-CREATE TABLE reference(statement TEXT NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL, locator TEXT NOT NULL,
-  PRIMARY KEY(statement, position)) STRICT, WITHOUT ROWID;
-
 CREATE VIEW kb_entity AS SELECT key, type, label FROM entity;
 CREATE VIEW kb_name AS SELECT entity, text, normal, kind, from_earliest, to_latest FROM name;
 CREATE VIEW kb_statement AS SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best,
   value_high, value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, to_latest,
   open_end, rank, best, reason FROM statement;
-CREATE VIEW kb_qualifier AS SELECT statement, name, kind, entity, text, low, best, high, unit, earliest, latest, edtf
-  FROM qualifier;
-CREATE VIEW kb_reference AS SELECT statement, source, locator FROM reference;
 CREATE VIEW kb_source AS SELECT key, title, publisher, url, licence, accessed FROM source;
 )sql";
 }
@@ -74,6 +82,7 @@ CREATE INDEX IF NOT EXISTS statement_property ON statement(property, value_earli
 CREATE INDEX IF NOT EXISTS statement_file ON statement(file);
 CREATE INDEX IF NOT EXISTS name_entity ON name(entity);
 CREATE INDEX IF NOT EXISTS entity_type ON entity(type);
+CREATE UNIQUE INDEX IF NOT EXISTS qualifier_id ON qualifier(id, name);
 CREATE INDEX IF NOT EXISTS qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
 CREATE INDEX IF NOT EXISTS reference_source ON reference(source);
 CREATE INDEX IF NOT EXISTS statement_txn ON statement(txn_from) WHERE txn_from > 1;
@@ -87,8 +96,8 @@ CREATE INDEX IF NOT EXISTS history_replaced ON statement_history(replaced_by) WH
 
 const char* schema_drop_bulk_indexes() {
   return R"sql(
-DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property; DROP INDEX statement_file;
-DROP INDEX statement_txn; DROP INDEX qualifier_entity; DROP INDEX reference_source;
+DROP INDEX statement_id; DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property; DROP INDEX statement_file;
+DROP INDEX statement_txn; DROP INDEX qualifier_id; DROP INDEX qualifier_entity; DROP INDEX reference_source;
 )sql";
 }
 
@@ -110,7 +119,8 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('name', 'name', '120000 2 2 1 1 1'), ('name', 'name_entity', '120000 4'),
   ('first_word', 'first_word', '60000 1'), ('sound', 'sound', '300000 20 1'),
   ('name_word', 'name_word', '200000 4 1'),
-  ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_entity', '20000 4 2'),
+  ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_id', '60000 2 1'),
+  ('qualifier', 'qualifier_entity', '20000 4 2'),
   ('reference', 'reference', '300000 2 1'), ('reference', 'reference_source', '300000 10000'),
   ('source', 'source', '200 1');
 )sql";

@@ -6,11 +6,13 @@ namespace galley::kb {
 
 // Marks the file as ours: "GLLY" in ASCII.
 inline constexpr std::int32_t kApplicationId = 0x474C4C59;
-// Version of the tables. A file of another version is rebuilt from its text.
-inline constexpr std::int32_t kSchemaVersion = 2;
+// Version of the tables. A file of an older version is made anew from its text, or, if it holds changes, brought
+// up to this one (migrate.h).
+inline constexpr std::int32_t kSchemaVersion = 3;
 
-// Tables and the views that rules see (docs/knowledge-base.md), without indexes.
+// Tables and the views that rules see (docs/knowledge-base.md), without indexes; both are needed.
 [[nodiscard]] const char* schema_tables();
+[[nodiscard]] const char* schema_tables_by_statement();
 // Indexes, made when the tables are full; those that are there already stay.
 [[nodiscard]] const char* schema_indexes();
 // Drops those that a large import would fill one row at a time; schema_indexes() and schema_statistics() bring

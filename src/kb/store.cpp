@@ -120,8 +120,9 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
            "made by a newer galley (schema " + std::to_string(version) + ", this one reads " +
                std::to_string(kSchemaVersion) + ")",
            "update galley, or run 'galley kb build'");
-  for (const char* table : {"meta", "txn", "file", "entity", "name", "statement", "statement_history",
-                            "qualifier", "reference", "source"})
+  for (const char* table : {"meta", "txn", "file", "file_history", "entity", "name", "first_word", "sound",
+                            "name_word", "statement", "statement_history", "text_version", "qualifier",
+                            "reference", "source"})
     if (!db.tableExists(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
@@ -134,19 +135,24 @@ void bind_text(SQLite::Statement& s, int at, std::string_view text) {
 
 std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state, const Store& store) {
   std::vector<Statement> out;
-  while (query.executeStep()) out.push_back(statement_of(query, store));
+  std::vector<std::int64_t> numbers;
+  while (query.executeStep()) {
+    out.push_back(statement_of(query, store));
+    numbers.push_back(query.getColumn(22).getInt64());
+  }
   query.reset();
-  for (auto& s : out) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    auto& s = out[i];
     auto& qualifiers = state.prepared(
         "SELECT name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM qualifier WHERE "
         "statement = ?");
-    bind_text(qualifiers, 1, s.id);
+    qualifiers.bind(1, static_cast<int64_t>(numbers[i]));
     while (qualifiers.executeStep())
       s.qualifiers.emplace(qualifiers.getColumn(0).getString(), value_of(qualifiers, 1, store));
     qualifiers.reset();
     auto& references =
         state.prepared("SELECT source, locator FROM reference WHERE statement = ? ORDER BY position");
-    bind_text(references, 1, s.id);
+    references.bind(1, static_cast<int64_t>(numbers[i]));
     while (references.executeStep())
       s.references.push_back({references.getColumn(0).getString(), references.getColumn(1).getString()});
     references.reset();
@@ -201,6 +207,24 @@ SQLite::Statement& StoreState::prepared(const char* sql) {
   slot->tryReset();
   slot->clearBindings();
   return *slot;
+}
+
+std::optional<std::int64_t> StoreState::number_of(std::string_view id) {
+  if (numbers)
+    return numbers->find(id, [&](std::int64_t number) {
+      auto& query = prepared("SELECT 1 FROM statement WHERE seq = ? AND +id = ?");
+      query.bind(1, static_cast<int64_t>(number));
+      bind_text(query, 2, id);
+      const bool is_its = query.executeStep();
+      query.reset();
+      return is_its;
+    });
+  auto& query = prepared("SELECT seq FROM statement WHERE id = ?");
+  bind_text(query, 1, id);
+  std::optional<std::int64_t> number;
+  if (query.executeStep()) number = query.getColumn(0).getInt64();
+  query.reset();
+  return number;
 }
 
 Store::Store(const std::string& path, Access access)
@@ -280,7 +304,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
     query.reset();
     auto& names = state_->prepared(
         "SELECT s.value_text, coalesce(q.text, s.property), s.from_edtf, s.to_edtf FROM statement AS s "
-        "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+        "LEFT JOIN qualifier AS q ON q.statement = s.seq AND q.name = 'kind' "
         "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 "
         "ORDER BY s.property = 'label' DESC, s.value_text, s.id");
     bind_text(names, 1, key);
@@ -333,6 +357,13 @@ std::vector<Statement> Store::statements_with_value(std::string_view entity,
 
 std::optional<Statement> Store::statement(std::string_view id) const {
   return guarded(state_->path, [&]() -> std::optional<Statement> {
+    if (state_->numbers) {
+      const auto number = state_->number_of(id);
+      if (!number) return std::nullopt;
+      auto& numbered = state_->prepared(STATEMENT_COLUMNS "WHERE seq = ?");
+      numbered.bind(1, static_cast<int64_t>(*number));
+      return std::move(read_statements(numbered, *state_, *this).front());
+    }
     auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE id = ?");
     bind_text(query, 1, id);
     auto found = read_statements(query, *state_, *this);

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "kb/properties.h"
+#include "kb/statement_numbers.h"
 #include "kb/store.h"
 
 namespace SQLite {
@@ -32,6 +35,9 @@ struct StoreState {
   // statement.
   SQLite::Statement& prepared(const char* sql);
 
+  // The number (seq) of a current statement; empty if there is none with this id.
+  std::optional<std::int64_t> number_of(std::string_view id);
+
   std::string path;
   std::unique_ptr<SQLite::Database> db;
   std::unordered_map<const char*, std::unique_ptr<SQLite::Statement>>
@@ -40,6 +46,8 @@ struct StoreState {
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> longest;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
   std::unique_ptr<Properties> properties;
+  // Set while a bulk load has dropped the index of ids.
+  std::unique_ptr<StatementNumbers> numbers;
   std::int64_t seen = 0;  // SQLite's data_version, which tells whether another connection has written
 };
 
@@ -51,7 +59,7 @@ void bind_text(SQLite::Statement& statement, int at, std::string_view text);
   "SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best, value_high, " \
   "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, "         \
   "to_latest, "                                                                                             \
-  "from_edtf, to_edtf, open_end, rank, reason FROM statement "
+  "from_edtf, to_edtf, open_end, rank, reason, seq FROM statement "
 
 // In time order, and the same whether they came with the build or later.
 #define IN_READING_ORDER "value_earliest, from_earliest, id"

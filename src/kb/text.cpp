@@ -359,6 +359,14 @@ void parse_line(std::string_view line, const Location& where, Content& content, 
                            static_cast<std::uint32_t>(where.line)});
 }
 
+std::optional<Statement> read_line(std::string_view line, const Location& where, const Properties& properties,
+                                   Diagnostics& diagnostics) {
+  LineReader reader(line, where.path, where.line, properties, diagnostics);
+  reader.read();
+  if (!reader.ok()) return std::nullopt;
+  return std::move(reader.statement);
+}
+
 std::string identity_of(const Statement& s, const Property& property) {
   return s.subject + " | " + s.property + " | " + escape(written_value(s.value)) +
          qualifier_text(s, property);

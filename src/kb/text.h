@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,6 +18,10 @@ void parse_text(std::string_view text, const TextFile& file, const std::string& 
 
 // Reads one line, without its end, which belongs to the last file of `content`; `where` has path and line.
 void parse_line(std::string_view line, const Location& where, Content& content, Diagnostics& diagnostics);
+
+// Reads one line by itself; nothing if something is wrong with it, which goes to `diagnostics`.
+[[nodiscard]] std::optional<Statement> read_line(std::string_view line, const Location& where,
+                                                 const Properties& properties, Diagnostics& diagnostics);
 
 // A statement as its canonical line, without the line end. `property` must be that of the statement.
 [[nodiscard]] std::string written_line(const Statement& statement, const Property& property);

@@ -3,9 +3,10 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
-#include <iterator>
+#include <future>
 
 #include "base/quotes.h"
+#include "kb/schema.h"
 #include "kb/wording.h"
 
 namespace galley::kb {
@@ -13,8 +14,10 @@ namespace {
 
 // "did you mean" walks all keys, so that a file full of errors must not ask it every time.
 constexpr int kMostSuggestions = 20;
-// Names of new entities that may wait to be written together: some hundred megabytes.
-constexpr std::size_t kMostWaiting = 500'000;
+// Names of new entities that are worked out and written together: some hundred megabytes of rows.
+constexpr std::size_t kMostTogether = 400'000;
+// From so many new entities on the index of names by entity is made anew in the end.
+constexpr std::size_t kManyEntities = 5'000;
 
 bool allows(const std::vector<std::string>& types, const std::string& type) {
   return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
@@ -43,26 +46,18 @@ std::vector<NameRow> names_from_statements(StoreState& state, const std::string&
                                            std::int64_t prominence) {
   auto& query = state.prepared(
       "SELECT s.property, s.value_text, q.text, s.from_earliest, s.to_latest FROM statement AS s "
-      "LEFT JOIN qualifier AS q ON q.statement = s.id AND q.name = 'kind' "
+      "LEFT JOIN qualifier AS q ON q.statement = s.seq AND q.name = 'kind' "
       "WHERE s.subject = ? AND s.property IN ('label', 'alias') AND s.rank > 0 AND s.value_kind = 'text'");
   bind_text(query, 1, key);
-  std::vector<Statement> names;
-  bool has_surname = false;
-  while (query.executeStep()) {
-    Statement s;
-    s.subject = key;
-    s.property = query.getColumn(0).getString();
-    s.value.kind = ValueKind::text;
-    s.value.text = query.getColumn(1).getString();
-    if (!query.getColumn(2).isNull()) s.qualifiers["kind"].text = query.getColumn(2).getString();
-    s.from.earliest = day_in(query.getColumn(3));
-    s.to.latest = day_in(query.getColumn(4));
-    has_surname = has_surname || kind_of_name(s) == "surname";
-    names.push_back(std::move(s));
-  }
+  std::vector<GivenName> names;
+  while (query.executeStep())
+    names.push_back(
+        {query.getColumn(1).getString(),
+         query.getColumn(2).isNull() ? query.getColumn(0).getString() : query.getColumn(2).getString(),
+         day_in(query.getColumn(3)), day_in(query.getColumn(4))});
   query.reset();
   std::vector<NameRow> rows;
-  for (const auto& s : names) add_name_rows(s, type, prominence, type == "person" && !has_surname, rows);
+  add_name_rows(key, names, type, prominence, rows);
   sort_name_rows(rows);
   return rows;
 }
@@ -105,7 +100,12 @@ void TouchedEntities::count(const Statement& s, int sign) {
   auto& subject = touch(s.subject);
   subject.delta += sign;
   if (sign > 0) remember(subject.said, property);
-  if (s.property == "label" || s.property == "alias") subject.names = true;
+  if (s.property == "label" || s.property == "alias") {
+    subject.names = true;
+    if (s.property == "label" && s.rank != Rank::deprecated) subject.labels += sign;
+    if (sign < 0) subject.took_back = true;
+    if (!subject.existed && is_looked_up(s)) subject.given_names.push_back(given_name(s));
+  }
   if (s.property == "type") {
     subject.names = true;
     subject.type = sign > 0 ? s.value.text : std::string();
@@ -176,7 +176,7 @@ void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnos
     const auto latest = count_of(
         state_.prepared("SELECT max((SELECT coalesce(max(txn_from), 0) FROM statement WHERE subject = ?1), "
                         "(SELECT coalesce(max(txn_from), 0) FROM statement WHERE value_entity = ?1), "
-                        "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = id "
+                        "(SELECT coalesce(max(txn_from), 0) FROM statement JOIN qualifier ON statement = seq "
                         "WHERE entity = ?1))"),
         key);
     diagnostics.add(place(t),
@@ -193,10 +193,11 @@ void TouchedEntities::check_gone(const std::string& key, const Touch& t, Diagnos
 }
 
 void TouchedEntities::check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics) {
-  const auto labels =
-      count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND property = "
-                               "'label' AND rank > 0"),
-               key);
+  const auto labels = t.existed
+                          ? count_of(state_.prepared("SELECT count(*) FROM statement WHERE subject = ? AND "
+                                                     "property = 'label' AND rank > 0"),
+                                     key)
+                          : t.labels;
   if (labels == 1) return;
   diagnostics.add(place(t), in_quotes(key) + (labels == 0 ? " has no label" : " has more than one label"),
                   labels == 0 ? "add " + key + " | label | ..." : "make the others aliases");
@@ -245,24 +246,60 @@ void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables&
     label = query.executeStep() ? query.getColumn(0).getString() : std::string();
     query.reset();
   }
+  write_entity(key, t, label);
+  names.set(key, names_from_statements(state_, key, t.type, prominence));
+}
+
+void TouchedEntities::write_entity(const std::string& key, const Touch& t, const std::string& label) {
   auto& entity = state_.prepared("INSERT OR REPLACE INTO entity VALUES(?,?,?,?)");
   bind_text(entity, 1, key);
   bind_text(entity, 2, t.type);
   bind_text(entity, 3, label);
-  entity.bind(4, static_cast<int64_t>(prominence));
+  entity.bind(4, static_cast<int64_t>(t.prominence + t.delta));
   entity.exec();
-  auto rows = names_from_statements(state_, key, t.type, prominence);
-  if (t.existed) return names.set(key, rows);
-  new_names_.insert(new_names_.end(), std::make_move_iterator(rows.begin()),
-                    std::make_move_iterator(rows.end()));
-  flush_new(names, kMostWaiting);
 }
 
-// Writes the names of new entities once there are so many.
-void TouchedEntities::flush_new(NameTables& names, std::size_t least) {
-  if (new_names_.empty() || new_names_.size() < least) return;
-  names.add_new(new_names_);
-  new_names_.clear();
+const std::string* TouchedEntities::given_label(const Touch& t) {
+  if (t.existed || t.type.empty() || t.took_back) return nullptr;
+  for (const auto& name : t.given_names)
+    if (name.kind == "label") return &name.text;
+  return nullptr;
+}
+
+// The keys are sorted, of entities that have all their names in `given_names`. While the names of some are
+// being written, those of the next are worked out and sorted on another thread.
+void TouchedEntities::derive_new(const std::vector<const std::string*>& keys, NameTables& names) {
+  const bool many = keys.size() >= kManyEntities;
+  if (many) state_.db->exec("DROP INDEX name_entity");
+  for (const auto* key : keys) {
+    const auto& t = touched_.at(*key);
+    write_entity(*key, t, *given_label(t));
+  }
+  std::size_t at = 0;
+  const auto next = [&] {
+    std::vector<const std::string*> some;
+    for (std::size_t size = 0; at < keys.size() && size < kMostTogether; ++at) {
+      some.push_back(keys[at]);
+      size += 2 * touched_.at(*keys[at]).given_names.size();  // most give two rows
+    }
+    return std::async(many ? std::launch::async : std::launch::deferred,
+                      [this, some = std::move(some)] { return name_batch(rows_of_new(some)); });
+  };
+  for (auto coming = next(); coming.valid();) {
+    const auto batch = coming.get();
+    if (at < keys.size()) coming = next();
+    names.add_new(batch);
+  }
+  if (many) state_.db->exec(schema_indexes());
+}
+
+std::vector<NameRow> TouchedEntities::rows_of_new(const std::vector<const std::string*>& keys) const {
+  std::vector<NameRow> rows;
+  for (const auto* key : keys) {
+    const auto& t = touched_.at(*key);
+    add_name_rows(*key, t.given_names, t.type, t.prominence + t.delta, rows);
+  }
+  return rows;
 }
 
 void TouchedEntities::derive() {
@@ -278,11 +315,18 @@ void TouchedEntities::derive() {
     best.reset();
   }
   NameTables names(*state_.db);
-  std::vector<std::string> keys;
-  for (const auto& [key, t] : touched_) keys.push_back(key);
-  std::sort(keys.begin(), keys.end());
-  for (const auto& key : keys) derive(key, touched_.at(key), names);
-  flush_new(names, 1);
+  std::vector<const std::string*> keys, fresh;
+  for (const auto& [key, t] : touched_) keys.push_back(&key);
+  std::sort(keys.begin(), keys.end(), [](const auto* a, const auto* b) { return *a < *b; });
+  for (const auto* key : keys) {
+    const auto& t = touched_.at(*key);
+    if (given_label(t) != nullptr)
+      fresh.push_back(key);
+    else
+      derive(*key, t, names);
+  }
+  if (!fresh.empty()) derive_new(fresh, names);
+  names.finish();
   state_.labels.clear();
   state_.longest.clear();
 }

@@ -53,6 +53,11 @@ class TouchedEntities {
     std::string type, type_before, label_before;
     std::int64_t prominence = 0, delta = 0;
     bool existed = false, names = false, unfiled = false;
+    // Of an entity that this transaction makes, what its statements give it, so that nobody has to read them
+    // again.
+    std::vector<GivenName> given_names;
+    int labels = 0;
+    bool took_back = false;                    // a name of it: then they are read
     std::vector<const Property*> said, given;  // properties of which it is the subject, the value
     const std::string* path = nullptr;
     int line = 0;
@@ -66,14 +71,17 @@ class TouchedEntities {
   void check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics);
   void check_types(const std::string& key, Touch& t, Diagnostics& diagnostics);
   void derive(const std::string& key, const Touch& t, NameTables& names);
-  void flush_new(NameTables& names, std::size_t least);
+  void derive_new(const std::vector<const std::string*>& keys, NameTables& names);
+  // Its label if all that it is called is in given_names; else null.
+  [[nodiscard]] static const std::string* given_label(const Touch& t);
+  [[nodiscard]] std::vector<NameRow> rows_of_new(const std::vector<const std::string*>& keys) const;
+  void write_entity(const std::string& key, const Touch& t, const std::string& label);
   [[nodiscard]] std::string near_key(const std::string& key);
 
   StoreState& state_;
   const Properties& properties_;
   std::unordered_map<std::string, Touch> touched_;
   std::unordered_set<std::string> groups_;  // subject, line end, property
-  std::vector<NameRow> new_names_;          // of entities that the transaction makes, not yet written
   std::vector<std::string> keys_;           // of all entities, for "did you mean"
   std::string last_key_;
   Touch* last_ = nullptr;

@@ -28,7 +28,8 @@ std::vector<FileChange> file_changes(const Store& store, std::int64_t txn) {
   auto& state = store.state();
   std::vector<FileChange> out;
   auto& query = state.prepared(
-      "SELECT path, kind FROM file WHERE txn_from = ?1 UNION SELECT path, kind FROM file_history WHERE txn_from = ?1 "
+      "SELECT path, kind FROM file WHERE txn_from = ?1 UNION SELECT path, kind FROM file_history WHERE "
+      "txn_from = ?1 "
       "OR txn_to = ?1");
   query.bind(1, static_cast<int64_t>(txn));
   while (query.executeStep())
@@ -58,8 +59,9 @@ class Undo {
   Undo(ChangeWriter& writer, const Transaction& txn) : writer_(writer), store_(writer.store()), txn_(txn) {}
 
   void run() {
-    const auto brought = versions_from(store_, txn_.txn);
     const auto taken = versions_to(store_, txn_.txn);
+    if (taken.empty()) return undo_addition();
+    const auto brought = versions_from(store_, txn_.txn);
     std::set<std::string> brought_ids;
     for (const auto& v : brought) {
       check_untouched(v);
@@ -74,10 +76,29 @@ class Undo {
   }
 
  private:
+  // What only added, as most imports do, goes at once.
+  void undo_addition() {
+    const auto past = past_versions_from(store_, txn_.txn);
+    for (const auto& v : past) check_untouched(v);
+    problems_.throw_if_any();
+    restore_files(true);
+    const auto why = reason();
+    std::set<std::string> back;
+    for (const auto& v : past)
+      if (back.insert(v.id).second) expect(writer_.retract(v.id, why));
+    writer_.retract_brought_by(txn_.txn, why);
+    problems_.throw_if_any();
+    restore_files(false);
+  }
+
+  [[nodiscard]] std::string reason() const { return "transaction " + number(txn_.txn) + " undone"; }
+
   void stands_in_the_way(std::int64_t later, const std::string& what) {
     if (!named_.insert(later).second) return;
-    problems_.add({}, "transaction " + number(txn_.txn) + " cannot be undone: transaction " + number(later) + " " + what,
-                  "undo " + number(later) + " first");
+    problems_.add(
+        {},
+        "transaction " + number(txn_.txn) + " cannot be undone: transaction " + number(later) + " " + what,
+        "undo " + number(later) + " first");
   }
 
   // What changed and was changed back (by an undo) is as it was.
@@ -105,7 +126,7 @@ class Undo {
   }
 
   void take_back(const std::vector<Version>& brought, const std::vector<Version>& taken) {
-    const auto why = "transaction " + number(txn_.txn) + " undone";
+    const auto why = reason();
     std::multimap<std::string, const Version*> by_successor;
     for (const auto& t : taken) by_successor.emplace(t.replaced_by, &t);
     auto restored = back_;
@@ -148,8 +169,10 @@ class Undo {
         return text.erase(at, block.size());
       }
     }
-    problems_.add({}, "transaction " + number(txn_.txn) + " cannot be undone: the file " + f.path + " was changed since",
-                  "undo the later changes first");
+    problems_.add(
+        {},
+        "transaction " + number(txn_.txn) + " cannot be undone: the file " + f.path + " was changed since",
+        "undo the later changes first");
     return f.now;
   }
 

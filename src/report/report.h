@@ -45,6 +45,9 @@ struct Input {
 [[nodiscard]] std::string html(const Input& input);    // one self-contained page
 [[nodiscard]] std::string github(const Input& input);  // workflow commands ::error file=...
 [[nodiscard]] std::string junit(const Input& input);
+// schema.org ClaimReview (JSON-LD) of the findings that rest on a sourced statement: never the default, and
+// never a verdict on which side is wrong.
+[[nodiscard]] std::string claim_review(const Input& input);
 
 // One finding as text() shows it, with an empty line after it.
 [[nodiscard]] std::string finding_text(const Document& document, const Finding& finding, bool colour);

@@ -14,7 +14,8 @@ struct Fixture {
   std::map<std::string, std::vector<app::PlantedError>> planted;
 
   Fixture() {
-    for (const auto* text : {"The court met on Friday, 4 July 1776.", "To be replaced.", "Nothing is wrong here."}) {
+    for (const auto* text :
+         {"The court met on Friday, 4 July 1776.", "To be replaced.", "Nothing is wrong here."}) {
       auto input = house::text(text);
       input.path = "a" + std::to_string(results.size()) + ".txt";
       results.push_back(checker.check(input, {}));
@@ -30,8 +31,9 @@ struct Fixture {
   }
   app::Measurement measure() {
     Diagnostics faults;
-    auto m = app::measure(results, planted, own, "", faults);
+    auto m = app::measure(results, planted, own, "", faults, {"a2.txt"});
     CHECK(faults.empty());
+    CHECK(m.read == app::Reading{8 + 7 + 4, 4});
     return m;
   }
 };
@@ -68,21 +70,32 @@ TEST_CASE_FIXTURE(Fixture, "judgements on text elsewhere count unless they are m
   elsewhere.entries[{"name/acronym", "there"}] = {app::Judgement::right, Severity::warning, ""};
   app::add_elsewhere(m, elsewhere, "date/");
   CHECK(m.scores == app::Scores{{{"date/weekday", Severity::error}, {1, 1, 0}}});
+  elsewhere.read = {100, 50};
+  app::add_elsewhere(m, elsewhere, "date/");
+  CHECK(m.read == app::Reading{119, 54});
 }
 
 TEST_CASE_FIXTURE(Fixture, "the gate names unjudged findings, rules below the bar and stale figures") {
   judge(0, app::Judgement::wrong);
   auto m = measure();
-  const auto& rules = house::shipped().rules();
-  auto faults = app::gate(m, rules, m.scores);
+  m.read = {400000, 400000};
+  auto rules = house::shipped().rules();
+  std::erase_if(rules, [](const check::Rule& r) { return r.code.starts_with("story/"); });  // need findings
+  auto faults = app::gate(m, rules, {m.scores, m.read});
   REQUIRE(faults.size() == 1);
   CHECK(faults[0].find(
             "date/weekday.toml: the measured precision of its errors is 0.50 of 2, their bar 0.95") !=
         std::string::npos);
-  CHECK(app::gate(m, rules, {}).size() == 2);  // measured.tsv does not say so
+  CHECK(app::gate(m, rules, {{}, m.read}).size() == 2);  // measured.tsv does not say so
+  CHECK(app::gate(m, rules, {m.scores, {}}).size() == 2);
+  m.read.with_sources = 1000;
+  CHECK(app::gate(m, rules, {m.scores, m.read}).back().find("silence on 1000 words proves little") !=
+        std::string::npos);
   own.entries.clear();
   m = measure();
-  faults = app::gate(m, rules, m.scores);
+  m.read = {400000, 400000};
+  faults = app::gate(m, rules, {m.scores, m.read});
   REQUIRE(faults.size() == 1);
+  CHECK(app::measured_words({m.scores, m.read}, rules[0]) == "none in 400k");
   CHECK(faults[0].starts_with("2 findings that nobody has judged"));
 }

@@ -32,3 +32,17 @@ TEST_CASE("the words of an error are found where they stand once") {
   CHECK(list[0].text() == "x.toml:3:1: “one” is more than once in x.md; take more of the words around it");
   CHECK(list[1].text() == "x.toml:4:1: “six” is not in x.md; copy the words from the article");
 }
+
+TEST_CASE("source material stands beside the planted errors") {
+  Diagnostics faults;
+  const char* toml =
+      "[[source]]\nid = \"wire\"\ndate = \"2020-01-02\"\ntext = \"Nine died.\"\n[[error]]\nkind = "
+      "\"figure\"\ntext = \"Ten\"\nother = \"Nine\"\n";
+  CHECK(app::parse_planted(toml, "x.toml", faults).size() == 1);
+  const auto sources = app::parse_planted_sources(toml, "x.toml", "source", faults);
+  REQUIRE(sources.size() == 1);
+  CHECK(sources[0].id == "wire");
+  CHECK(sources[0].date == "2020-01-02");
+  CHECK(sources[0].text == "Nine died.");
+  CHECK(faults.empty());
+}

@@ -63,7 +63,28 @@ TEST_CASE("a project file that is the top hides those above") {
   CHECK(own.rules[0].value == folder.at("own/rules"));
 }
 
+TEST_CASE("house words of nearer files go before those above, and reach the policy") {
+  const house::Folder folder;
+  folder.write(app::kProjectFile,
+               "top = true\nenglish = \"british\"\n[spellings]\n\"adviser\" = \"advisor\"\n[names]\n\"Kiev\" = "
+               "\"Kyiv\"\n");
+  folder.write("us/.galley.toml", "english = \"american\"\n[names]\n\"Kiev\" = \"Kyïv\"\n");
+  app::Projects projects;
+  const auto policy = projects.of(folder.at("us/article.md")).policy();
+  CHECK(policy.english == "american");
+  REQUIRE(policy.house.size() == 2);
+  CHECK(policy.house[0].kind == "spelling");
+  CHECK(policy.house[0].right == "advisor");
+  CHECK(policy.house[1].kind == "name");
+  CHECK(policy.house[1].right == "Kyïv");
+}
+
 TEST_CASE("what is wrong in a project file is said with its place") {
+  CHECK(fault_of("english = \"scottish\"") ==
+        ".galley.toml:2:11: 'scottish' is no English that is known; write \"british\" or \"american\"");
+  CHECK(fault_of("names = 1") == ".galley.toml:2:9: 'names' is no table; write [names]");
+  CHECK(fault_of("[spellings]\n\"grey\" = \"grey\"") ==
+        ".galley.toml:3:10: 'grey' is not given another form; write \"wrong\" = \"right\"");
   CHECK(fault_of("fail-onn = \"error\"") ==
         ".galley.toml:2:1: unknown key 'fail-onn'; did you mean 'fail-on'?");
   CHECK(fault_of("fail-on = \"loud\"") ==

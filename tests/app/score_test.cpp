@@ -42,17 +42,20 @@ TEST_CASE("measured.tsv comes back as it was written, without rules that were ne
                               {{"a/b", Severity::error}, {0, 0, 2}},
                               {{"a/d", Severity::note}, {}}};
   Diagnostics faults;
-  const auto read = app::parse_scores(app::scores_text(scores), "m.tsv", faults);
+  const auto read = app::parse_scores(app::scores_text({scores, {434567, 12345}}), "m.tsv", faults);
   CHECK(faults.empty());
-  CHECK(read == app::Scores{{{"a/b", Severity::note}, {3, 1, 0}}, {{"a/b", Severity::error}, {0, 0, 2}}});
+  CHECK(read.read == app::Reading{430000, 10000});
+  CHECK(app::words_to_a_finding(read.read.words) == 143333);
+  CHECK(read.scores ==
+        app::Scores{{{"a/b", Severity::note}, {3, 1, 0}}, {{"a/b", Severity::error}, {0, 0, 2}}});
   CHECK(app::parse_scores("a/b\tnote\t1\t-1\t0\na/b\tnote\t1\t0\na/c\tloud\t0\t0\t0\n", "m.tsv", faults)
-            .size() <= 2);
+            .scores.size() <= 2);
   CHECK(faults.sorted().size() == 3);
 }
 
 TEST_CASE("a folder without measurements has none") {
   const house::Folder folder;
-  CHECK(app::load_scores(folder.at("")).empty());
+  CHECK(app::load_scores(folder.at("")).scores.empty());
   folder.write("measured.tsv", "no columns\n");
   CHECK_THROWS_WITH_AS(app::load_scores(folder.at("")), doctest::Contains("measured.tsv:1:1"), Error);
 }

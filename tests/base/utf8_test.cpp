@@ -23,6 +23,8 @@ TEST_CASE("fold_name drops punctuation and romanises") {
   CHECK(utf8::fold_name("Nagorno-Karabakh") == "nagorno karabakh");
   CHECK(utf8::fold_name("Sana'a") == "sanaa");
   CHECK(utf8::fold_name("Путин") == "putin");
+  CHECK(utf8::fold_name("£5m €7") == "5m 7");
+  CHECK(utf8::fold_name("£ Путин") == "putin");
   CHECK(utf8::fold_name("  J. R.  Doe ") == "j r doe");
 }
 

@@ -37,7 +37,10 @@ TEST_CASE("a file of stream lines is a corpus; a line that cannot be read stops 
   const auto bad = folder.write("d.jsonl", "{\"text\": \"One.\"}\n{\"txt\": 1}\n");
   CHECK_THROWS_WITH_AS(cli::read_corpus(bad), doctest::Contains("d.jsonl:2"), Error);
   const auto fed = folder.write("e.jsonl", "{\"text\": \"One.\", \"sources\": [{\"text\": \"Two.\"}]}\n");
-  CHECK_THROWS_WITH_AS(cli::read_corpus(fed), doctest::Contains("sources"), Error);
+  const auto sourced = cli::read_corpus(fed);
+  REQUIRE(sourced.beside.size() == 1);
+  CHECK(sourced.beside[0].sources.size() == 1);
+  CHECK(cli::with_sources(sourced) == std::set<std::string>{"line 1"});
   CHECK_THROWS_AS(cli::read_corpus(folder.at("none")), Error);
 }
 

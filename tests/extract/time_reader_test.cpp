@@ -144,6 +144,16 @@ TEST_CASE("a history hangs on its own chain of dates, whatever day it was publis
         "1792-09-20 1792-09-21");
 }
 
+TEST_CASE("a report whose first lines name its day hangs on the day of publication, however old its dates") {
+  const std::string old =
+      " She was born in 1925, sang there in 1951, left in 1979 and taught until 1991. She sang on 3 May.";
+  CHECK(values("She died on Sunday." + old, "2009-05-06").ends_with("2009-05-03"));
+  CHECK(values("She died." + old, "2009-05-06").ends_with("1991-05-03"));
+  // A year long past, or one that belongs to the day, comes first in a history.
+  CHECK(values("She died in 1993 on a Sunday." + old, "2009-05-06").ends_with("1991-05-03"));
+  CHECK(values("She died on Sunday, 2 May 1993." + old, "2009-05-06").ends_with("1991-05-03"));
+}
+
 TEST_CASE("durations carry bounds in days") {
   const auto more = read("It lasted more than 10 years.");
   REQUIRE(more.size() == 1);

@@ -10,15 +10,10 @@ using namespace galley::kb;
 namespace {
 
 std::vector<NameRow> rows_of(const std::string& entity, const std::vector<std::string>& names) {
+  std::vector<GivenName> given;
+  for (const auto& name : names) given.push_back({name, "label", {}, {}});
   std::vector<NameRow> rows;
-  for (const auto& name : names) {
-    Statement s;
-    s.subject = entity;
-    s.property = "label";
-    s.value.kind = ValueKind::text;
-    s.value.text = name;
-    add_name_rows(s, "person", 3, true, rows);
-  }
+  add_name_rows(entity, given, "person", 3, rows);
   sort_name_rows(rows);
   return rows;
 }
@@ -42,25 +37,22 @@ TEST_CASE("names that come one by one give the tables that all at once give, and
   SQLite::Database once(":memory:", SQLite::OPEN_READWRITE), by_and_by(":memory:", SQLite::OPEN_READWRITE);
   for (auto* db : {&once, &by_and_by}) {
     db->exec(schema_tables());
+    db->exec(schema_tables_by_statement());
     db->exec(schema_indexes());
   }
   auto all = ann;
   all.insert(all.end(), bob.begin(), bob.end());
-  sort_name_rows(all);
-  Insert name(once, "INSERT INTO name VALUES(?,?,?,?,?,?,?,?)");
-  for (const auto& r : all) {
-    name.text(r.normal).integer(r.position).text(r.entity).text(r.kind).text(r.text).text(r.type);
-    name.day(r.from_earliest).day(r.to_latest).run();
-  }
-  write_search_tables(all, once);
+  NameTables(once).add_new(name_batch(all));
   NameTables tables(by_and_by);
   tables.set("ann", rows_of("ann", {"Anna Maria de Souza"}));
   tables.set("bob", bob);
   tables.set("ann", ann);
+  tables.finish();
   CHECK(dump(by_and_by) == dump(once));
   CHECK(name_rows_of(by_and_by, "ann") == ann);
   tables.set("ann", {});
   tables.set("bob", {});
+  tables.finish();
   CHECK(dump(by_and_by) == "");
 }
 
@@ -72,6 +64,7 @@ TEST_CASE("the names of many new entities give the same tables as one after the 
       together(":memory:", SQLite::OPEN_READWRITE);
   for (auto* db : {&one_by_one, &together}) {
     db->exec(schema_tables());
+    db->exec(schema_tables_by_statement());
     db->exec(schema_indexes());
     NameTables tables(*db);
     tables.set("ann", ann);
@@ -81,7 +74,7 @@ TEST_CASE("the names of many new entities give the same tables as one after the 
     } else {
       auto rows = cid;
       rows.insert(rows.end(), bob.begin(), bob.end());
-      tables.add_new(rows);
+      tables.add_new(name_batch(rows));
     }
   }
   CHECK(dump(together) == dump(one_by_one));

@@ -33,8 +33,10 @@ inline std::string differences_from_rebuilt(const std::string& path) {
        "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, to_latest, "
        "from_edtf, to_edtf, open_end, rank, best, reason, (SELECT path FROM %.file AS f WHERE f.file = s.file) "
        "FROM %.statement AS s"},
-      {"qualifier", "SELECT * FROM %.qualifier"},
-      {"reference", "SELECT * FROM %.reference"}};
+      {"qualifier",
+       "SELECT id, name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM %.qualifier"},
+      {"reference",
+       "SELECT s.id, position, source, locator FROM %.reference AS r JOIN %.statement AS s ON s.seq = r.statement"}};
   std::string out;
   for (const auto& [name, sql] : tables) {
     std::string mine = sql, fresh = sql;

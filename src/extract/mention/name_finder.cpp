@@ -66,6 +66,11 @@ void NameFinder::read_sentence(std::size_t sentence) {
 // Reads what begins at token i; returns where to go on.
 std::uint32_t NameFinder::read_at(std::uint32_t i) {
   Lead lead;
+  // "Winter War", "October Revolution": a known name that begins with a word of the calendar and goes on.
+  if (timed_[i]) {
+    if (auto whole = known_at(i); whole && !timed_[whole->to - 1] && has_type(whole->candidates, "event"))
+      return emit_known(std::move(*whole), {});
+  }
   auto at = read_title(i, lead);
   // "Sri Lanka", "Prince Edward Island": the title is the name's own. Cities stay out: Prince George is a man
   // too.
@@ -382,7 +387,8 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
     type = "person";
   auto name = seen(known.from, known.to, type);
   const bool single = known.to - known.from == 1;
-  std::ranges::stable_partition(known.candidates, [&](const auto& c) { return mention_type(c) == type; });
+  std::stable_partition(known.candidates.begin(), known.candidates.end(),
+                        [&](const auto& c) { return mention_type(c) == type; });
   for (const auto& candidate : known.candidates) {
     if (mention_type(candidate) != type || candidate.entity.empty() ||
         name.mention.candidates.size() >= kMostCandidates)

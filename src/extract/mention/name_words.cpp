@@ -15,7 +15,8 @@ NameWords::NameWords(const WordLists& lists)
       description(lists["description"]),
       pronoun(lists["pronoun"]),
       not_a_name(lists["not-a-name"]),
-      reporting_verb(lists["reporting-verb"]) {
+      reporting_verb(lists["reporting-verb"]),
+      number(lists["number"]) {
   for (const auto& [word, forms] : lists["nickname"].entries) given_name.entries.try_emplace(word);
 }
 

@@ -197,9 +197,10 @@ class DescriptionFinder {
       }
     }
     const auto noun = singular(norm(at), two || both);
-    // "The country of 1.8 million people" is what was named before; "the city of Zenda" names itself.
+    // "The country of two million people" is what was named before; "the city of Zenda" names itself.
     const bool counted =
-        at + 2 < sentence.last && norm(at + 1) == "of" && norm(at + 2)[0] >= '0' && norm(at + 2)[0] <= '9';
+        at + 2 < sentence.last && norm(at + 1) == "of" &&
+        ((norm(at + 2)[0] >= '0' && norm(at + 2)[0] <= '9') || words_.number.has(norm(at + 2)));
     if (noun.empty() ||
         (at + 1 < sentence.last && ((norm(at + 1) == "of" && !counted) || norm(at + 1) == "-")))
       return at;

@@ -298,8 +298,24 @@ class WhoIsWho {
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
-    const bool first = it.mention.first == document_.sentences[sentence_].first;
-    return first && !others_here ? subject : kNobody;
+    const auto& here = document_.sentences[sentence_];
+    if (it.mention.first == here.first) return others_here ? kNobody : subject;
+    return document_.tokens[it.mention.first - 1].norm == "that" ? sayer(it) : kNobody;
+  }
+
+  // "Mayor Smith told the hall that he ...": the one person named in the sentence so far, if it begins with
+  // them.
+  int sayer(const SeenName& it) const {
+    int found = kNobody;
+    for (const auto& t : near()) {
+      const auto& who = referents_[static_cast<std::size_t>(t.local)];
+      if (t.sentence != sentence_ || who.type != "person") continue;
+      const bool fits = !seen_[t.seen].plural && (who.gender == '?' || who.gender == it.gender);
+      if (!fits || (found != kNobody && found != t.local)) return kNobody;
+      found = t.local;
+      if (!begins_sentence(seen_[t.seen].mention)) return kNobody;
+    }
+    return found;
   }
 
   bool begins_sentence(const Mention& mention) const {
@@ -345,7 +361,8 @@ class WhoIsWho {
   // Does a verb follow within two words ("the Nagorno-Karabakh region was")? Lists of names have none there.
   bool before_verb(const Mention& mention) const {
     const auto end = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
-    for (auto i = mention.last; i < end && i < mention.last + 3; ++i) {
+    const auto first = after_apposition(mention.last, end);
+    for (auto i = first; i < end && i < first + 3; ++i) {
       const auto& t = document_.tokens[i];
       if (t.norm == "," || t.norm == "and") return false;
       if (t.upos == Upos::VERB || t.upos == Upos::AUX) return true;
@@ -353,6 +370,17 @@ class WhoIsWho {
       if (finite) return true;
     }
     return false;
+  }
+
+  // Token `i`, or the one behind the commas that begin there: "Eritrea, an Italian colony once, was ...".
+  // What begins with a capital behind the first comma is the next of a list.
+  std::uint32_t after_apposition(std::uint32_t i, std::uint32_t end) const {
+    constexpr std::uint32_t kLongest = 15;  // tokens
+    const auto& tokens = document_.tokens;
+    if (i + 1 >= end || tokens[i].norm != "," || tokens[i + 1].capitalised) return i;
+    for (auto k = i + 2; k < end && k < i + kLongest; ++k)
+      if (tokens[k].norm == ",") return k + 1;
+    return i;
   }
 
   int introduce(const SeenName& it) {

@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
+#include "extract/pattern/requirement.h"
 #include "extract/pattern/tree_step.h"
 
 namespace galley::pattern {
@@ -170,8 +171,12 @@ class Run {
     best_end_ = 0;
     found_ = false;
     trail_.clear();
-    visited_.assign(program.code.size() * (limit_ - start + 1), false);
+    // All cells are false here: each run clears those that it has set, which are few.
+    if (const auto cells = program.code.size() * (limit_ - start + 1); visited_.size() < cells)
+      visited_.resize(cells);
     explore(pc, start);
+    for (const auto cell : touched_) visited_[cell] = false;
+    touched_.clear();
     return found_;
   }
 
@@ -290,6 +295,7 @@ class Run {
       const std::size_t cell = static_cast<std::size_t>(pc) * (limit_ - start_ + 1) + (at - start_);
       if (visited_[cell]) return;
       visited_[cell] = true;
+      touched_.push_back(cell);
       const auto& in = program_->code[pc];
       switch (in.op) {
         case Op::split:
@@ -414,16 +420,31 @@ class Run {
   FoundMap own_found_;
   FoundMap* found_at_;
   std::vector<bool> visited_;
+  std::vector<std::size_t> touched_;
   std::vector<Step> stack_;
   std::vector<Pending> pending_;
   std::vector<Mark> trail_, best_trail_;
   mutable std::vector<Taken> taken_;
 };
 
-// Which patterns can begin at a token, so that a sentence costs little when few do.
-struct FirstIndex {
-  std::unordered_map<std::string, std::vector<std::uint32_t>> words, lemmas, labels;
-  std::vector<std::uint32_t> always;  // begin with a test, a gap or something that cannot be indexed
+using PatternList = std::vector<std::uint32_t>;  // ascending, each once
+
+void put(PatternList& list, std::uint32_t pattern) {
+  if (list.empty() || list.back() != pattern) list.push_back(pattern);
+}
+
+// Words, lemmas or labels that patterns name: those that may begin with one, and those that cannot match in a
+// sentence without one (or another of their required ones).
+struct KeyIndex {
+  struct Key {
+    PatternList begin, need;
+  };
+  std::unordered_map<std::string, Key> keys;
+
+  [[nodiscard]] const Key* find(const std::string& key) const {
+    const auto it = keys.find(key);
+    return it == keys.end() ? nullptr : &it->second;
+  }
 };
 
 }  // namespace
@@ -434,16 +455,50 @@ struct PatternSet::Impl {
 
   Compiler compiler;
   std::vector<Program> programs;
-  FirstIndex first;
+  KeyIndex words, lemmas, labels, forms;
+  PatternList anywhere;  // begin with a test, a gap or something else that is no key
+  PatternList free;      // may match in any sentence
+
+  // Puts the pattern under the keys of one of its atoms; false if the atom has none.
+  bool put_under(const Atom& atom, PatternList KeyIndex::Key::*list, std::uint32_t pattern) {
+    switch (atom.kind) {
+      case Atom::Kind::word:
+        put(words.keys[atom.text].*list, pattern);
+        return true;
+      case Atom::Kind::lemma:
+        put(lemmas.keys[atom.text].*list, pattern);
+        return true;
+      case Atom::Kind::label:
+        put(labels.keys[atom.text].*list, pattern);
+        return true;
+      case Atom::Kind::list:
+        for (const auto& [word, entries] : *atom.list) put(words.keys[word].*list, pattern);
+        return true;
+      case Atom::Kind::test:
+      case Atom::Kind::shape:
+        if (form_of(atom).empty()) return false;
+        put(forms.keys[std::string(form_of(atom))].*list, pattern);
+        return true;
+      case Atom::Kind::any:
+      case Atom::Kind::gap:
+      case Atom::Kind::tag:
+      case Atom::Kind::length:
+        break;
+    }
+    return false;
+  }
 
   void index(std::uint32_t pattern) {
+    index_beginnings(pattern);
+    const auto required = required_atoms(programs[pattern]);
+    for (const auto atom : required) put_under(programs[pattern].atoms[atom], &KeyIndex::Key::need, pattern);
+    if (required.empty()) put(free, pattern);
+  }
+
+  void index_beginnings(std::uint32_t pattern) {
     const auto& program = programs[pattern];
     std::vector<bool> seen(program.code.size());
     std::vector<std::uint32_t> todo{0};
-    const auto put = [&](auto& map, const std::string& key) {
-      auto& list = map[key];
-      if (list.empty() || list.back() != pattern) list.push_back(pattern);
-    };
     while (!todo.empty()) {
       const auto pc = todo.back();
       todo.pop_back();
@@ -458,20 +513,9 @@ struct PatternSet::Impl {
         case Op::jump:
           todo.push_back(in.x);
           break;
-        case Op::take: {
-          const auto& atom = program.atoms[in.x];
-          if (atom.kind == Atom::Kind::word)
-            put(first.words, atom.text);
-          else if (atom.kind == Atom::Kind::lemma)
-            put(first.lemmas, atom.text);
-          else if (atom.kind == Atom::Kind::label)
-            put(first.labels, atom.text);
-          else if (atom.kind == Atom::Kind::list)
-            for (const auto& [word, entries] : *atom.list) put(first.words, word);
-          else if (first.always.empty() || first.always.back() != pattern)
-            first.always.push_back(pattern);
+        case Op::take:
+          if (!put_under(program.atoms[in.x], &KeyIndex::Key::begin, pattern)) put(anywhere, pattern);
           break;
-        }
         case Op::done:
           break;
         case Op::open:
@@ -489,18 +533,53 @@ struct PatternSet::Impl {
     }
   }
 
-  // Patterns that may begin at this token, ascending, each once.
-  void candidates(const Lattice& lattice, std::uint32_t token, std::vector<std::uint32_t>& out) const {
-    out = first.always;
-    const auto add = [&](const auto& map, const std::string& key) {
-      if (const auto it = map.find(key); it != map.end())
-        out.insert(out.end(), it->second.begin(), it->second.end());
+  // The keys that stand at each token of a sentence, and the patterns that its tokens leave possible.
+  struct Keys {
+    std::vector<const KeyIndex::Key*> at;  // of all tokens, one after the other
+    std::vector<std::size_t> first;        // where each token's begin
+    std::vector<std::uint8_t> possible;    // by pattern
+    PatternList anywhere;                  // those of Impl::anywhere that are possible
+  };
+
+  [[nodiscard]] Keys keys_of(const Lattice& lattice, const Sentence& sentence) const {
+    Keys out;
+    out.possible.assign(programs.size(), 0);
+    for (const auto p : free) out.possible[p] = 1;
+    const auto add_key = [&](const KeyIndex::Key* key) {
+      if (!key) return;
+      out.at.push_back(key);
+      for (const auto p : key->need) out.possible[p] = 1;
     };
-    add(first.words, lattice.document().tokens[token].norm);
-    if (!first.lemmas.empty())
-      for (const auto& lemma : lattice.lemmas(token)) add(first.lemmas, lemma);
-    if (!first.labels.empty())
-      for (const auto& edge : lattice.from(token)) add(first.labels, edge.label);
+    const auto add = [&](const KeyIndex& index, const std::string& text) { add_key(index.find(text)); };
+    const auto* digit = forms.find(std::string(kDigitForm));
+    const auto* capital = forms.find(std::string(kCapitalForm));
+    const auto* capitals = forms.find(std::string(kCapitalsForm));
+    for (auto token = sentence.first; token < sentence.last; ++token) {
+      const auto& t = lattice.document().tokens[token];
+      out.first.push_back(out.at.size());
+      if (t.capitalised) add_key(capital);
+      if (t.all_caps) add_key(capitals);
+      if (std::any_of(t.norm.begin(), t.norm.end(), [](char c) { return c >= '0' && c <= '9'; }))
+        add_key(digit);
+      add(words, t.norm);
+      if (!lemmas.keys.empty())
+        for (const auto& lemma : lattice.lemmas(token)) add(lemmas, lemma);
+      if (!labels.keys.empty())
+        for (const auto& edge : lattice.from(token)) add(labels, edge.label);
+    }
+    out.first.push_back(out.at.size());
+    for (const auto p : anywhere)
+      if (out.possible[p]) out.anywhere.push_back(p);
+    return out;
+  }
+
+  // Patterns that may begin at token `i` of the sentence, ascending, each once.
+  static void candidates(const Keys& keys, std::size_t i, PatternList& out) {
+    out = keys.anywhere;
+    for (auto k = keys.first[i]; k < keys.first[i + 1]; ++k)
+      for (const auto p : keys.at[k]->begin)
+        if (keys.possible[p]) out.push_back(p);
+    if (out.size() == keys.anywhere.size()) return;
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
   }
@@ -528,10 +607,11 @@ std::size_t PatternSet::add(std::string_view source, const Location& where, Diag
 std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
   Run run(lattice, sentence);
-  std::vector<std::uint32_t> candidates;
+  const auto keys = impl_->keys_of(lattice, sentence);
+  PatternList candidates;
   for (auto at = sentence.first; at < sentence.last;) {
     Match best;
-    impl_->candidates(lattice, at, candidates);
+    Impl::candidates(keys, at - sentence.first, candidates);
     for (const auto p : candidates) {
       Match m;
       if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
@@ -549,10 +629,11 @@ std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& s
 std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
   Run run(lattice, sentence);
-  std::vector<std::uint32_t> candidates;
+  const auto keys = impl_->keys_of(lattice, sentence);
+  PatternList candidates;
   std::unordered_map<std::uint32_t, std::uint32_t> busy_until;
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    impl_->candidates(lattice, at, candidates);
+    Impl::candidates(keys, at - sentence.first, candidates);
     for (const auto p : candidates) {
       if (const auto it = busy_until.find(p); it != busy_until.end() && at < it->second) continue;
       Match m;
@@ -576,9 +657,10 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
 std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
   Run run(lattice, sentence);
-  std::vector<std::uint32_t> candidates;
+  const auto keys = impl_->keys_of(lattice, sentence);
+  PatternList candidates;
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    impl_->candidates(lattice, at, candidates);
+    Impl::candidates(keys, at - sentence.first, candidates);
     for (const auto p : candidates) {
       Match m;
       if (!run.match(impl_->programs[p], at, false, m)) continue;

@@ -22,7 +22,7 @@ bool is_weak(const std::string& kind) {
 constexpr const char* kCited = "cited";
 constexpr const char* kCitations =
     "SELECT r.source || '#' || r.locator, s.subject FROM statement AS s JOIN reference AS r ON r.statement = "
-    "s.id "
+    "s.seq "
     "WHERE s.property = 'type' AND r.locator <> ''";
 constexpr const char* kTexts =
     "SELECT value_text, subject FROM statement WHERE property = ? AND value_text IS NOT NULL AND rank > 0";
@@ -60,15 +60,16 @@ std::vector<std::string> EntityIndex::called(std::string_view name, std::string_
 }
 
 const EntityIndex::ByText& EntityIndex::stored_texts(const std::string& property) const {
-  const auto [it, is_new] = texts_.try_emplace(property);
-  if (is_new)
+  const auto emplaced = texts_.try_emplace(property);
+  auto& texts = emplaced.first->second;
+  if (emplaced.second)
     guarded(store_.path(), [&] {
       const bool cited = property == kCited;
       SQLite::Statement q(store_.database(), cited ? kCitations : kTexts);
       if (!cited) q.bind(1, property);
-      while (q.executeStep()) it->second[q.getColumn(0).getString()].push_back(q.getColumn(1).getString());
+      while (q.executeStep()) texts[q.getColumn(0).getString()].push_back(q.getColumn(1).getString());
     });
-  return it->second;
+  return texts;
 }
 
 std::vector<std::string> EntityIndex::with(const std::string& property, const std::string& value) const {

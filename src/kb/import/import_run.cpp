@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "base/error.h"
-#include "kb/content.h"
 #include "kb/text.h"
 
 namespace galley::kb {
@@ -27,7 +26,7 @@ constexpr std::size_t kMostWaiting = 8;
 constexpr char kHead = '!', kPlace = '@', kDeferred = '?', kBad = '#';
 
 struct Block {
-  std::vector<std::pair<Statement, std::int64_t>> statements;
+  std::vector<std::pair<PreparedStatement, std::int64_t>> statements;
 };
 
 // Hands blocks from the reading to the writing thread.
@@ -79,8 +78,6 @@ class Run {
  public:
   Run(ImportFeed& feed, ImportSink& sink, const Properties& properties, const ImportOptions& options)
       : feed_(feed), sink_(sink), properties_(properties), options_(options) {
-    scratch_.properties = properties;
-    scratch_.files.push_back({options.stage, ""});
   }
 
   ImportReport run() {
@@ -147,9 +144,10 @@ class Run {
     }
     for (const auto& s : unit.deferred)
       stage_ << kDeferred << written_line(s, *properties_.find(s.property)) << '\n';
-    for (auto& s : unit.statements) {
-      stage_ << written_line(s, *properties_.find(s.property)) << '\n';
-      block.statements.emplace_back(std::move(s), unit.line);
+    for (const auto& s : unit.statements) {
+      const auto line = written_line(s, *properties_.find(s.property));
+      stage_ << line << '\n';
+      block.statements.emplace_back(prepare(line, properties_, options_.file), unit.line);
     }
   }
 
@@ -174,13 +172,13 @@ class Run {
   void settle(Block& block) {
     for_each_staged([&](std::string_view line, std::int64_t) {
       if (line.front() != kDeferred) return;
-      auto s = parsed(line.substr(1));
+      const auto s = parsed(line.substr(1));
       if (!feed_.settles(s)) {
         ++unsettled_["named what the file does not hold (" + s.property + ")"];
         return;
       }
       ++report_.statements;
-      block.statements.emplace_back(std::move(s), 0);
+      block.statements.emplace_back(prepare(line.substr(1), properties_, options_.file), 0);
       if (block.statements.size() >= 10'000) queue_.push(std::exchange(block, {}));
     });
   }
@@ -199,11 +197,10 @@ class Run {
   }
 
   Statement parsed(std::string_view line) {
-    scratch_.lines.clear();
     Diagnostics faults;
-    parse_line(line, {options_.stage, 0, 0}, scratch_, faults);
+    auto statement = read_line(line, {options_.stage, 0, 0}, properties_, faults);
     faults.throw_if_any();
-    return std::move(scratch_.lines.front().statement);
+    return std::move(*statement);
   }
 
   // Takes what an interrupted run of the same work left; returns how many bytes of its stage file hold good.
@@ -237,19 +234,19 @@ class Run {
     } else if (line.front() != kHead && line.front() != kPlace && line.front() != kDeferred) {
       const auto s = parsed(line);
       feed_.learn(s);
-      write_one(s, 0);
+      write_one(prepare(line, properties_, options_.file), 0);
       ++report_.statements;
     }
   }
 
   // ---- the writing thread ----
 
-  void write(const Block& block) {
-    for (const auto& [statement, line] : block.statements) write_one(statement, line);
+  void write(Block& block) {
+    for (auto& [statement, line] : block.statements) write_one(std::move(statement), line);
   }
 
-  void write_one(const Statement& s, std::int64_t line) {
-    const auto problem = sink_.take(s, line);
+  void write_one(PreparedStatement s, std::int64_t line) {
+    const auto problem = s.problem.empty() ? sink_.take(s, line) : s.problem + "; " + s.remedy;
     if (!problem.empty())
       throw Error(Location{options_.input, static_cast<int>(line)}, problem,
                   "correct the map, or the record");
@@ -263,7 +260,6 @@ class Run {
   Queue queue_;
   ImportReport report_;  // of the reading thread until it has ended
   std::map<std::string, std::int64_t> unsettled_;
-  Content scratch_;  // of the reading thread; before it starts, of the caller's
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "kb/prepared.h"
 #include "kb/properties.h"
 #include "model/statement.h"
 
@@ -47,7 +48,7 @@ class ImportSink {
  public:
   virtual ~ImportSink() = default;
   // Why the statement of that line is refused; empty if it is taken.
-  [[nodiscard]] virtual std::string take(const Statement& statement, std::int64_t line) = 0;
+  [[nodiscard]] virtual std::string take(const PreparedStatement& statement, std::int64_t line) = 0;
 };
 
 struct ImportReject {
@@ -65,6 +66,7 @@ struct ImportReport {
 struct ImportOptions {
   std::string input;     // for messages
   std::string stage;     // path of the stage file; see run_import()
+  std::string file;      // of the text, where the statements are to stand; may be empty
   std::string identity;  // of the work: an interrupted run is taken up only if it was the same
   bool skip_bad = false;
   std::int64_t limit = 0;  // records to read at most; 0: all

@@ -1,0 +1,109 @@
+#include "app/rule_cache.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/archive.h"
+#include "base/file.h"
+
+namespace galley::check {
+
+template <typename A>
+void pack(A& a, Location& l) {
+  a(l.path)(l.line)(l.column);
+}
+
+template <typename A>
+void pack(A& a, Rule& r) {
+  a(r.code)(r.title)(r.message)(r.why)(r.limits)(r.motive)(r.severity)(r.status)(r.query);
+  pack(a, r.query_at);
+  a(r.kb)(r.path)(r.proven);
+}
+
+}  // namespace galley::check
+
+namespace galley::app {
+namespace {
+
+// Changes with what pack() writes.
+constexpr std::string_view kMagic = "GALLEY rules 1\n";
+constexpr std::int64_t kSecond = 1'000'000'000;
+constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
+
+std::int64_t nanoseconds(const timespec& t) {
+  return t.tv_sec * kSecond + t.tv_nsec;
+}
+
+std::uint64_t sum_of(std::string_view bytes) {
+  std::uint64_t h = 14695981039346656037ull;
+  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  return h;
+}
+
+}  // namespace
+
+RuleCache::RuleCache(std::string file, const std::string& program, const std::vector<std::string>& folders)
+    : file_(std::move(file)) {
+  if (file_.empty()) return;
+  key_ = program + "\n";
+  for (const auto& folder : folders) {
+    key_ += folder + "\n";
+    for (const auto& path : files_below(folder, ".toml")) {
+      struct stat s {};
+      if (::stat(path.c_str(), &s) != 0) continue;  // gone just now: its reader will say so
+      const auto written = nanoseconds(s.st_mtim), changed = nanoseconds(s.st_ctim);
+      newest_ = std::max({newest_, written, changed});
+      key_ += path;
+      for (const auto n :
+           {static_cast<std::int64_t>(s.st_size), written, changed, static_cast<std::int64_t>(s.st_ino)})
+        key_ += " " + std::to_string(n);
+      key_ += "\n";
+    }
+  }
+}
+
+std::optional<std::vector<check::Rule>> RuleCache::load() const {
+  struct stat s {};
+  if (file_.empty() || ::stat(file_.c_str(), &s) != 0 || !S_ISREG(s.st_mode)) return std::nullopt;
+  // A rule file changed within a tick of the clock after it was read would look unchanged.
+  if (nanoseconds(s.st_mtim) < newest_ + kSecond) return std::nullopt;
+  const auto bytes = read_file(file_);
+  const std::string_view all = bytes;
+  if (!all.starts_with(kMagic) || all.size() < kMagic.size() + kSum) return std::nullopt;
+  Unpacker in(all.substr(kMagic.size()));
+  std::uint64_t sum = 0;
+  in(sum);
+  if (sum != sum_of(in.left)) return std::nullopt;
+  std::string key;
+  std::vector<check::Rule> rules;
+  in(key);
+  if (key != key_) return std::nullopt;
+  in(rules);
+  if (!in.good) return std::nullopt;
+  return rules;
+}
+
+void RuleCache::save(const std::vector<check::Rule>& rules, const std::set<std::string>& accepted) const {
+  if (file_.empty()) return;
+  auto kept = rules;
+  for (auto& rule : kept) rule.proven = accepted.contains(rule.code);
+  auto key = key_;
+  Packer body;
+  body(key)(kept);
+  Packer out;
+  out.bytes = kMagic;
+  auto sum = sum_of(body.bytes);
+  out(sum);
+  out.bytes += body.bytes;
+  std::error_code ignored;
+  std::filesystem::create_directories(std::filesystem::path(file_).parent_path(), ignored);
+  try {
+    write_file(file_, out.bytes);
+  } catch (const Error&) {
+    // The next run reads the rules once more, that is all.
+  }
+}
+
+}  // namespace galley::app

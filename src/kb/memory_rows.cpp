@@ -1,0 +1,137 @@
+#include "kb/memory_rows.h"
+
+#include <sqlite3.h>
+
+#include <new>
+
+namespace galley::kb {
+namespace {
+
+// A virtual table without arguments; its rows are handed over by sqlite3_bind_pointer, as of SQLite's carray.
+constexpr const char* kModule = "memory_rows";
+constexpr const char* kPointer = "galley-memory-rows";
+
+struct Cursor {
+  sqlite3_vtab_cursor base;
+  const MemoryRows* rows;
+  std::size_t at;
+};
+
+Cursor& own(sqlite3_vtab_cursor* cursor) {
+  return *reinterpret_cast<Cursor*>(cursor);
+}
+
+int connect(sqlite3* db, void*, int, const char* const*, sqlite3_vtab** out, char**) {
+  const int rc = sqlite3_declare_vtab(db, "CREATE TABLE x(a,b,c,d,e,f,g,h, rows HIDDEN)");
+  if (rc != SQLITE_OK) return rc;
+  *out = new (std::nothrow) sqlite3_vtab();
+  return *out == nullptr ? SQLITE_NOMEM : SQLITE_OK;
+}
+
+int disconnect(sqlite3_vtab* table) {
+  delete table;
+  return SQLITE_OK;
+}
+
+// The one plan: the rows are given.
+int best_index(sqlite3_vtab*, sqlite3_index_info* info) {
+  for (int i = 0; i < info->nConstraint; ++i) {
+    const auto& c = info->aConstraint[i];
+    if (c.iColumn != MemoryRows::kMostColumns || c.op != SQLITE_INDEX_CONSTRAINT_EQ || c.usable == 0)
+      continue;
+    info->aConstraintUsage[i].argvIndex = 1;
+    info->aConstraintUsage[i].omit = 1;
+    info->estimatedCost = 1;
+    return SQLITE_OK;
+  }
+  return SQLITE_CONSTRAINT;
+}
+
+int open(sqlite3_vtab*, sqlite3_vtab_cursor** out) {
+  auto* cursor = new (std::nothrow) Cursor();
+  if (cursor == nullptr) return SQLITE_NOMEM;
+  *out = &cursor->base;
+  return SQLITE_OK;
+}
+
+int close(sqlite3_vtab_cursor* cursor) {
+  delete &own(cursor);
+  return SQLITE_OK;
+}
+
+int filter(sqlite3_vtab_cursor* cursor, int, const char*, int, sqlite3_value** values) {
+  own(cursor).rows = static_cast<const MemoryRows*>(sqlite3_value_pointer(values[0], kPointer));
+  own(cursor).at = 0;
+  return SQLITE_OK;
+}
+
+int next(sqlite3_vtab_cursor* cursor) {
+  ++own(cursor).at;
+  return SQLITE_OK;
+}
+
+int at_end(sqlite3_vtab_cursor* cursor) {
+  const auto& c = own(cursor);
+  return c.rows == nullptr || c.at >= c.rows->size() ? 1 : 0;
+}
+
+int column(sqlite3_vtab_cursor* cursor, sqlite3_context* to, int index) {
+  const auto& c = own(cursor);
+  if (index >= MemoryRows::kMostColumns) return SQLITE_OK;
+  const auto field = c.rows->field(c.at, index);
+  switch (field.kind) {
+    case MemoryRows::Field::Kind::null:
+      break;
+    case MemoryRows::Field::Kind::integer:
+      sqlite3_result_int64(to, field.integer);
+      break;
+    case MemoryRows::Field::Kind::text:
+      sqlite3_result_text(to, field.text->data(), static_cast<int>(field.text->size()), SQLITE_STATIC);
+      break;
+  }
+  return SQLITE_OK;
+}
+
+int row_id(sqlite3_vtab_cursor* cursor, sqlite3_int64* out) {
+  *out = static_cast<sqlite3_int64>(own(cursor).at);
+  return SQLITE_OK;
+}
+
+const sqlite3_module& module() {
+  static const sqlite3_module all = [] {
+    sqlite3_module m{};
+    m.xConnect = connect;
+    m.xBestIndex = best_index;
+    m.xDisconnect = disconnect;
+    m.xOpen = open;
+    m.xClose = close;
+    m.xFilter = filter;
+    m.xNext = next;
+    m.xEof = at_end;
+    m.xColumn = column;
+    m.xRowid = row_id;
+    return m;
+  }();
+  return all;
+}
+
+}  // namespace
+
+void MemoryRows::insert(SQLite::Database& db, const std::string& verb, const std::string& table,
+                        int columns) const {
+  // Registered anew each time: it costs nothing, and a connection need not know of it before.
+  if (sqlite3_create_module(db.getHandle(), kModule, &module(), nullptr) != SQLITE_OK)
+    throw SQLite::Exception(db.getHandle());
+  std::string list;
+  for (int i = 0; i < columns; ++i) list += (i == 0 ? "" : ",") + std::string(1, static_cast<char>('a' + i));
+  const auto sql = verb + " INTO " + table + " SELECT " + list + " FROM " + kModule + " WHERE rows = ?";
+  // SQLiteCpp has no pointers to bind.
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+    throw SQLite::Exception(db.getHandle());
+  sqlite3_bind_pointer(statement, 1, const_cast<MemoryRows*>(this), kPointer, nullptr);
+  sqlite3_step(statement);
+  if (sqlite3_finalize(statement) != SQLITE_OK) throw SQLite::Exception(db.getHandle());
+}
+
+}  // namespace galley::kb

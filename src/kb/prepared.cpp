@@ -1,0 +1,30 @@
+#include "kb/prepared.h"
+
+#include <utility>
+
+#include "kb/content.h"
+#include "kb/text.h"
+
+namespace galley::kb {
+
+PreparedStatement prepare(std::string_view line, const Properties& properties, const std::string& file) {
+  static const std::string kNowhere;
+  PreparedStatement out;
+  Diagnostics problems;
+  auto statement = read_line(line, {kNowhere, 0, 0}, properties, problems);
+  if (!statement) {
+    auto first = problems.sorted().front();
+    out.problem = std::move(first.message);
+    out.remedy = std::move(first.remedy);
+    return out;
+  }
+  out.statement = std::move(*statement);
+  out.identity = identity_of(out.statement, *properties.find(out.statement.property));
+  out.statement.id = statement_id(out.identity, 0);
+  out.tail = written_tail(out.statement);
+  out.file = file;
+  if (!file.empty()) out.sum.add_line(file, out.identity + out.tail);
+  return out;
+}
+
+}  // namespace galley::kb

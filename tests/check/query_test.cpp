@@ -1,0 +1,41 @@
+#include "check/query.h"
+
+#include <doctest/doctest.h>
+
+#include "check/rule.h"
+#include "check/tables.h"
+#include "kb/content.h"
+#include "kb/schema.h"
+#include "kb/store.h"
+#include "sql.h"
+
+using namespace galley;
+
+// A rule must start from the article's claims and look statements up: one that walks through those of a
+// property, or of a whole table, grows slower with every import.
+TEST_CASE("no rule walks through the knowledge base") {
+  // Borders are asked from both sides and in any order of the two lands; there are some hundreds in the
+  // world.
+  const std::set<std::string> allowed = {"territory/neighbours"};
+  const kb::Store store(kb::Content{});
+  auto& db = store.database();
+  db.exec(kb::schema_statistics());  // as every file has them
+  db.exec("ANALYZE sqlite_schema");
+  check::register_functions(db.getHandle(), sql::comparer());
+  check::create_tables(db, false);
+  Diagnostics faults;
+  for (const auto& rule : check::load_rules(checkout::root() + "/rules/checks", faults)) {
+    SQLite::Statement plan(db, "EXPLAIN QUERY PLAN " + rule.query);
+    while (plan.executeStep()) {
+      const auto step = plan.getColumn(3).getString();
+      bool walks = step.find("statement_property (property=?)") != std::string::npos;
+      walks = walks || step.starts_with("BLOOM FILTER");
+      for (const char* table : {"statement", "entity", "qualifier", "reference"})
+        walks = walks || step == std::string("SCAN ") + table;
+      CAPTURE(rule.code);
+      CAPTURE(step);
+      CHECK((!walks || allowed.contains(rule.code)));
+    }
+  }
+  CHECK(faults.empty());
+}

@@ -1,0 +1,66 @@
+#include "kb/change_rows.h"
+
+#include <doctest/doctest.h>
+
+#include "edited_kb.h"
+
+using namespace galley;
+using namespace galley::kb;
+using galley::kb::test::World;
+
+namespace {
+
+Statement alias(const std::string& id, const std::string& text) {
+  Statement s;
+  s.id = id;
+  s.subject = "freedonia";
+  s.property = "alias";
+  s.value.kind = ValueKind::text;
+  s.value.text = text;
+  s.references = {{"gazette", ""}};
+  return s;
+}
+
+}  // namespace
+
+TEST_CASE("a bulk load knows what is there without an index of ids") {
+  const World world("change-rows");
+  const Store store(world.path(), Store::Access::write);
+  ChangeRows rows(store, 2);
+  CHECK(rows.insert(alias("s-1", "Land"), true, 1));
+  CHECK_FALSE(rows.insert(alias("s-1", "Land"), true, 1));
+  rows.begin_bulk();
+  CHECK_FALSE(rows.insert(alias("s-1", "Land"), true, 1));
+  CHECK(rows.insert(alias("s-2", "Realm"), true, 1));
+  CHECK(rows.stored("s-2")->statement.value.text == "Realm");
+  CHECK(store.statement("s-2")->references.size() == 1);
+  rows.erase(*rows.stored("s-1"));
+  CHECK_FALSE(rows.stored("s-1"));
+  CHECK_FALSE(store.statement("s-1"));
+  CHECK(rows.insert(alias("s-1", "Land"), true, 1));
+  Statement deaths;
+  deaths.subject = "war-of-the-bar";
+  deaths.property = "deaths";
+  CHECK(rows.had_preferred(deaths));
+  rows.end_bulk();
+  CHECK_FALSE(rows.bulk());
+  CHECK(rows.stored("s-2")->txn == 2);
+  CHECK(store.database()
+            .execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'statement_id'")
+            .getInt() == 1);
+}
+
+TEST_CASE("all that a transaction brought goes at once") {
+  const World world("change-rows-brought");
+  const auto txn = world.add("sylvania | alias | Old Sylvania | from=1990 | @gazette");
+  const Store store(world.path(), Store::Access::write);
+  ChangeRows rows(store, txn + 1);
+  const auto brought = rows.brought_by(txn);
+  CHECK(brought.size() == 1);
+  CHECK(brought.front().statement.value.text == "Old Sylvania");
+  CHECK(brought.front().txn == txn);
+  rows.erase_brought_by(txn);
+  CHECK(rows.brought_by(txn).empty());
+  CHECK(rows.brought_by(1).empty());  // the first build's stay
+  CHECK(store.statements("sylvania").size() == 2);
+}

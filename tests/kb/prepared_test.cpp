@@ -1,0 +1,38 @@
+#include "kb/prepared.h"
+
+#include <doctest/doctest.h>
+
+#include "checkout.h"
+#include "kb/content.h"
+#include "kb/properties.h"
+
+using namespace galley;
+using namespace galley::kb;
+
+namespace {
+
+Properties properties() {
+  Diagnostics faults;
+  return load_properties(checkout::root() + "/kb/properties.toml", faults);
+}
+
+}  // namespace
+
+TEST_CASE("a line is worked out as far as that goes without a knowledge base") {
+  const std::string line = "anna | born | 1950-02-01 | place=freedonia | rank=preferred | @gazette#p3";
+  const auto p = prepare(line, properties(), "people/a.kb");
+  CHECK(p.problem.empty());
+  CHECK(p.identity + p.tail == line);
+  CHECK(p.tail == " | rank=preferred | @gazette#p3");
+  CHECK(p.statement.id == statement_id(p.identity, 0));
+  ContentSum sum;
+  sum.add_line("people/a.kb", line);
+  CHECK(p.sum == sum);
+  CHECK(prepare(line, properties()).sum == ContentSum());
+}
+
+TEST_CASE("what is wrong with a line is in what it gives") {
+  const auto p = prepare("anna | borne | 1950 | @gazette", properties());
+  CHECK(p.problem == "unknown property 'borne'");
+  CHECK(p.remedy == "did you mean 'born'?");
+}
