@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <utility>
 
 #include "base/utf8.h"
 #include "extract/claim/claim_reader.h"
@@ -76,25 +77,33 @@ void glossed(const Document& d, const pattern::Lattice& lattice, std::vector<Cla
   }
 }
 
-// Does the block before the one of token `first` end in the middle of something ("The treaty says:", "they
-// say,"), so that what follows is told of there, or does somebody speak in it, who by the custom of news goes
-// on?
-bool led_up_to(const Document& d, const SpeechMap& speech, std::uint32_t first) {
-  auto i = d.sentence_at(d.tokens[first].span.start);
-  if (i < 0) return false;
-  const auto block = d.sentences[static_cast<std::size_t>(i)].block;
-  while (i >= 0 && d.sentences[static_cast<std::size_t>(i)].block == block) --i;
-  if (i < 0) return false;
-  auto opening = i;
-  while (opening > 0 && d.sentences[static_cast<std::size_t>(opening) - 1].block ==
-                            d.sentences[static_cast<std::size_t>(i)].block)
-    --opening;
-  const auto said = std::ranges::lower_bound(
-      speech.speech, d.sentences[static_cast<std::size_t>(opening)].first, {}, &Speech::first);
-  if (said != speech.speech.end() && said->first < d.sentences[static_cast<std::size_t>(i)].last) return true;
-  const auto& last = d.tokens[d.sentences[static_cast<std::size_t>(i)].last - 1].norm;
+// The sentences of the block before the one of token `first`: [from, to), empty when there is none.
+std::pair<std::size_t, std::size_t> block_before(const Document& d, std::uint32_t first) {
+  const auto at = d.sentence_at(d.tokens[first].span.start);
+  if (at < 0) return {0, 0};
+  auto to = static_cast<std::size_t>(at);
+  while (to > 0 && d.sentences[to - 1].block == d.sentences[static_cast<std::size_t>(at)].block) --to;
+  auto from = to;
+  while (from > 0 && d.sentences[from - 1].block == d.sentences[to - 1].block) --from;
+  return {from, to};
+}
+
+// Does the block before end in the middle of something ("The treaty says:", "they say,"), so that what
+// follows is told of there?
+bool led_up_to(const Document& d, std::uint32_t first) {
+  const auto [from, to] = block_before(d, first);
+  if (from == to) return false;
+  const auto& last = d.tokens[d.sentences[to - 1].last - 1].norm;
   const bool word = std::isalnum(static_cast<unsigned char>(last.front())) != 0;
   return word || last == ":" || last == "," || last == "-";
+}
+
+// Does somebody speak in the block before, who by the custom of news may go on?
+bool spoken_before(const Document& d, const SpeechMap& speech, std::uint32_t first) {
+  const auto [from, to] = block_before(d, first);
+  if (from == to) return false;
+  const auto said = std::ranges::lower_bound(speech.speech, d.sentences[from].first, {}, &Speech::first);
+  return said != speech.speech.end() && said->first < d.sentences[to - 1].last;
 }
 
 void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
@@ -105,7 +114,8 @@ void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& 
     c.quoted = true;
     c.speaker = q.speaker;
     c.qualifiers["whole-block"] = number(q.whole_block);
-    if (q.whole_block && led_up_to(d, speech, q.first)) c.qualifiers["led-up-to"] = number(1);
+    if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = number(1);
+    if (q.whole_block && spoken_before(d, speech, q.first)) c.qualifiers["spoken-before"] = number(1);
     out.push_back(std::move(c));
   }
 }
