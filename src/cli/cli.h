@@ -63,14 +63,14 @@ Command mcp_command();
 // different knowledge bases or rules: one call has one of each.
 [[nodiscard]] app::Settings settings_from(const Arguments& arguments,
                                           const std::vector<const app::Project*>& projects = {});
-// The same for the commands that stay: serve, lsp, mcp. Any rule may be switched on while they run, and a
-// knowledge base that cannot be used is told at the start.
-[[nodiscard]] std::vector<Flag> desk_flags();
-[[nodiscard]] app::Settings desk_settings(const Arguments& arguments, const app::Project& project);
 // The same for a command that has no use for the rules' examples: what is read of rules is kept from run to
 // run in $XDG_CACHE_HOME/galley, else ~/.cache/galley.
 [[nodiscard]] app::Settings quick_settings_from(const Arguments& a,
                                                 const std::vector<const app::Project*>& projects);
+// settings_from() for the commands that stay: serve, lsp, mcp. Any rule may be switched on while they run,
+// and a knowledge base that cannot be used is told at the start.
+[[nodiscard]] std::vector<Flag> desk_flags();
+[[nodiscard]] app::Settings desk_settings(const Arguments& arguments, const app::Project& project);
 // The project of an article; an empty one with --no-config.
 [[nodiscard]] const app::Project& project_of(const Arguments& arguments, app::Projects& projects,
                                              const std::string& article);

@@ -194,6 +194,7 @@ app::Settings desk_settings(const Arguments& a, const app::Project& project) {
   settings.policies.push_back({{{"*", true, {}, {}}}, 0});
   if (!settings.kb.empty()) (void)kb::Store(settings.kb).count();
   return settings;
+}
 
 app::Settings quick_settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
   auto s = settings_from(a, projects);

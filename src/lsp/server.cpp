@@ -23,7 +23,7 @@ namespace rpc = desk::rpc;
 using Clock = std::chrono::steady_clock;
 
 // Keystrokes that come closer together than this are checked as one.
-constexpr auto kPause = std::chrono::milliseconds(20);
+constexpr auto kPause = std::chrono::milliseconds(10);
 
 // Messages between the thread that reads and the one that works.
 class Inbox {
