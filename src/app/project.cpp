@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "base/one_of.h"
 #include "base/toml_keys.h"
 
 namespace galley::app {
@@ -40,10 +41,8 @@ class Reader {
     if (keys.has("kb")) project_.kb = {from_here(keys.text("kb")), keys.where("kb")};
     for (const auto& folder : keys.texts("rule-folders"))
       project_.rules.push_back({from_here(folder), keys.where("rule-folders")});
-    read_fail_on(keys);
-    read_date_order(keys);
+    read_choices(keys);
     read_confidence(keys);
-    read_english(keys);
     read_house(table, keys, "spellings", "spelling");
     read_house(table, keys, "names", "name");
     if (const auto* rules = table["rules"].as_table())
@@ -57,31 +56,22 @@ class Reader {
     return shown((folder_ / path).lexically_normal());
   }
 
-  void read_fail_on(const TomlKeys& keys) {
-    if (!keys.has("fail-on")) return;
-    const auto word = keys.text("fail-on");
-    if (word != "never" && !severity_named(word))
-      faults_.add(keys.where("fail-on"), "'" + word + "' is no level",
-                  "write \"error\", \"warning\", \"note\" or \"never\"");
-    project_.fail_on = {word, keys.where("fail-on")};
+  // A key that takes one of some words; `what` they are and `help` are said of another.
+  void read_choice(const TomlKeys& keys, const char* key, std::initializer_list<std::string_view> words,
+                   const char* what, const char* help, std::optional<Said<std::string>>& out) {
+    if (!keys.has(key)) return;
+    const auto word = keys.text(key);
+    if (!is_one_of(word, words)) faults_.add(keys.where(key), "'" + word + "' is no " + what, help);
+    out = {word, keys.where(key)};
   }
 
-  void read_date_order(const TomlKeys& keys) {
-    if (!keys.has("date-order")) return;
-    const auto word = keys.text("date-order");
-    if (word != "dmy" && word != "mdy")
-      faults_.add(keys.where("date-order"), "'" + word + "' is no order of dates",
-                  "write \"dmy\" or \"mdy\"");
-    project_.date_order = {word, keys.where("date-order")};
-  }
-
-  void read_english(const TomlKeys& keys) {
-    if (!keys.has("english")) return;
-    const auto word = keys.text("english");
-    if (word != "british" && word != "american")
-      faults_.add(keys.where("english"), "'" + word + "' is no English that is known",
-                  "write \"british\" or \"american\"");
-    project_.english = {word, keys.where("english")};
+  void read_choices(const TomlKeys& keys) {
+    read_choice(keys, "fail-on", {"error", "warning", "note", "never"}, "level",
+                "write \"error\", \"warning\", \"note\" or \"never\"", project_.fail_on);
+    read_choice(keys, "date-order", {"dmy", "mdy"}, "order of dates", "write \"dmy\" or \"mdy\"",
+                project_.date_order);
+    read_choice(keys, "english", {"british", "american"}, "English that is known",
+                "write \"british\" or \"american\"", project_.english);
   }
 
   // [spellings] or [names]: what is not to be written = what is.

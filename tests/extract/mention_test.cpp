@@ -51,6 +51,8 @@ class FakeNames : public NameIndex {
     person("Mevlüt Çavuşoğlu");
     person("Theresa May");
     person("George Washington");
+    person("Kim Il-sung");
+    person("Kim Il");
     add("Mevlut Kavusoglu", "person", "misspelling", "mevlut-cavusoglu");
     add("Minister of Foreign Affairs of Turkey", "office", "label");
     add("President of Azerbaijan", "office", "label");
@@ -197,6 +199,7 @@ TEST_CASE("names that the index knows") {
       {"Turkish and Armenian troops met the Armenians.", "Turkish:people, Armenian:people, Armenians:people"},
       {"Mevlüt Çavuşoğlu and Mevlut Cavusoglu are one.", "Mevlüt Çavuşoğlu:person, Mevlut Cavusoglu:person"},
       {"They saw Aliyev there.", "Aliyev:person"},
+      {"They saw Kim Il-sung there.", "Kim Il-sung:person"},
       {"A U.S. envoy came to the UK.", "U.S. envoy:office, U.S.:place, UK:place"},
       {"He who came told us about turkey, and who ate it.", ""},
       {"The WHO said so, and who says no?", "WHO:organization"},

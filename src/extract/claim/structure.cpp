@@ -168,7 +168,8 @@ void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap
     // "the 1984-85 drought": the time of what is named behind it.
     auto end = b.last;
     if (link == "-") static_cast<void>(lattice.roles(d.sentences[c.sentence]));  // has it tagged
-    const bool noun_phrase = link == "-" && a.first > 0 && d.tokens[a.first - 1].upos == Upos::DET;
+    const auto lead = a.first > 0 ? d.tokens[a.first - 1].upos : Upos::none;
+    const bool noun_phrase = link == "-" && lead != Upos::none && lead != Upos::ADP && lead != Upos::PUNCT;
     while (noun_phrase && end < d.tokens.size() && end < b.last + 4 &&
            names(d.tokens[end].upos, end == b.last))
       ++end;

@@ -262,7 +262,7 @@ std::vector<Mention> MentionReader::read(const Document& document, pattern::Latt
   names = merged(std::move(names), NameFinder(words, facts, lattice, &with_text).find(true));
   drop_unsupported(names, facts, words);
 
-  auto offices = find_offices(words, document, names, index);
+  auto offices = find_offices(words, lattice, names, index);
   give_offices(names, offices, document, words);
   auto descriptions = find_descriptions(words, document, names, offices);
   auto seen = merged(merged(std::move(names), std::move(offices)), std::move(descriptions));

@@ -225,7 +225,8 @@ bool NameFinder::fits_case(const Known& known) const {
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
   for (auto i = known.from + 1; i < known.to; ++i)
-    if (!token(i).capitalised && !lower_ok(i) && !office) return false;
+    if (!token(i).capitalised && !lower_ok(i) && !office && norm(i - 1) != "-")
+      return false;  // "Kim Il-sung"
   return true;
 }
 

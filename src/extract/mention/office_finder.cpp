@@ -46,13 +46,14 @@ SeenName description(const Document& document, std::uint32_t from, std::uint32_t
 
 class OfficeFinder {
  public:
-  OfficeFinder(const NameWords& words, const Document& document, const std::vector<SeenName>& names,
+  OfficeFinder(const NameWords& words, const pattern::Lattice& lattice, const std::vector<SeenName>& names,
                const NameIndex* index)
       : words_(words),
-        document_(document),
+        lattice_(lattice),
+        document_(lattice.document()),
         names_(names),
         index_(index),
-        cover_(document.tokens.size(), names) {}
+        cover_(document_.tokens.size(), names) {}
 
   std::vector<SeenName> find() {
     for (const auto& sentence : document_.sentences)
@@ -68,6 +69,16 @@ class OfficeFinder {
     if (m == kNone) return false;
     const auto& type = names_[static_cast<std::size_t>(m)].mention.type;
     return type == "people" || type == "place" || type == "organization" || type == "other";
+  }
+
+  // Does the name that ends here go with the noun behind it: "the president of the U.S. beet sugar
+  // association"?
+  bool describes(std::uint32_t end, const Sentence& sentence) const {
+    if (end >= sentence.last || document_.tokens[end].capitalised) return false;
+    const auto timex = std::ranges::lower_bound(document_.timexes, end, {}, &Timex::first);
+    if (timex != document_.timexes.end() && timex->first == end) return false;  // "... of France today"
+    static_cast<void>(lattice_.roles(sentence));                                // has it tagged
+    return document_.tokens[end].upos == Upos::NOUN;
   }
 
   std::uint32_t read_at(std::uint32_t i, const Sentence& sentence) {
@@ -88,7 +99,8 @@ class OfficeFinder {
     if (to + 1 < sentence.last && norm(to) == "of") {
       const auto at = norm(to + 1) == "the" ? to + 2 : to + 1;
       const int right = cover_.begins(at);
-      if (owns(right) && names_[static_cast<std::size_t>(right)].mention.type != "people") {
+      if (owns(right) && names_[static_cast<std::size_t>(right)].mention.type != "people" &&
+          !describes(names_[static_cast<std::size_t>(right)].mention.last, sentence)) {
         owner = right;
         to = names_[static_cast<std::size_t>(right)].mention.last;
       }
@@ -136,6 +148,7 @@ class OfficeFinder {
   }
 
   const NameWords& words_;
+  const pattern::Lattice& lattice_;
   const Document& document_;
   const std::vector<SeenName>& names_;
   const NameIndex* index_;
@@ -232,9 +245,9 @@ class DescriptionFinder {
 
 }  // namespace
 
-std::vector<SeenName> find_offices(const NameWords& words, const Document& document,
+std::vector<SeenName> find_offices(const NameWords& words, const pattern::Lattice& lattice,
                                    const std::vector<SeenName>& names, const NameIndex* index) {
-  return OfficeFinder(words, document, names, index).find();
+  return OfficeFinder(words, lattice, names, index).find();
 }
 
 std::vector<SeenName> find_descriptions(const NameWords& words, const Document& document,
