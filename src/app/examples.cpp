@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <sstream>
 
+#include "app/house_words.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/extractor.h"
@@ -58,22 +58,6 @@ bool was_read(const check::Rule& rule, const Result& r) {
          });
 }
 
-// The house of an example: a line each, "spelling | wrong | right", "name | wrong | right", "english |
-// british".
-check::Policy house_of(const std::string& lines) {
-  check::Policy out;
-  std::istringstream in(lines);
-  for (std::string line; std::getline(in, line);) {
-    const auto one = line.find(" | "), two = line.find(" | ", one + 3);
-    if (one == std::string::npos) continue;
-    if (two == std::string::npos)
-      out.english = line.substr(one + 3);
-    else
-      out.house.push_back({line.substr(0, one), line.substr(one + 3, two - one - 3), line.substr(two + 3)});
-  }
-  return out;
-}
-
 class RuleExamples {
  public:
   RuleExamples(const House& house, const check::Rule& rule, ExampleReport& report)
@@ -96,7 +80,7 @@ class RuleExamples {
     const std::vector<check::Rule> rules{rule};
     const Checker checker(house_, rule_.kb + "\n" + e.kb, e.where, rules);
     Input input{"example", article.text, article.title, read::Format::text, day_of(e.date)};
-    input.policy = house_of(e.house);
+    input.policy = house_of_lines(e.house);
     std::vector<Result> sources;
     if (!e.source.empty())
       sources.push_back(checker.extract({"source", e.source, "", read::Format::text, std::nullopt}));
