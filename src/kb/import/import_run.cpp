@@ -245,8 +245,8 @@ class Run {
     for (auto& [statement, line] : block.statements) write_one(std::move(statement), line);
   }
 
-  void write_one(PreparedStatement s, std::int64_t line) {
-    const auto problem = s.problem.empty() ? sink_.take(s, line) : s.problem + "; " + s.remedy;
+  void write_one(PreparedStatement&& s, std::int64_t line) {
+    const auto problem = s.problem.empty() ? sink_.take(std::move(s), line) : s.problem + "; " + s.remedy;
     if (!problem.empty())
       throw Error(Location{options_.input, static_cast<int>(line)}, problem,
                   "correct the map, or the record");
