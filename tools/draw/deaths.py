@@ -5,7 +5,7 @@ Usage: deaths.py DATA_FOLDER [KB_FOLDER] [--write]
 
 Archigos says when and how the ruler of a state left: by a natural death, by suicide, or killed. A row is taken for a person of
 ours when a word of its name is one of the person's names and the year of birth agrees within a year (or ours is not known and the
-day is the same); the day it ends is then a day of death. Prints those that differ.
+day is the same); the day it ends is then a day of death. Prints those that differ: mostly rules that ended by the illness before it.
 """
 
 import csv
@@ -59,7 +59,7 @@ def main():
             if same:
                 agree += 1
                 lines[i] = line.rstrip("\n") + f" @archigos#{same[0][2]}\n"
-            for r in rows if not same else ():
+            for r in set(rows) if not same else ():
                 differ += 1
                 print(f"{parts[0]}: {parts[2]} here, {r[1]} in {r[2]}")
         if "--write" in sys.argv:
