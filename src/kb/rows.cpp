@@ -18,6 +18,8 @@ void text_of(Insert& row, const Value& v) {
 
 // Statements written by one INSERT: some megabytes.
 constexpr std::size_t kMostLate = 4096;
+// Fewer are written one by one: an INSERT over rows in memory is compiled each time.
+constexpr std::size_t kFewLate = 64;
 
 using Field = MemoryRows::Field;
 
@@ -187,7 +189,11 @@ const Statement& StatementRows::put_off(Statement statement, std::int64_t seq, b
 }
 
 void StatementRows::flush() {
-  if (late_.empty()) return;
+  if (late_.size() < kFewLate) {
+    for (const auto& [statement, seq, best, file, txn] : late_) insert(statement, seq, best, file, txn);
+    late_.clear();
+    return;
+  }
   LateStatements(late_).insert(db_, "INSERT", "statement", LateStatements::kColumns);
   LateQualifiers(late_).insert(db_, "INSERT", "qualifier", LateQualifiers::kColumns);
   LateReferences(late_).insert(db_, "INSERT", "reference", LateReferences::kColumns);

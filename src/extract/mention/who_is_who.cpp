@@ -53,6 +53,7 @@ class WhoIsWho {
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       if (clear || names) traces_.push_back({i, sentence_, mention.local});
       if (names && mention.type == "place" && in_headline()) headline_places_.insert(mention.local);
+      if (names && mention.type == "person" && in_headline()) headline_people_.insert(mention.local);
     }
     // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
     for (auto& it : seen_) {
@@ -282,22 +283,26 @@ class WhoIsWho {
     return it.gender == 'i' ? it_pronoun(i) : kNobody;
   }
 
-  // The only person near who may be meant; among several, the one the last sentence began with, if the gender
-  // is known.
+  // The only person near who may be meant; among several, for the first of a paragraph, the only one of the
+  // headline, or the one the last sentence began with, if the gender is known.
   int he_or_she(const SeenName& it) {
     std::vector<int> people;
     int subject = kNobody;
-    bool others_here = false;
+    bool others_here = false, opens = true;
     for (const auto& t : near()) {
       const auto& who = referent(t.local);
       if (who.type != "person") continue;
       others_here = others_here || t.sentence == sentence_;
+      opens = opens && document_.sentences[t.sentence].block != document_.sentences[sentence_].block;
       if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender)) continue;
       const bool began = t.sentence + 1 == sentence_ && begins_sentence(seen_[t.seen].mention);
       if (began && who.gender == it.gender) subject = t.local;
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
+    if (opens && headline_people_.size() == 1 &&
+        std::ranges::find(people, *headline_people_.begin()) != people.end())
+      return *headline_people_.begin();
     const auto& here = document_.sentences[sentence_];
     if (it.mention.first == here.first) return others_here ? kNobody : subject;
     return document_.tokens[it.mention.first - 1].norm == "that" ? sayer(it) : kNobody;
@@ -457,7 +462,7 @@ class WhoIsWho {
   std::vector<SeenName>& seen_;
   std::vector<Referent> referents_;
   std::vector<Trace> traces_;
-  std::set<int> headline_places_;
+  std::set<int> headline_places_, headline_people_;
   Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
   std::uint32_t sentence_ = 0;
 };
