@@ -24,7 +24,9 @@ constexpr std::uint32_t kWindow = 6;  // tokens on either side that count as nea
 constexpr double kBorneOut = 100;     // score of a counterpart that agrees: no other can win over it
 constexpr double kNear = 0.8;         // a value this near to a bound is the one it was made from
 constexpr double kSwapOverlap =
-    0.5;  // so much of the sentence is the source's before two values may be swapped
+    0.5;                         // so much of the sentence is the source's before two values may be swapped
+constexpr double kCopied = 0.6;  // overlap from which a sentence may be a copy but for one name
+constexpr std::size_t kCopiedWords = 5;    // words beside the name that it must have for that
 constexpr std::size_t kFarthestSwap = 12;  // facets of a sentence within which two are tried as swapped
 constexpr std::size_t kPrefix = 4;         // letters of a name's word by which "Indian" answers to "India"
 
@@ -218,9 +220,19 @@ class Run {
   void facet(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total) {
     Best best;
     best.comparison.article = a;
-    for (std::size_t k = 0; k < beside.size(); ++k)
-      counterpart(s, a, beside[k], static_cast<double>(k) * 0.25, total, best);
-    if (best.score < kBorneOut) near_by(s, a, beside, total, best);
+    const Facet* instead = beside.empty() ? nullptr : copied_but_for(s, a, beside.front());
+    if (instead) {
+      // What other sentences say of the value does not bear out a sentence copied with another in its place.
+      auto& c = best.comparison;
+      c.source = beside.front().number;
+      c.other = *instead;
+      c.differ = true;
+      place(s, beside.front(), c, total);
+    } else {
+      for (std::size_t k = 0; k < beside.size(); ++k)
+        counterpart(s, a, beside[k], static_cast<double>(k) * 0.25, total, best);
+      if (best.score < kBorneOut) near_by(s, a, beside, total, best);
+    }
     auto& c = best.comparison;
     c.elsewhere = stands_elsewhere(a, c.other);
     c.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
@@ -331,6 +343,32 @@ class Run {
     const auto here = rest(article_, s, x, y), there = rest(*b.source, *b.sentence, before, after);
     return std::equal(here.begin(), here.end(), there.begin(), there.end(),
                       [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
+  }
+
+  // The name that stands in the source's sentence for the article's, where all other words are the same; else
+  // null.
+  const Facet* copied_but_for(const Sentence& s, const Facet& a, const Beside& b) const {
+    if (a.kind != FacetKind::name || b.match.overlap < kCopied) return nullptr;
+    const auto rest = [](const Text& text, const Sentence& in, const Facet& one) {
+      std::vector<const Word*> out;
+      for (auto t = in.first; t < in.last; ++t) {
+        if (t == one.first) out.push_back(nullptr);
+        const bool held = t >= one.first && t < one.last;
+        if (!held && !text.words[t].keys.empty()) out.push_back(&text.words[t]);
+      }
+      return out;
+    };
+    const auto here = rest(article_, s, a);
+    if (here.size() <= kCopiedWords) return nullptr;
+    for (auto i = b.first; i < b.last; ++i) {
+      const auto& o = b.source->facets[i];
+      if (!comparable(a, o, units_) || !clash(a, o, lists_, units_).value_or(false)) continue;
+      const auto there = rest(*b.source, *b.sentence, o);
+      if (std::equal(here.begin(), here.end(), there.begin(), there.end(),
+                     [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); }))
+        return &o;
+    }
+    return nullptr;
   }
 
   // The one facet of the source's sentence that says just what `a` says; null if none or several do.

@@ -47,6 +47,22 @@ TEST_CASE("two values in each other's place are seen as swapped") {
   CHECK(swapped >= 1);
 }
 
+TEST_CASE("a sentence copied with another name is held against its original, wherever the name stands") {
+  const std::string source =
+      "The new bridge was drawn by Anna Weber in a single night. Carla Novak paid for it.";
+  const auto of = [&](const std::string& article) {
+    const auto found = compared(article, source, FacetKind::name);
+    return found.empty() ? Comparison{} : found[0];
+  };
+  const auto other = of("The new bridge was drawn by Carla Novak in a single night.");
+  CHECK(other.differ == true);
+  CHECK(other.elsewhere);
+  CHECK(other.other.text == "Anna Weber");
+  // Retold in other words, it is let pass: the source has the name.
+  CHECK(of("In a night Carla Novak found the money.").differ != true);
+  CHECK(of("The new bridge was drawn by Anna Weber in a single night.").differ == false);
+}
+
 TEST_CASE("the same words at both ends pair a date, a length of time and a name") {
   const std::string source = "The bridge at Strelsau was shut on 3 May 2016 for two years, the mayor said.";
   const auto date = compared("The bridge at Strelsau was shut on 5 May 2016 for two years, the mayor said.",
