@@ -10,6 +10,7 @@
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
+#include "extract/pattern/lexicon.h"
 #include "extract/quantity/harm.h"
 #include "extract/quantity/quantity.h"
 #include "extract/time/time_reader.h"
@@ -35,6 +36,7 @@ struct Extractor::Impl {
   const WordLists& lists;
   english::Lemmatiser lemmatiser;
   english::Model model;
+  std::shared_ptr<pattern::Lexicon> lexicon = std::make_shared<pattern::Lexicon>();
   TimeReader time;
   QuantityReader quantity;
   MentionReader mention;
@@ -46,11 +48,11 @@ struct Extractor::Impl {
         lists(words),
         lemmatiser(words),
          model(english::Model::load(rules + "/english/english.weights", words)),
-         time(rules + "/patterns/time", words, diagnostics, order),
-        quantity(rules + "/patterns/quantity", words, diagnostics),
+         time(rules + "/patterns/time", words, diagnostics, order, lexicon),
+        quantity(rules + "/patterns/quantity", words, diagnostics, lexicon),
         mention(words),
         harm(words),
-        claims(files, words, diagnostics) {}
+        claims(files, words, diagnostics, lexicon) {}
 };
 
 Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,

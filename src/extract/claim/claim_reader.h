@@ -16,7 +16,9 @@ namespace galley::extract {
 class ClaimReader {
  public:
   // `files` must outlive the reader. What does not compile goes to `diagnostics`.
-  ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics);
+  // `lexicon`: see PatternSet.
+  ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics,
+              std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
   ~ClaimReader();
 
   // Adds the phrases of the [[label]] entries to `lattice`, one entry after the other: a later one may use

@@ -32,6 +32,7 @@ struct QuantityEntries {
 // Unknown keys, missing ids or matches, and faulty patterns go to `diagnostics`. Throws Error if `folder` is
 // unreadable.
 [[nodiscard]] QuantityEntries load_quantity_entries(const std::string& folder, const WordLists& lists,
-                                                    Diagnostics& diagnostics);
+                                                    Diagnostics& diagnostics,
+                                                    std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
 
 }  // namespace galley::extract

@@ -314,9 +314,9 @@ struct QuantityReader::Impl {
 };
 
 QuantityReader::QuantityReader(const std::string& patterns_folder, const WordLists& lists,
-                               Diagnostics& diagnostics)
-    : impl_(
-          std::make_unique<Impl>(Impl{&lists, load_quantity_entries(patterns_folder, lists, diagnostics)})) {}
+                               Diagnostics& diagnostics, std::shared_ptr<pattern::Lexicon> lexicon)
+    : impl_(std::make_unique<Impl>(
+          Impl{&lists, load_quantity_entries(patterns_folder, lists, diagnostics, std::move(lexicon))})) {}
 QuantityReader::~QuantityReader() = default;
 QuantityReader::QuantityReader(QuantityReader&&) noexcept = default;
 QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;

@@ -19,8 +19,12 @@ struct TimeReader::Impl {
   pattern::PatternSet set;
   DateOrder order;
 
-  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order)
-      : lists(words), rules(std::move(patterns)), set(words, rules.definitions), order(house_order) {}
+  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order,
+       std::shared_ptr<pattern::Lexicon> lexicon)
+      : lists(words),
+        rules(std::move(patterns)),
+        set(words, rules.definitions, std::move(lexicon)),
+        order(house_order) {}
 
   void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool narrative,
                     DateOrder figures, std::vector<Reading>& out) const {
@@ -72,8 +76,9 @@ struct TimeReader::Impl {
 };
 
 TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
-                       DateOrder order)
-    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics), order)) {
+                       DateOrder order, std::shared_ptr<pattern::Lexicon> lexicon)
+    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics), order,
+                                   std::move(lexicon))) {
   for (const auto& p : impl_->rules.patterns) {
     impl_->set.add(p.match, p.where, diagnostics);
     if (p.op != kNoTime && !is_time_operation(p.op))
