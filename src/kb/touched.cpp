@@ -327,8 +327,7 @@ void TouchedEntities::derive() {
   }
   if (!fresh.empty()) derive_new(fresh, names);
   names.finish();
-  state_.labels.clear();
-  state_.longest.clear();
+  state_.forget();
 }
 
 }  // namespace galley::kb

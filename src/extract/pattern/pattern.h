@@ -13,6 +13,11 @@
 #include "base/word_list.h"
 #include "model/document.h"
 
+namespace galley {
+class Packer;
+class Unpacker;
+}  // namespace galley
+
 namespace galley::english {
 class Roles;
 }
@@ -118,6 +123,10 @@ class PatternSet {
   ~PatternSet();
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
+
+  // What keep() wrote, with the lexicon that was kept beside it.
+  PatternSet(const WordLists& lists, std::shared_ptr<Lexicon> lexicon, Unpacker& in);
+  void keep(Packer& out) const;
 
   // Compiles one pattern; returns its index. A fault goes to `diagnostics` with `where` and the pattern never
   // matches.

@@ -2,6 +2,7 @@
 #include <limits>
 #include <map>
 
+#include "base/archive.h"
 #include "extract/pattern/linked.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
@@ -238,6 +239,25 @@ struct PatternSet::Impl {
     return out;
   }
 };
+
+namespace {
+
+template <typename A, typename Set>
+void pack_set(A& a, Set& s) {
+  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.free);
+}
+
+}  // namespace
+
+PatternSet::PatternSet(const WordLists& lists, std::shared_ptr<Lexicon> lexicon, Unpacker& in)
+    : impl_(std::make_unique<Impl>(lists, std::map<std::string, std::string, std::less<>>(),
+                                   std::move(lexicon))) {
+  pack_set(in, *impl_);
+}
+
+void PatternSet::keep(Packer& out) const {
+  pack_set(out, *impl_);
+}
 
 const Capture* Match::find(std::string_view slot) const {
   for (const auto& c : captures)

@@ -23,6 +23,12 @@ struct QuantityEntry {
   std::vector<QuantityExample> examples;
 };
 
+// Without the examples.
+template <typename A>
+void pack(A& a, QuantityEntry& e) {
+  a(e.id)(e.unit)(e.skip)(e.where);
+}
+
 // The entries of a folder; `list[i]` is pattern i of `patterns`.
 struct QuantityEntries {
   pattern::PatternSet patterns;

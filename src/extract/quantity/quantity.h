@@ -19,6 +19,9 @@ class QuantityReader {
   // `lists`.
   QuantityReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
                  std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
+  // What keep() wrote, with the lexicon that was kept beside it; without examples.
+  QuantityReader(Unpacker& in, const WordLists& lists, std::shared_ptr<pattern::Lexicon> lexicon);
+  void keep(Packer& out) const;
   ~QuantityReader();
   QuantityReader(QuantityReader&&) noexcept;
   QuantityReader& operator=(QuantityReader&&) noexcept;

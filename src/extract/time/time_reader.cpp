@@ -1,5 +1,6 @@
 #include "extract/time/time_reader.h"
 
+#include "base/archive.h"
 #include "english/english.h"
 #include "extract/time/narrative.h"
 #include "extract/time/reading.h"
@@ -25,6 +26,8 @@ struct TimeReader::Impl {
         rules(std::move(patterns)),
         set(words, rules.definitions, std::move(lexicon)),
         order(house_order) {}
+  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order, pattern::PatternSet kept)
+      : lists(words), rules(std::move(patterns)), set(std::move(kept)), order(house_order) {}
 
   void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool narrative,
                     DateOrder figures, std::vector<Reading>& out) const {
@@ -84,6 +87,17 @@ TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& list
     if (p.op != kNoTime && !is_time_operation(p.op))
       diagnostics.add(p.where, "there is no operation '" + p.op + "'", "see docs/time.md for the operations");
   }
+}
+TimeReader::TimeReader(Unpacker& in, const WordLists& lists, DateOrder order,
+                       std::shared_ptr<pattern::Lexicon> lexicon) {
+  TimePatterns rules;
+  in(rules.patterns);
+  impl_ = std::make_unique<Impl>(lists, std::move(rules), order,
+                                 pattern::PatternSet(lists, std::move(lexicon), in));
+}
+void TimeReader::keep(Packer& out) const {
+  out(impl_->rules.patterns);
+  impl_->set.keep(out);
 }
 TimeReader::~TimeReader() = default;
 TimeReader::TimeReader(TimeReader&&) noexcept = default;

@@ -22,6 +22,10 @@ class TimeReader {
   TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
              DateOrder order = DateOrder::unknown,
              std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
+  // What keep() wrote, with the lexicon that was kept beside it; without examples.
+  TimeReader(Unpacker& in, const WordLists& lists, DateOrder order,
+             std::shared_ptr<pattern::Lexicon> lexicon);
+  void keep(Packer& out) const;
   ~TimeReader();
   TimeReader(TimeReader&&) noexcept;
 
