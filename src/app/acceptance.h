@@ -52,5 +52,7 @@ void accept(Result& result, const std::vector<Acceptance>& accepted, const std::
 
 // The file beside an article of a format without comments: "war.txt" -> "war.txt.galley.toml".
 [[nodiscard]] std::string sidecar_of(const std::string& article);
+// What was accepted in that file; nothing if it is not there. Throws Error with its faults.
+[[nodiscard]] std::vector<Acceptance> accepted_beside(const std::string& article);
 
 }  // namespace galley::app

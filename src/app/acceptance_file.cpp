@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <filesystem>
 #include <sstream>
 #include <tuple>
 
 #include "app/acceptance.h"
+#include "base/file.h"
 #include "base/toml_keys.h"
 
 namespace galley::app {
@@ -59,6 +61,15 @@ std::string acceptance_text(std::vector<Acceptance> accepted) {
       if (!text->empty()) out << name << " = " << toml::toml_formatter(toml::value(*text), kQuotes) << "\n";
   }
   return out.str();
+}
+
+std::vector<Acceptance> accepted_beside(const std::string& article) {
+  const auto path = sidecar_of(article);
+  if (!std::filesystem::exists(path)) return {};
+  Diagnostics faults;
+  auto out = parse_acceptances(read_file(path), path, faults);
+  faults.throw_if_any();
+  return out;
 }
 
 }  // namespace galley::app

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <sstream>
 
+#include "app/house_words.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "extract/extractor.h"
@@ -19,11 +19,21 @@ std::optional<Day> day_of(const std::string& iso) {
   return to_day(d);
 }
 
-std::string apply(const std::string& text, const Repair& repair) {
-  std::string out = text;
-  for (auto e = repair.edits.rbegin(); e != repair.edits.rend(); ++e)
+struct Titled {
+  std::string title, text;
+};
+
+// Offsets of a repair count from the title, which a document has in front of its text.
+Titled apply(const Document& document, const Repair& repair) {
+  auto out = document.bytes;
+  std::size_t title = document.title_bytes;
+  for (auto e = repair.edits.rbegin(); e != repair.edits.rend(); ++e) {
     out.replace(e->span.start, e->span.size(), e->replacement);
-  return out;
+    if (e->span.start < document.title_bytes) title += e->replacement.size() - e->span.size();
+  }
+  constexpr std::size_t kEmptyLine = 2;
+  if (title == 0) return {{}, out};
+  return {out.substr(0, title - kEmptyLine), out.substr(title)};
 }
 
 std::string claims_of(const Result& r) {
@@ -48,22 +58,6 @@ bool was_read(const check::Rule& rule, const Result& r) {
          });
 }
 
-// The house of an example: a line each, "spelling | wrong | right", "name | wrong | right", "english |
-// british".
-check::Policy house_of(const std::string& lines) {
-  check::Policy out;
-  std::istringstream in(lines);
-  for (std::string line; std::getline(in, line);) {
-    const auto one = line.find(" | "), two = line.find(" | ", one + 3);
-    if (one == std::string::npos) continue;
-    if (two == std::string::npos)
-      out.english = line.substr(one + 3);
-    else
-      out.house.push_back({line.substr(0, one), line.substr(one + 3, two - one - 3), line.substr(two + 3)});
-  }
-  return out;
-}
-
 class RuleExamples {
  public:
   RuleExamples(const House& house, const check::Rule& rule, ExampleReport& report)
@@ -80,13 +74,13 @@ class RuleExamples {
   }
 
  private:
-  Result judge(const check::RuleExample& e, const std::string& text) const {
+  Result judge(const check::RuleExample& e, const Titled& article) const {
     auto rule = rule_;
     rule.status = check::RuleStatus::on;  // a rule on trial is tried here
     const std::vector<check::Rule> rules{rule};
     const Checker checker(house_, rule_.kb + "\n" + e.kb, e.where, rules);
-    Input input{"example", text, e.title, read::Format::text, day_of(e.date)};
-    input.policy = house_of(e.house);
+    Input input{"example", article.text, article.title, read::Format::text, day_of(e.date)};
+    input.policy = house_of_lines(e.house);
     std::vector<Result> sources;
     if (!e.source.empty())
       sources.push_back(checker.extract({"source", e.source, "", read::Format::text, std::nullopt}));
@@ -102,7 +96,7 @@ class RuleExamples {
   }
 
   void one(const check::RuleExample& e) {
-    const auto result = judge(e, e.text);
+    const auto result = judge(e, {e.title, e.text});
     if (!result.remarks.empty())
       return fail(e, result.remarks.front().message, result.remarks.front().remedy);
     if (e.kind != check::RuleExample::Kind::flag) {
@@ -137,22 +131,27 @@ class RuleExamples {
     if (!same && e.title.empty()) return fail(e, "its spans are" + got, "mark those or mend the rule");
     if (f.repairs.empty())
       return fail(e, "the finding offers no repair", "select repair_1, an edit or advice in words");
-    if (repairs(e, f)) ++report_.passed;
+    if (repairs(e, result.document, f)) ++report_.passed;
   }
 
-  bool repairs(const check::RuleExample& e, const Finding& f) {
-    std::vector<std::string> edited;
-    for (const auto& r : f.repairs)
-      if (!r.edits.empty()) edited.push_back(apply(e.text, r));
-    if (!e.repair.empty() && edited != e.repair) {
+  bool repairs(const check::RuleExample& e, const Document& document, const Finding& f) {
+    std::vector<Titled> edited;
+    std::vector<std::string> texts;
+    for (const auto& r : f.repairs) {
+      if (r.edits.empty()) continue;
+      edited.push_back(apply(document, r));
+      texts.push_back(edited.back().text);
+    }
+    if (!e.repair.empty() && texts != e.repair) {
       std::string got;
-      for (const auto& t : edited) got += " “" + t + "”";
+      for (const auto& t : texts) got += " “" + t + "”";
       fail(e, "its repairs give" + (got.empty() ? " nothing" : got), "mend the rule or the example");
       return false;
     }
-    for (const auto& text : edited) {
-      if (judge(e, text).findings.empty()) continue;
-      fail(e, "after its repair the text is flagged again: “" + text + "”", "mend the repair");
+    for (const auto& article : edited) {
+      if (judge(e, article).findings.empty()) continue;
+      fail(e, "after its repair the text is flagged again: “" + article.title + " " + article.text + "”",
+           "mend the repair");
       return false;
     }
     return true;

@@ -1,6 +1,7 @@
 #include "app/house_words.h"
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <string_view>
 
@@ -64,6 +65,23 @@ class Finder {
 };
 
 }  // namespace
+
+check::Policy house_of_lines(const std::string& lines) {
+  check::Policy out;
+  std::istringstream in(lines);
+  constexpr std::string_view kBar = " | ";
+  for (std::string line; std::getline(in, line);) {
+    const auto one = line.find(kBar);
+    if (one == std::string::npos) continue;
+    const auto two = line.find(kBar, one + kBar.size());
+    if (two == std::string::npos)
+      out.english = line.substr(one + kBar.size());
+    else
+      out.house.push_back({line.substr(0, one), line.substr(one + kBar.size(), two - one - kBar.size()),
+                           line.substr(two + kBar.size())});
+  }
+  return out;
+}
 
 void add_house_words(Result& article, const check::Policy& policy, const WordLists& lists) {
   if (policy.house.empty() && policy.english.empty()) return;

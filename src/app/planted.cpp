@@ -15,7 +15,7 @@ std::vector<PlantedError> parse_planted(std::string_view source, const std::stri
   std::vector<PlantedError> out;
   const auto file = parse_toml(source, path, diagnostics);
   const TomlKeys top(file, path, diagnostics);
-  top.only({"error", "source", "earlier"});
+  top.only({"error", "source", "earlier", "house"});
   for (const auto* table : top.tables("error")) {
     const TomlKeys keys(*table, path, diagnostics);
     keys.only({"kind", "text", "other", "note", "also"});
@@ -35,6 +35,11 @@ std::vector<PlantedSource> parse_planted_sources(std::string_view source, const 
     out.push_back({keys.text("id", true), keys.text("title"), keys.text("date"), keys.text("text", true)});
   }
   return out;
+}
+
+std::string parse_planted_house(std::string_view source, const std::string& path, Diagnostics& diagnostics) {
+  const auto file = parse_toml(source, path, diagnostics);
+  return TomlKeys(file, path, diagnostics).text("house");
 }
 
 std::vector<Span> spans_of(const PlantedError& error, const Document& document, Diagnostics& diagnostics) {

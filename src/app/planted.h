@@ -36,6 +36,10 @@ struct PlantedSource {
 [[nodiscard]] std::vector<PlantedSource> parse_planted_sources(std::string_view toml, const std::string& path,
                                                                const char* table, Diagnostics& diagnostics);
 
+// The key `house` of the same file, the words of its publication: lines for house_of_lines().
+[[nodiscard]] std::string parse_planted_house(std::string_view toml, const std::string& path,
+                                              Diagnostics& diagnostics);
+
 // Where its words stand, `text` and `also`, in bytes of the document. Words that are not there, or twice, go
 // to `diagnostics` and give no span.
 [[nodiscard]] std::vector<Span> spans_of(const PlantedError& error, const Document& document,

@@ -96,6 +96,9 @@ std::string repaired(const Document& document, std::vector<Edit> edits) {
                                           : "make the change where the document was made");
   std::sort(edits.begin(), edits.end());
   std::string out = document.bytes.substr(document.title_bytes);
+  if (!edits.empty() && edits.front().span.start < document.title_bytes)
+    throw Error(Location{document.path}, "has its title apart from the text",
+                "make the change in the title where it stands");
   for (std::size_t i = edits.size(); i-- > 0;) {
     if (i > 0 && clash(edits[i - 1], edits[i]))
       throw Error(Location{document.path},

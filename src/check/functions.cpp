@@ -52,6 +52,24 @@ void interval_text(sqlite3_context* c, int, Values v) {
   give(c, wording::interval({day(v[0]), day(v[1])}));
 }
 
+// interval_text(earliest, latest, edtf): the same no finer than the date `edtf`, so that "in 1947" becomes
+// "in 1945" and not "in 24 October 1945"
+void interval_text_like(sqlite3_context* c, int, Values v) {
+  Interval when{day(v[0]), day(v[1])};
+  constexpr std::size_t kYear = 4, kMonth = 7;  // characters of "1945" and "1945-10"
+  const auto precision = text(v[2]).size();
+  if (when.known() && (precision == kYear || precision == kMonth)) {
+    auto from = to_civil(*when.earliest), to = to_civil(*when.latest);
+    if (precision == kYear) {
+      from.month = 1;
+      to.month = 12;
+    }
+    when = {to_day({from.year, from.month, 1}),
+            to_day({to.year, to.month, days_in_month(to.year, to.month)})};
+  }
+  give(c, wording::interval(when));
+}
+
 // length_text(low_days, high_days): "32 years", "44 days", "5 to 6 years"; either may be NULL (no bound).
 void length_text(sqlite3_context* c, int, Values v) {
   if (is_null(v[0]) && is_null(v[1])) return;
@@ -59,6 +77,18 @@ void length_text(sqlite3_context* c, int, Values v) {
     return is_null(x) ? std::nullopt : std::optional<double>(sqlite3_value_double(x));
   };
   give(c, wording::length(number(v[0]), number(v[1])));
+}
+
+// rough_length(days, like): a length in the place of the words `like`: "12-year" for "eight-year", else
+// "some 12 years"
+void rough_length(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0])) return;
+  const double days = sqlite3_value_double(v[0]);
+  auto words = wording::length(days, days);
+  if (text(v[1]).find('-') == std::string_view::npos) return give(c, "some " + words);
+  std::replace(words.begin(), words.end(), ' ', '-');
+  if (words.ends_with('s')) words.pop_back();
+  give(c, words);
 }
 
 // number_text(x): "30,000", "2.5"
@@ -216,7 +246,9 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
   static constexpr Entry kFunctions[] = {
       {"day_text", 1, day_text},
       {"interval_text", 2, interval_text},
+      {"interval_text", 3, interval_text_like},
       {"length_text", 2, length_text},
+      {"rough_length", 2, rough_length},
       {"number_text", 1, number_text},
       {"before", 4, before},
       {"may_overlap", 4, overlap},

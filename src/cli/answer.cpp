@@ -95,12 +95,7 @@ class Walk {
     const auto reason = line("why may it stand?");
     if (reason.empty()) return false;
     const auto path = app::sidecar_of(d_.path);
-    std::vector<app::Acceptance> all;
-    if (std::filesystem::exists(path)) {
-      Diagnostics faults;
-      all = app::parse_acceptances(read_file(path), path, faults);
-      faults.throw_if_any();
-    }
+    auto all = app::accepted_beside(d_.path);
     app::Acceptance a;
     a.rule = f.rule;
     a.reason = reason;

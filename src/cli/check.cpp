@@ -71,16 +71,6 @@ std::vector<Result> extract_all(const app::House& house, const std::vector<app::
   return out;
 }
 
-// What was accepted in the file beside the article, if there is one. Throws Error with its faults.
-std::vector<app::Acceptance> beside(const std::string& article) {
-  const auto path = app::sidecar_of(article);
-  if (article == "-" || !std::filesystem::exists(path)) return {};
-  Diagnostics faults;
-  auto out = app::parse_acceptances(read_file(path), path, faults);
-  faults.throw_if_any();
-  return out;
-}
-
 std::optional<Baseline> baseline_from(const Arguments& a) {
   if (a.has("--baseline")) return Baseline(a.value("--baseline"), a.has("--update-baseline"));
   for (const char* flag : {"--update-baseline", "--reason"})
@@ -105,7 +95,13 @@ Articles gather(const Arguments& a, app::Projects& projects, std::optional<Basel
   for (const auto& path : files.paths) {
     try {
       const auto& project = project_of(a, projects, path);
-      app::Input input{path, "", "", read::Format::automatic, date, beside(path), project.policy()};
+      app::Input input{path,
+                       "",
+                       "",
+                       read::Format::automatic,
+                       date,
+                       path == "-" ? std::vector<app::Acceptance>{} : app::accepted_beside(path),
+                       project.policy()};
       if (baseline)
         for (auto& accepted : baseline->of(path)) input.accepted.push_back(std::move(accepted));
       out.inputs.push_back(std::move(input));
@@ -263,6 +259,8 @@ int check(const Arguments& a) {
     results = judge_all(a, house, articles, others, found);
   }
   print(a, house, results, articles.unread);
+  if (baseline && !a.has("--update-baseline"))
+    for (const auto& m : baseline->gone()) std::cerr << "galley: remark: " << m.text() << "\n";
   if (a.has("--update-baseline")) {
     const int added = baseline->update(results, a.value("--reason"));
     baseline->write();

@@ -78,7 +78,7 @@ const std::vector<Command>& commands() {
       kb_source_add_command(), kb_edit_command(),    kb_retract_command(),    kb_merge_command(),
       kb_undo_command(),       kb_history_command(), kb_diff_command(),       kb_check_command(),
       kb_snapshot_command(),   serve_command(),      kb_import_command(),     kb_learn_command(),
-      kb_review_command(),
+      kb_review_command(),     lsp_command(),        mcp_command(),
   };
   return all;
 }

@@ -51,6 +51,8 @@ Command kb_learn_command();
 Command kb_review_command();
 Command kb_snapshot_command();
 Command serve_command();
+Command lsp_command();
+Command mcp_command();
 
 // ---- shared by commands ----
 
@@ -65,6 +67,10 @@ Command serve_command();
 // run in $XDG_CACHE_HOME/galley, else ~/.cache/galley.
 [[nodiscard]] app::Settings quick_settings_from(const Arguments& a,
                                                 const std::vector<const app::Project*>& projects);
+// settings_from() for the commands that stay: serve, lsp, mcp. Any rule may be switched on while they run,
+// and a knowledge base that cannot be used is told at the start.
+[[nodiscard]] std::vector<Flag> desk_flags();
+[[nodiscard]] app::Settings desk_settings(const Arguments& arguments, const app::Project& project);
 // The project of an article; an empty one with --no-config.
 [[nodiscard]] const app::Project& project_of(const Arguments& arguments, app::Projects& projects,
                                              const std::string& article);

@@ -183,6 +183,19 @@ app::Settings settings_from(const Arguments& a, const std::vector<const app::Pro
   return s;
 }
 
+std::vector<Flag> desk_flags() {
+  auto flags = reading_flags();
+  std::erase_if(flags, [](const Flag& f) { return f.name == "--jobs" || f.name == "--as-of"; });
+  return flags;
+}
+
+app::Settings desk_settings(const Arguments& a, const app::Project& project) {
+  auto settings = settings_from(a, {&project});
+  settings.policies.push_back({{{"*", true, {}, {}}}, 0});
+  if (!settings.kb.empty()) (void)kb::Store(settings.kb).count();
+  return settings;
+}
+
 app::Settings quick_settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
   auto s = settings_from(a, projects);
   const char* cache = std::getenv("XDG_CACHE_HOME");

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "app/house_words.h"
 #include "base/file.h"
 #include "cli/cli.h"
 #include "cli/stream.h"
@@ -32,6 +33,7 @@ void read_folder(Corpus& corpus) {
     if (!fs::exists(beside)) continue;
     const auto bytes = read_file(beside);
     corpus.planted[path] = app::parse_planted(bytes, beside, faults);
+    corpus.inputs.back().policy = app::house_of_lines(app::parse_planted_house(bytes, beside, faults));
     corpus.beside.back() = {sources_beside(bytes, beside, "source", faults),
                             sources_beside(bytes, beside, "earlier", faults)};
   }

@@ -6,8 +6,7 @@
 #include "base/error.h"
 #include "cli/cli.h"
 #include "cli/kb_common.h"
-#include "kb/store.h"
-#include "serve/api.h"
+#include "desk/api.h"
 #include "serve/server.h"
 
 namespace galley::cli {
@@ -47,13 +46,8 @@ int run(const Arguments& a) {
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);  // before any thread is begun
   app::Projects projects;
-  const auto& project = project_of(a, projects, "-");
-  auto settings = settings_from(a, {&project});
-  // Any rule may be switched on in the page.
-  settings.policies.push_back({{{"*", true, {}, {}}}, 0});
-  if (!settings.kb.empty()) (void)kb::Store(settings.kb).count();
-  const app::House house(settings);
-  serve::Api api(house, author_from(a), now_utc);
+  const app::House house(desk_settings(a, project_of(a, projects, "-")));
+  desk::Api api(house, author_from(a), now_utc);
   serve::Server server(api, web_folder(), port);
   std::cout << "Galley is at http://127.0.0.1:" << server.port() << "/  (Ctrl-C ends it)\n"
             << "token for programs that change the knowledge base: " << server.token() << "\n"
@@ -65,8 +59,7 @@ int run(const Arguments& a) {
 }  // namespace
 
 Command serve_command() {
-  auto flags = reading_flags();
-  std::erase_if(flags, [](const Flag& f) { return f.name == "--jobs" || f.name == "--as-of"; });
+  auto flags = desk_flags();
   flags.insert(flags.begin(), {{"--port", "N", "port on 127.0.0.1 (default 8765; 0: any that is free)"},
                                {"--author", "NAME", "who changes the knowledge base"}});
   return {"serve", "", "the editor's desk as a web page on this machine", std::move(flags), run};

@@ -212,6 +212,11 @@ void StoreState::forget() {
 }
 
 SQLite::Statement& StoreState::prepared(const char* sql) {
+  if (before_reading) before_reading();
+  return prepared_aside(sql);
+}
+
+SQLite::Statement& StoreState::prepared_aside(const char* sql) {
   auto& slot = statements[sql];
   if (!slot) slot = std::make_unique<SQLite::Statement>(*db, sql);
   slot->tryReset();

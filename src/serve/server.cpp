@@ -40,10 +40,10 @@ Asked asked_of(const httplib::Request& r) {
           r.get_header_value("Origin"),
           r.get_header_value("Content-Type"),
           r.get_header_value("X-Galley-Token"),
-          writes(r.method, r.path)};
+          desk::writes(r.method, r.path)};
 }
 
-void put(httplib::Response& out, const Answer& answer) {
+void put(httplib::Response& out, const desk::Answer& answer) {
   out.status = answer.status;
   out.set_content(answer.body, answer.type);
 }
@@ -51,7 +51,7 @@ void put(httplib::Response& out, const Answer& answer) {
 }  // namespace
 
 struct Server::Impl {
-  explicit Impl(Api& a) : api(a) {}
+  explicit Impl(desk::Api& a) : api(a) {}
 
   void read_page(const std::string& web) {
     for (const char* ending : {".html", ".css", ".js", ".svg"})
@@ -74,7 +74,7 @@ struct Server::Impl {
   }
 
   void pass(const httplib::Request& request, httplib::Response& out) {
-    Request r{request.method, request.path, {}, request.body};
+    desk::Request r{request.method, request.path, {}, request.body};
     for (const auto& [name, value] : request.params) r.query[name] = value;
     put(out, api.answer(r));
   }
@@ -94,14 +94,14 @@ struct Server::Impl {
     server.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& out) {
       const auto refusal = guard->refuse(asked_of(request));
       if (!refusal) return httplib::Server::HandlerResponse::Unhandled;
-      put(out, fault(refusal->status, refusal->why));
+      put(out, desk::fault(refusal->status, refusal->why));
       return httplib::Server::HandlerResponse::Handled;
     });
     server.Get(".*", [this](const auto& request, auto& out) { get(request, out); });
     server.Post(".*", [this](const auto& request, auto& out) { pass(request, out); });
   }
 
-  Api& api;
+  desk::Api& api;
   httplib::Server server;
   std::unique_ptr<Guard> guard;
   std::map<std::string, std::string> pages;  // by path
@@ -109,7 +109,7 @@ struct Server::Impl {
   std::atomic<bool> done{false};
 };
 
-Server::Server(Api& api, const std::string& web, int port) : impl_(std::make_unique<Impl>(api)) {
+Server::Server(desk::Api& api, const std::string& web, int port) : impl_(std::make_unique<Impl>(api)) {
   auto& i = *impl_;
   i.set_up();
   constexpr const char* kLoopback = "127.0.0.1";

@@ -3,7 +3,7 @@
 #include <memory>
 #include <string>
 
-#include "serve/api.h"
+#include "desk/api.h"
 #include "serve/guard.h"
 
 namespace galley::serve {
@@ -14,7 +14,7 @@ class Server {
  public:
   // `web`: the folder of the page, read once; only its files are ever served. `port` 0: any that is free.
   // Throws Error when the port is in use or the folder cannot be read.
-  Server(Api& api, const std::string& web, int port);
+  Server(desk::Api& api, const std::string& web, int port);
   ~Server();
 
   [[nodiscard]] int port() const;

@@ -1,4 +1,5 @@
 #include "app/planted.h"
+#include "app/house_words.h"
 
 #include <doctest/doctest.h>
 
@@ -39,10 +40,23 @@ TEST_CASE("source material stands beside the planted errors") {
       "[[source]]\nid = \"wire\"\ndate = \"2020-01-02\"\ntext = \"Nine died.\"\n[[error]]\nkind = "
       "\"figure\"\ntext = \"Ten\"\nother = \"Nine\"\n";
   CHECK(app::parse_planted(toml, "x.toml", faults).size() == 1);
+  CHECK(app::parse_planted_house(toml, "x.toml", faults).empty());
   const auto sources = app::parse_planted_sources(toml, "x.toml", "source", faults);
   REQUIRE(sources.size() == 1);
   CHECK(sources[0].id == "wire");
   CHECK(sources[0].date == "2020-01-02");
   CHECK(sources[0].text == "Nine died.");
+  CHECK(faults.empty());
+}
+
+TEST_CASE("the house words of an article's publication stand beside it") {
+  Diagnostics faults;
+  const char* toml = "house = \"\"\"\nname | Peking | Beijing\nenglish | british\n\"\"\"\n";
+  CHECK(app::parse_planted(toml, "x.toml", faults).empty());
+  const auto policy = app::house_of_lines(app::parse_planted_house(toml, "x.toml", faults));
+  REQUIRE(policy.house.size() == 1);
+  CHECK(policy.house[0].kind == "name");
+  CHECK(policy.house[0].right == "Beijing");
+  CHECK(policy.english == "british");
   CHECK(faults.empty());
 }

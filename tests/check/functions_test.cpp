@@ -17,6 +17,11 @@ TEST_CASE("rule functions: the calendar") {
   CHECK(sql::value("day_text(" + day(2020, 9, 27) + ")") == "27 September 2020");
   CHECK(sql::value("interval_text(" + day(1992, 1, 1) + ", " + day(1992, 12, 31) + ")") == "1992");
   CHECK(sql::value("interval_text(" + day(1994, 9, 1) + ", " + day(1994, 9, 30) + ")") == "September 1994");
+  const auto founded = "interval_text(" + day(1945, 10, 24) + ", " + day(1945, 10, 24);
+  CHECK(sql::value(founded + ", '1947')") == "1945");
+  CHECK(sql::value(founded + ", '1947-03')") == "October 1945");
+  CHECK(sql::value(founded + ", '1947-03-01')") == "24 October 1945");
+  CHECK(sql::value("interval_text(" + day(1945, 10, 24) + ", NULL, '1947')") == "after 24 October 1945");
   CHECK(sql::value("weekday(" + day(2020, 9, 27) + ")") == "7");
   CHECK(sql::value("weekday_name(7)") == "Sunday");
   CHECK(sql::value("year_of(" + day(1066, 10, 14) + ")") == "1066");
@@ -24,6 +29,14 @@ TEST_CASE("rule functions: the calendar") {
   CHECK(sql::value("days_in_month(1900, 2)") == "28");
   CHECK(sql::value("days_in_month(2000, 2)") == "29");
   CHECK(sql::value("days_in_month(2000, 13)") == "0");
+}
+
+TEST_CASE("rule functions: a length in the place of another") {
+  CHECK(sql::value("rough_length(4383, 'eight years')") == "some 12 years");
+  CHECK(sql::value("rough_length(4383, 'eight-year')") == "12-year");
+  CHECK(sql::value("rough_length(44, 'six-day')") == "44-day");
+  CHECK(sql::value("rough_length(1, 'six-day')") == "1-day");
+  CHECK(sql::value("rough_length(NULL, 'six-day')") == "NULL");
 }
 
 TEST_CASE("rule functions: order and overlap know three truths") {

@@ -10,9 +10,9 @@
 #include "../kb/small_kb.h"
 #include "app/checker.h"
 #include "checkout.h"
+#include "desk/api.h"
 #include "harness.h"
 #include "kb/build.h"
-#include "serve/api.h"
 #include "serve/server.h"
 
 namespace fuzz {
@@ -20,7 +20,7 @@ namespace {
 
 using namespace galley;
 
-serve::Api& api() {
+desk::Api& api() {
   static auto* it = [] {
     static const kb::test::Folder folder("fuzz-serve");
     kb::test::write_small_kb(folder);
@@ -29,7 +29,7 @@ serve::Api& api() {
     settings.rules = checkout::root() + "/rules";
     settings.kb = folder / "kb.sqlite";
     static const app::House house(settings);
-    return new serve::Api(house, "fuzz", [] { return std::string("2026-11-26T00:00:00Z"); });
+    return new desk::Api(house, "fuzz", [] { return std::string("2026-11-26T00:00:00Z"); });
   }();
   return *it;
 }
@@ -37,7 +37,7 @@ serve::Api& api() {
 // "METHOD PATH?QUERY", a line end, and the body.
 void api_request(std::string_view bytes) {
   const auto line = bytes.substr(0, bytes.find('\n'));
-  serve::Request request;
+  desk::Request request;
   request.method = line.substr(0, line.find(' '));
   auto path = line.substr(std::min(line.size(), request.method.size() + 1));
   const auto query = path.find('?');

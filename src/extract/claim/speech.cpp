@@ -18,7 +18,9 @@ bool ends_clause(const Token& t) {
 class Finder {
  public:
   Finder(const Document& d, const pattern::Lattice& lattice, const WordLists& lists)
-      : d_(d), lattice_(lattice), verbs_(lists["reporting-verb"]), helpers_(lists["speech-helper"]) {}
+      : d_(d), lattice_(lattice), verbs_(lists["reporting-verb"]),
+        helpers_(lists["speech-helper"]),
+        determiners_(lists["determiner"]) {}
 
   SpeechMap find() {
     quotations();
@@ -78,9 +80,10 @@ class Finder {
   }
 
   // A verb of saying at token i: its value in the word list, else empty. A word of a longer name is none
-  // ("United States").
+  // ("United States"), nor is a noun ("the state").
   std::string_view verb(std::uint32_t i) const {
     if (token(i).capitalised && inside_name(i)) return {};
+    if (i > 0 && determiners_.has(token(i - 1).norm)) return {};
     for (const auto& lemma : lattice_.lemmas(i))
       if (verbs_.has(lemma))
         return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
@@ -274,6 +277,7 @@ class Finder {
   const pattern::Lattice& lattice_;
   const WordList& verbs_;
   const WordList& helpers_;
+  const WordList& determiners_;
   SpeechMap map_;
 };
 

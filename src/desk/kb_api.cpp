@@ -1,4 +1,4 @@
-#include "serve/kb_api.h"
+#include "desk/kb_api.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -8,7 +8,7 @@
 #include "kb/text.h"
 #include "kb/undo.h"
 
-namespace galley::serve {
+namespace galley::desk {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -188,4 +188,4 @@ Answer answer_kb(const std::string& path, const std::string& rest, const Request
   return fault(404, "there is nothing of this name");
 }
 
-}  // namespace galley::serve
+}  // namespace galley::desk

@@ -1,15 +1,15 @@
-#include "serve/api.h"
+#include "desk/api.h"
 
 #include <nlohmann/json.hpp>
 
 #include "app/measurement.h"
 #include "check/policy.h"
+#include "desk/kb_api.h"
 #include "kb/store.h"
 #include "report/report.h"
-#include "serve/kb_api.h"
 #include "time/day.h"
 
-namespace galley::serve {
+namespace galley::desk {
 namespace {
 
 using Json = nlohmann::ordered_json;
@@ -177,4 +177,4 @@ Answer Api::rule(const std::string& code) const {
   return fault(404, "there is no rule '" + code + "'");
 }
 
-}  // namespace galley::serve
+}  // namespace galley::desk

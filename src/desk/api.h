@@ -10,7 +10,7 @@
 #include "app/checker.h"
 
 // The HTTP API without HTTP: a request's method, path, query and body in, an answer out (docs/openapi.json).
-namespace galley::serve {
+namespace galley::desk {
 
 struct Request {
   std::string method, path;
@@ -49,4 +49,4 @@ class Api {
   std::vector<std::unique_ptr<app::Checker>> idle_;
 };
 
-}  // namespace galley::serve
+}  // namespace galley::desk
