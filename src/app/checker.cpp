@@ -7,6 +7,7 @@
 #include "align/aligner.h"
 #include "app/house_words.h"
 #include "app/rule_cache.h"
+#include "base/archive.h"
 #include "check/engine.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -59,37 +60,50 @@ struct House::Impl {
   std::vector<check::Rule> rules;
   std::unique_ptr<names::NameComparer> comparer;
   std::unique_ptr<align::Aligner> aligner;
-  std::unique_ptr<RuleCache> cache;  // null if the rules are from it
+  std::unique_ptr<RuleCache> cache;  // null if all is from it
   mutable std::once_flag kept;
 
   explicit Impl(const Settings& s) : settings(s) {
-    Diagnostics faults;
-    lists = load_word_lists(settings.rules + "/words", faults);
+    std::vector<std::string> rule_folders{settings.rules + "/checks"};
+    rule_folders.insert(rule_folders.end(), settings.more_rules.begin(), settings.more_rules.end());
+    auto folders = rule_folders;
+    for (const char* part : {"/words", "/patterns"}) folders.push_back(settings.rules + part);
+    cache = std::make_unique<RuleCache>(settings.rule_cache, settings.program, folders);
+    if (auto kept = cache->load(); kept && take(*kept))
+      cache.reset();
+    else
+      read_files(rule_folders);
     units = read_units(lists);
     comparer = std::make_unique<names::NameComparer>(lists);
     aligner = std::make_unique<align::Aligner>(lists);
+  }
+
+  bool take(RuleCache::Kept& kept) {
+    Unpacker in(kept.rest);
+    in(lists);
+    extractor = extract::Extractor::kept(in, settings.rules, lists, settings.date_order);
+    if (extractor) rules = std::move(kept.rules);
+    return extractor != nullptr;
+  }
+
+  void read_files(const std::vector<std::string>& rule_folders) {
+    Diagnostics faults;
+    lists = load_word_lists(settings.rules + "/words", faults);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
-    read_rules(faults);
+    for (const auto& folder : rule_folders)
+      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
     faults.throw_if_any();
   }
 
-  void read_rules(Diagnostics& faults) {
-    std::vector<std::string> folders{settings.rules + "/checks"};
-    folders.insert(folders.end(), settings.more_rules.begin(), settings.more_rules.end());
-    cache = std::make_unique<RuleCache>(settings.rule_cache, settings.program, folders);
-    if (auto kept = cache->load()) {
-      rules = std::move(*kept);
-      cache.reset();
-      return;
-    }
-    for (const auto& folder : folders)
-      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
-  }
-
-  // Keeps the rules for other runs, once a database has taken their queries.
-  void keep_rules(const std::set<std::string>& accepted) const {
+  // Keeps what was read for other runs, once a database has taken the rules' queries.
+  void keep(const std::set<std::string>& accepted) const {
     std::call_once(kept, [&] {
-      if (cache) cache->save(rules, accepted);
+      if (!cache || settings.rule_cache.empty()) return;
+      auto copy = lists;
+      Packer rest;
+      rest(copy);
+      extractor->keep(rest);
+      cache->save(rules, accepted, rest.bytes);
     });
   }
 };
@@ -149,7 +163,7 @@ struct Checker::Impl {
 Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_)) {
   if (!house.settings().kb.empty()) impl_->store = std::make_unique<kb::Store>(house.settings().kb);
   impl_->prepare(house.rules());
-  impl_->house.keep_rules(impl_->engine->accepted());
+  impl_->house.keep(impl_->engine->accepted());
 }
 
 Checker::Checker(const House& house, const std::string& kb_text, const Location& where,

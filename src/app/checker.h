@@ -30,8 +30,8 @@ struct Settings {
   std::vector<std::string> more_rules;  // further folders of rule files
   bool trial = false;                   // run rules on trial too
   std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
-  std::string rule_cache;  // file that keeps what is read of rules (RuleCache); empty = none. Rules from it
-                           // have no examples
+  std::string rule_cache;  // file that keeps what is read of rules, patterns and word lists (RuleCache);
+                           // empty = none. Rules and patterns from it have no examples
   std::string program;     // what tells this build of the program from others, for rule_cache
   extract::DateOrder date_order =
       extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cstring>
 #include <filesystem>
 
 #include "base/archive.h"
@@ -11,15 +12,11 @@
 namespace galley::check {
 
 template <typename A>
-void pack(A& a, Location& l) {
-  a(l.path)(l.line)(l.column);
-}
-
-template <typename A>
 void pack(A& a, Rule& r) {
   a(r.code)(r.title)(r.message)(r.why)(r.limits)(r.motive)(r.yields_to)(r.severity)(r.status)(r.query);
-  pack(a, r.query_at);
-  a(r.kb)(r.path)(r.proven);
+  a(r.query_at)(r.kb)(r.path)(r.proven);
+  if (!r.needs) r.needs.emplace();
+  a(r.needs->properties)(r.needs->comparison)(r.needs->source)(r.needs->earlier);
 }
 
 }  // namespace galley::check
@@ -28,7 +25,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 2\n";
+constexpr std::string_view kMagic = "GALLEY rules 3\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 
@@ -36,9 +33,21 @@ std::int64_t nanoseconds(const timespec& t) {
   return t.tv_sec * kSecond + t.tv_nsec;
 }
 
+// Eight bytes at a time: the file is some megabytes.
 std::uint64_t sum_of(std::string_view bytes) {
-  std::uint64_t h = 14695981039346656037ull;
-  for (const char c : bytes) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211ull;
+  std::uint64_t h = bytes.size(), next = 0;
+  const auto mix = [&h](std::uint64_t n) {
+    h = (h ^ n) * 0x9E3779B97F4A7C15ull;
+    h ^= h >> 29;
+  };
+  std::size_t at = 0;
+  for (; at + sizeof next <= bytes.size(); at += sizeof next) {
+    std::memcpy(&next, bytes.data() + at, sizeof next);
+    mix(next);
+  }
+  next = 0;
+  std::memcpy(&next, bytes.data() + at, bytes.size() - at);
+  mix(next);
   return h;
 }
 
@@ -50,7 +59,9 @@ RuleCache::RuleCache(std::string file, const std::string& program, const std::ve
   key_ = program + "\n";
   for (const auto& folder : folders) {
     key_ += folder + "\n";
-    for (const auto& path : files_below(folder, ".toml")) {
+    auto files = files_below(folder, ".toml");
+    for (auto& list : files_below(folder, ".tsv")) files.push_back(std::move(list));
+    for (const auto& path : files) {
       struct stat s {};
       if (::stat(path.c_str(), &s) != 0) continue;  // gone just now: its reader will say so
       const auto written = nanoseconds(s.st_mtim), changed = nanoseconds(s.st_ctim);
@@ -64,34 +75,40 @@ RuleCache::RuleCache(std::string file, const std::string& program, const std::ve
   }
 }
 
-std::optional<std::vector<check::Rule>> RuleCache::load() const {
+std::unique_ptr<RuleCache::Kept> RuleCache::load() const {
   struct stat s {};
-  if (file_.empty() || ::stat(file_.c_str(), &s) != 0 || !S_ISREG(s.st_mode)) return std::nullopt;
-  // A rule file changed within a tick of the clock after it was read would look unchanged.
-  if (nanoseconds(s.st_mtim) < newest_ + kSecond) return std::nullopt;
-  const auto bytes = read_file(file_);
-  const std::string_view all = bytes;
-  if (!all.starts_with(kMagic) || all.size() < kMagic.size() + kSum) return std::nullopt;
+  if (file_.empty() || ::stat(file_.c_str(), &s) != 0 || !S_ISREG(s.st_mode)) return nullptr;
+  // A file changed within a tick of the clock after it was read would look unchanged.
+  if (nanoseconds(s.st_mtim) < newest_ + kSecond) return nullptr;
+  auto out = std::make_unique<Kept>();
+  out->bytes = read_file(file_);
+  const std::string_view all = out->bytes;
+  if (!all.starts_with(kMagic) || all.size() < kMagic.size() + kSum) return nullptr;
   Unpacker in(all.substr(kMagic.size()));
   std::uint64_t sum = 0;
   in(sum);
-  if (sum != sum_of(in.left)) return std::nullopt;
+  if (sum != sum_of(in.left)) return nullptr;
   std::string key;
-  std::vector<check::Rule> rules;
   in(key);
-  if (key != key_) return std::nullopt;
-  in(rules);
-  if (!in.good) return std::nullopt;
-  return rules;
+  if (key != key_) return nullptr;
+  in(out->rules);
+  if (!in.good) return nullptr;
+  out->rest = in.left;
+  return out;
 }
 
-void RuleCache::save(const std::vector<check::Rule>& rules, const std::set<std::string>& accepted) const {
+void RuleCache::save(const std::vector<check::Rule>& rules, const std::set<std::string>& accepted,
+                     const std::string& rest) const {
   if (file_.empty()) return;
   auto kept = rules;
-  for (auto& rule : kept) rule.proven = accepted.contains(rule.code);
+  for (auto& rule : kept) {
+    rule.proven = accepted.contains(rule.code);
+    rule.needs = check::needs_of(rule.query);
+  }
   auto key = key_;
   Packer body;
   body(key)(kept);
+  body.bytes += rest;
   Packer out;
   out.bytes = kMagic;
   auto sum = sum_of(body.bytes);

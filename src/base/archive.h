@@ -2,16 +2,20 @@
 
 #include <cstdint>
 #include <cstring>
+#include <map>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
+
+#include "base/error.h"
 
 namespace galley {
 
 // Values to bytes and back, for files that this program writes for itself on this machine. A type is packed
 // by one function for both directions: `template <class A> void pack(A& a, T& t) { a(t.name)(t.count); }`,
 // found beside the type.
+// Lists of plain values go as they lie in memory.
 class Packer {
  public:
   template <typename T>
@@ -30,7 +34,20 @@ class Packer {
   template <typename T>
   Packer& operator()(std::vector<T>& list) {
     size(list.size());
-    for (auto& item : list) (*this)(item);
+    if constexpr (std::is_trivially_copyable_v<T>)
+      bytes.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+    else
+      for (auto& item : list) (*this)(item);
+    return *this;
+  }
+  template <typename V, typename C>
+  Packer& operator()(std::map<std::string, V, C>& map) {
+    size(map.size());
+    for (auto& [key, value] : map) {
+      size(key.size());
+      bytes += key;
+      (*this)(value);
+    }
     return *this;
   }
 
@@ -66,7 +83,25 @@ class Unpacker {
   template <typename T>
   Unpacker& operator()(std::vector<T>& list) {
     list.clear();
-    for (auto n = size(); good && n > 0; --n) (*this)(list.emplace_back());
+    auto n = size();
+    if constexpr (std::is_trivially_copyable_v<T>) {
+      if (const auto bytes = take(n * sizeof(T)); !bytes.empty()) {
+        list.resize(n);
+        std::memcpy(static_cast<void*>(list.data()), bytes.data(), bytes.size());
+      }
+    } else {
+      if (n <= left.size()) list.reserve(n);
+      for (; good && n > 0; --n) (*this)(list.emplace_back());
+    }
+    return *this;
+  }
+  template <typename V, typename C>
+  Unpacker& operator()(std::map<std::string, V, C>& map) {
+    map.clear();
+    for (auto n = size(); good && n > 0; --n) {
+      const auto key = take(size());
+      (*this)(map.emplace_hint(map.end(), key, V())->second);
+    }
     return *this;
   }
 
@@ -87,5 +122,10 @@ class Unpacker {
     return n;
   }
 };
+
+template <typename A>
+void pack(A& a, Location& l) {
+  a(l.path)(l.line)(l.column);
+}
 
 }  // namespace galley

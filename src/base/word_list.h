@@ -30,6 +30,15 @@ struct WordLists {
   [[nodiscard]] const WordList& operator[](std::string_view name) const;
 };
 
+template <typename A>
+void pack(A& a, WordList& l) {
+  a(l.name)(l.entries);
+}
+template <typename A>
+void pack(A& a, WordLists& l) {
+  a(l.lists);
+}
+
 // Parses one list; what is wrong (empty word, word twice, more than 200 characters) goes to `diagnostics`.
 [[nodiscard]] WordList parse_word_list(std::string_view text, const std::string& path,
                                        Diagnostics& diagnostics);

@@ -123,7 +123,7 @@ struct Engine::Impl {
 
   void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, nullptr, nullptr, needs_of(rule.query)};
+    Prepared p{&rule, nullptr, nullptr, rule.needs ? *rule.needs : needs_of(rule.query)};
     if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
   }
 
@@ -431,7 +431,8 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
   for (const auto& claim : article.claims) properties.insert(claim.property);
   for (auto& p : impl_->prepared)
     if (policy.runs(*p.rule, impl_->trial) &&
-        (trace || p.needs.met_by(properties, !article.comparisons.empty())))
+        (trace ||
+         p.needs.met_by(properties, !article.comparisons.empty(), !sources.empty(), !earlier.empty())))
       impl_->run(c, p);
   std::vector<const Rule*> rules;
   for (const auto& p : impl_->prepared) rules.push_back(p.rule);

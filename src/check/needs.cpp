@@ -22,6 +22,22 @@ using Tables = std::map<std::string, Table, std::less<>>;
 void add(Needs& to, const Needs& more) {
   to.properties.insert(to.properties.end(), more.properties.begin(), more.properties.end());
   to.comparison = to.comparison || more.comparison;
+  to.source = to.source || more.source;
+  to.earlier = to.earlier || more.earlier;
+}
+
+// What a UNION of two cannot do without.
+Needs either(const Needs& a, const Needs& b) {
+  Needs out;
+  out.comparison = a.comparison && b.comparison;
+  out.source = a.source && b.source;
+  out.earlier = a.earlier && b.earlier;
+  if (!a.properties.empty() && !b.properties.empty()) {
+    auto group = a.properties.front();
+    group.insert(group.end(), b.properties.front().begin(), b.properties.front().end());
+    out.properties.push_back(std::move(group));
+  }
+  return out;
 }
 
 // Functions that make one row of none where there is no GROUP BY. none_of is check/functions.cpp's.
@@ -58,18 +74,26 @@ class Reader {
       if (!rest) return {};
       words = words.part(*rest, words.size());
     }
-    if (!words.is(0, "select") || words.find("union") || words.find("intersect") || words.find("except"))
-      return {};
-    return core(words, known);
+    if (words.find("intersect") || words.find("except")) return {};
+    const auto parts = words.split("union");
+    if (parts.size() == 1) return words.is(0, "select") ? core(words, known) : Table{};
+    Table out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      const auto part = parts[i].is(0, "all") ? parts[i].part(1, parts[i].size()) : parts[i];
+      const auto needs = part.is(0, "select") ? core(part, known).needs : Needs{};
+      out.needs = i == 0 ? needs : either(out.needs, needs);
+    }
+    return out;
   }
 
  private:
   // Reads the tables of WITH into `known`; where the SELECT begins, or nothing if it is not understood.
   std::optional<std::size_t> with(const SqlWords& words, Tables& known) {
     std::size_t i = 1;
-    if (words.is(i, "recursive")) return std::nullopt;
+    if (words.is(i, "recursive")) ++i;
     while (i < words.size()) {
       const auto name = words[i++].text;
+      known[name] = {};  // as it is called inside itself
       if (words.is(i, "(")) i = words.past_bracket(i);
       if (!words.is(i, "as")) return std::nullopt;
       ++i;
@@ -128,6 +152,10 @@ class Reader {
           table.claims = true;
         else if (name == "comparison")
           table.needs.comparison = true;
+        else if (name == "source_claim")
+          table.needs.source = true;
+        else if (name == "earlier_claim")
+          table.needs.earlier = true;
         if (words.is(i, "(") || words.is(i, ".")) return false;
         if (!words.is(i, "as")) aliases[name] = table;
       }
@@ -225,8 +253,9 @@ class Reader {
 
 }  // namespace
 
-bool Needs::met_by(const std::set<std::string_view>& has, bool comparisons) const {
-  if (comparison && !comparisons) return false;
+bool Needs::met_by(const std::set<std::string_view>& has, bool comparisons, bool sources,
+                   bool earliers) const {
+  if ((comparison && !comparisons) || (source && !sources) || (earlier && !earliers)) return false;
   return std::all_of(properties.begin(), properties.end(), [&](const auto& group) {
     return std::any_of(group.begin(), group.end(), [&](const auto& p) { return has.contains(p); });
   });

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/error.h"
+#include "check/needs.h"
 #include "model/finding.h"
 
 namespace galley::check {
@@ -44,6 +46,7 @@ struct Rule {
   std::vector<RuleExample> examples;
   std::string path;
   bool proven = false;  // a database has taken the query before, so it need not be tried until it is run
+  std::optional<Needs> needs;  // needs_of(query), where it has been read off before
 };
 
 inline constexpr int kFewestExamples = 3;  // of flag and of pass, each

@@ -45,13 +45,25 @@ std::optional<std::vector<SqlWord>> sql_words(std::string_view q) {
       w.kind = SqlWord::Kind::name;
       for (; i < q.size() && is_name(q[i]); ++i)
         w.text += static_cast<char>(std::tolower(static_cast<unsigned char>(q[i])));
-    } else if (c == '"' || c == '`' || c == '[') {
+    } else if (c == '"') {
+      // With its quotes it is no keyword and no table's name; `property` is the one column that is looked
+      // for.
+      w.kind = SqlWord::Kind::name;
+      const auto end = q.find('"', i + 1);
+      if (end == std::string_view::npos || (end + 1 < q.size() && q[end + 1] == '"')) return std::nullopt;
+      for (auto k = i; k <= end; ++k)
+        w.text += static_cast<char>(std::tolower(static_cast<unsigned char>(q[k])));
+      if (w.text == "\"property\"") return std::nullopt;
+      i = end + 1;
+    } else if (c == '`' || c == '[') {
       return std::nullopt;
     } else {
       w.text = c;
       ++i;
     }
-    const bool column = !out.empty() && out.back().text == ".";  // t.end is no END
+    const bool after_as = !out.empty() && out.back().kind == SqlWord::Kind::name && out.back().text == "as";
+    // "t.end" and "AS end" are no END.
+    const bool column = (!out.empty() && out.back().text == ".") || (after_as && w.text == "end");
     const char closes = w.kind == SqlWord::Kind::text || column ? '\0'
                         : w.text == ")"                         ? '('
                         : w.text == "end"                       ? 'c'

@@ -15,7 +15,8 @@ struct SqlWord {
   int depth = 0;     // of brackets and CASE ... END around it; theirs is that of what is around them
 };
 
-// The words of a query without its comments; nothing if there are quoted names or its brackets do not close.
+// The words of a query without its comments; quoted names keep their quotes. Nothing if one of them
+// may be that of a column `property`, or if brackets do not close.
 [[nodiscard]] std::optional<std::vector<SqlWord>> sql_words(std::string_view query);
 
 // A stretch of a query's words; `words` must outlive it. Keywords are looked for outside of inner brackets.

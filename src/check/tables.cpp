@@ -5,6 +5,7 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -342,6 +343,7 @@ struct TableWriter::Impl {
 
   SQLite::Database& db;
   std::vector<SQLite::Statement> empty;
+  std::array<bool, std::size(kTables)> holds;  // may a table hold rows of the article before?
   SQLite::Statement article, claim, claim_qualifier, source_claim, source_claim_qualifier, earlier_claim,
       earlier_claim_qualifier, mention, timex, quantity, comparison;
 
@@ -358,6 +360,7 @@ struct TableWriter::Impl {
         timex(insert(db, "timex", 8)),
         quantity(insert(db, "quantity", 12)),
         comparison(insert(db, "comparison", kComparisonColumns)) {
+    holds.fill(true);
     for (const char* table : kTables) empty.emplace_back(db, std::string("DELETE FROM temp.") + table);
   }
 
@@ -374,10 +377,23 @@ struct TableWriter::Impl {
   }
 
   void put_all(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
-    for (auto& statement : empty) {
-      statement.exec();
-      statement.reset();
+    for (std::size_t i = 0; i < empty.size(); ++i) {
+      if (!holds[i]) continue;
+      empty[i].exec();
+      empty[i].reset();
     }
+    const bool claims = !result.claims.empty(), of_sources = !sources.empty(), of_earlier = !earlier.empty();
+    holds = {true,
+             claims,
+             claims,
+             of_sources,
+             of_sources,
+             of_earlier,
+             of_earlier,
+             !result.document.mentions.empty(),
+             !result.document.timexes.empty(),
+             !result.document.quantities.empty(),
+             !result.comparisons.empty()};
     const auto& d = result.document;
     Row article_row(article);
     article_row.day(d.date);

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <iostream>
+#include <memory>
 
 #include "app/docx_comments.h"
 #include "app/repair.h"
@@ -128,6 +129,12 @@ int stream(const Arguments& a, app::Projects& projects) {
                             a.value("--into")});
 }
 
+// The program ends with the check, and to take a house down piece by piece is a part of it that can be seen.
+const app::House& house_to_the_end(const app::Settings& settings) {
+  static auto* const houses = new std::vector<std::unique_ptr<app::House>>;
+  return *houses->emplace_back(std::make_unique<app::House>(settings));
+}
+
 // The article as a Word document with a comment on each finding. Says on standard error how many.
 void write_commented(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
   if (results.empty()) return;
@@ -239,7 +246,7 @@ int check(const Arguments& a) {
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
-  const app::House house(quick_settings_from(a, articles.projects));
+  const auto& house = house_to_the_end(quick_settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const Others others{
       extract_all(house, sources_named(a.all("--source"))),

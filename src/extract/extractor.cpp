@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/archive.h"
 #include "base/file.h"
 #include "english/english.h"
 #include "english/lemma.h"
@@ -10,6 +11,7 @@
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
+#include "extract/pattern/lexicon.h"
 #include "extract/quantity/harm.h"
 #include "extract/quantity/quantity.h"
 #include "extract/time/time_reader.h"
@@ -35,6 +37,7 @@ struct Extractor::Impl {
   const WordLists& lists;
   english::Lemmatiser lemmatiser;
   english::Model model;
+  std::shared_ptr<pattern::Lexicon> lexicon;
   TimeReader time;
   QuantityReader quantity;
   MentionReader mention;
@@ -46,16 +49,52 @@ struct Extractor::Impl {
         lists(words),
         lemmatiser(words),
         model(english::Model::load(rules + "/english/english.weights", words)),
-        time(rules + "/patterns/time", words, diagnostics, order),
-        quantity(rules + "/patterns/quantity", words, diagnostics),
+        lexicon(std::make_shared<pattern::Lexicon>()),
+        time(rules + "/patterns/time", words, diagnostics, order, lexicon),
+        quantity(rules + "/patterns/quantity", words, diagnostics, lexicon),
         mention(words),
         harm(words),
-        claims(files, words, diagnostics) {}
+        claims(files, words, diagnostics, lexicon) {}
+
+  // Members in their order: what keep() wrote.
+  Impl(Unpacker& in, const std::string& rules, const WordLists& words, DateOrder order)
+      : files(unpacked<std::vector<PatternFile>>(in)),
+        lists(words),
+        lemmatiser(words),
+        model(english::Model::load(rules + "/english/english.weights", words)),
+        lexicon(std::make_shared<pattern::Lexicon>(unpacked<pattern::Lexicon>(in))),
+        time(in, words, order, lexicon),
+        quantity(in, words, lexicon),
+        mention(words),
+        harm(words),
+        claims(in, files, words, lexicon) {}
+
+  template <typename T>
+  static T unpacked(Unpacker& in) {
+    T out;
+    in(out);
+    return out;
+  }
 };
 
+Extractor::Extractor(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Extractor::Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
                      DateOrder order)
     : impl_(std::make_unique<Impl>(rules, lists, diagnostics, order)) {}
+
+std::unique_ptr<Extractor> Extractor::kept(Unpacker& in, const std::string& rules, const WordLists& lists,
+                                           DateOrder order) {
+  auto impl = std::make_unique<Impl>(in, rules, lists, order);
+  if (!in.good || !impl->lexicon->join(lists)) return nullptr;
+  return std::unique_ptr<Extractor>(new Extractor(std::move(impl)));
+}
+
+void Extractor::keep(Packer& out) const {
+  out(impl_->files)(*impl_->lexicon);
+  impl_->time.keep(out);
+  impl_->quantity.keep(out);
+  impl_->claims.keep(out);
+}
 Extractor::~Extractor() = default;
 
 const std::vector<PatternFile>& Extractor::files() const {

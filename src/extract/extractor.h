@@ -10,6 +10,11 @@
 #include "model/finding.h"
 #include "model/names.h"
 
+namespace galley {
+class Packer;
+class Unpacker;
+}  // namespace galley
+
 namespace galley::extract {
 
 // Document -> claims. Reads the word lists and patterns of a rules folder once; then safe to use from several
@@ -21,6 +26,10 @@ class Extractor {
   // cannot be read.
   Extractor(const std::string& rules, const WordLists& lists, Diagnostics& diagnostics,
             DateOrder order = DateOrder::unknown);
+  // What keep() wrote for the same word lists, without any examples; null if it is damaged.
+  [[nodiscard]] static std::unique_ptr<Extractor> kept(Unpacker& in, const std::string& rules,
+                                                       const WordLists& lists, DateOrder order);
+  void keep(Packer& out) const;
   ~Extractor();
 
   // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).
@@ -40,6 +49,7 @@ class Extractor {
 
  private:
   struct Impl;
+  explicit Extractor(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
 

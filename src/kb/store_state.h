@@ -48,7 +48,10 @@ struct StoreState {
   // longest_from() is asked for every word of every article, and articles repeat their words.
   std::unordered_map<std::string, int, TextHash, std::equal_to<>> longest;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
+  std::unordered_map<std::string, std::vector<NameCandidate>, TextHash, std::equal_to<>> names;  // of find()
   std::unique_ptr<Properties> properties;
+  // Empties the three memories above.
+  void forget();
   // Set while a bulk load has dropped the index of ids.
   std::unique_ptr<StatementNumbers> numbers;
   // Writes what a bulk load has put off.

@@ -344,8 +344,7 @@ void TouchedEntities::derive() {
     if (given_label(entry->second) == nullptr) derive(entry->first, entry->second, names);
   if (!fresh_.empty()) derive_new(names);
   names.finish();
-  state_.labels.clear();
-  state_.longest.clear();
+  state_.forget();
 }
 
 }  // namespace galley::kb

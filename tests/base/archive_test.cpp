@@ -33,3 +33,23 @@ TEST_CASE("what is packed is unpacked, and bytes cut short are noticed") {
     CHECK(back[2].name == pairs[2].name);
   }
 }
+
+TEST_CASE("lists of plain values and maps are packed, too") {
+  struct Plain {
+    int a = 0;
+    bool b = false;
+  };
+  std::vector<Plain> plain = {{1, true}, {2, false}};
+  std::map<std::string, std::vector<std::string>, std::less<>> map = {{"x", {"1", "2"}}, {"y", {}}};
+  Packer out;
+  out(plain)(map);
+  Unpacker in(out.bytes);
+  std::vector<Plain> plain_back;
+  decltype(map) map_back;
+  in(plain_back)(map_back);
+  CHECK(in.good);
+  REQUIRE(plain_back.size() == 2);
+  CHECK(plain_back[0].b);
+  CHECK(plain_back[1].a == 2);
+  CHECK(map_back == map);
+}

@@ -17,6 +17,8 @@ namespace {
 std::string shown(const std::string& query) {
   const auto needs = needs_of(query);
   std::string out = needs.comparison ? "comparison;" : "";
+  if (needs.source) out += "source;";
+  if (needs.earlier) out += "earlier;";
   for (const auto& group : needs.properties) {
     for (const auto& p : group) out += p + " ";
     out += ";";
@@ -45,7 +47,20 @@ TEST_CASE("what a query's rows cannot do without") {
            Case{"SELECT min(a.id) FROM claim AS a WHERE a.property = 'x' GROUP BY a.value_text", "x ;"},
            Case{"SELECT max(1, 2) FROM claim AS a WHERE a.property = 'x'", "x ;"},
            Case{"SELECT (SELECT count(*) FROM claim) FROM claim AS a WHERE a.property = 'x'", "x ;"},
+           Case{"SELECT a.start AS end, 1 AS \"from\" FROM claim AS a WHERE a.property = 'x'", "x ;"},
+           Case{"SELECT 1 FROM claim WHERE property = 'x' UNION ALL SELECT 2 FROM claim WHERE property = 'y'",
+                "x y ;"},
+           Case{"WITH RECURSIVE upto(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM upto WHERE n < 9), "
+                "t AS (SELECT id FROM claim WHERE property = 'x') SELECT 1 FROM t JOIN upto",
+                "x ;"},
+           Case{"SELECT 1 FROM claim AS a JOIN earlier_claim AS e ON e.property = a.property", "earlier;"},
+           Case{"SELECT 1 FROM claim AS a LEFT JOIN earlier_claim AS e ON e.property = a.property", ""},
+           Case{"SELECT 1 FROM source_claim UNION SELECT 2 FROM source_claim", "source;"},
            // What is no proof.
+           Case{"SELECT 1 FROM source_claim UNION SELECT 2 FROM claim", ""},
+           Case{"WITH RECURSIVE claim AS (SELECT 1 AS property UNION SELECT 2 FROM claim) "
+                "SELECT 1 FROM claim AS a WHERE a.property = 'x'",
+                ""},
            Case{"SELECT 1 FROM claim AS a WHERE a.property = 'x' OR a.quoted", ""},
            Case{"SELECT 1 FROM claim AS a WHERE (a.property = 'x' OR a.quoted)", ""},
            Case{"SELECT 1 FROM claim AS a WHERE NOT a.property = 'x'", ""},
@@ -78,6 +93,8 @@ TEST_CASE("needs are met by the properties of an article") {
   CHECK(!needs.met_by({"born", "died"}, false));
   CHECK(!Needs{{}, true}.met_by({"born"}, false));
   CHECK(Needs{}.met_by({}, false));
+  CHECK(!Needs{{}, false, true}.met_by({"born"}, false, false));
+  CHECK(!Needs{{}, false, false, true}.met_by({"born"}, false, true, false));
 }
 
 // A traced check leaves no rule out: over the corpus, which has findings of most rules, nothing may differ.

@@ -21,7 +21,10 @@ TEST_CASE("words of a query") {
   CHECK(shown("SELECT a.ID -- note\n/* more */ FROM x") == "select0 a0 .0 id0 from0 x0 ");
   CHECK(shown("f('it''s (', 1)") == "f0 (0 it's (1 ,1 11 )0 ");
   CHECK(shown("CASE WHEN t.end = 1 THEN 2 END") == "case0 when1 t1 .1 end1 =1 11 then1 21 end0 ");
-  CHECK(shown("\"a\"") == "?");
+  CHECK(shown("a AS end") == "a0 as0 end0 ");
+  CHECK(shown("AS (\"from\")") == "as0 (0 \"from\"1 )0 ");
+  CHECK(shown("`a`") == "?");
+  CHECK(shown("\"Property\"") == "?");
   CHECK(shown("(a") == "?");
   CHECK(shown("(CASE WHEN 1)") == "?");
   CHECK(shown("SELECT end FROM x") == "?");

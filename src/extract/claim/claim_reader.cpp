@@ -6,6 +6,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "base/archive.h"
+
 namespace galley::extract {
 namespace {
 
@@ -190,8 +192,8 @@ struct ClaimReader::Impl {
   std::vector<std::pair<std::string, pattern::PatternSet>> labels;
   const WordList& modality;
 
-  Impl(const WordLists& lists, Definitions definitions)
-      : set(lists, std::move(definitions)), modality(lists["modality"]) {}
+  Impl(const WordLists& lists, pattern::PatternSet claims)
+      : set(std::move(claims)), modality(lists["modality"]) {}
 
   Value captured(const Document& d, const Lattice& lattice, const Capture& c) const {
     Value v = c.edge && c.edge->index >= 0 ? value_of_edge(d, *c.edge) : value_of(d, lattice, c.from, c.to);
@@ -309,17 +311,17 @@ struct ClaimReader::Impl {
 };
 
 ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists,
-                         Diagnostics& diagnostics) {
+                         Diagnostics& diagnostics, std::shared_ptr<pattern::Lexicon> lexicon) {
   Definitions all;
   decltype(Impl::labels) labels;
   for (const auto& f : files) all.insert(f.define.begin(), f.define.end());
   for (const auto& f : files) {
     for (const auto& entry : f.labels) {
-      auto& added = labels.emplace_back(entry.label, pattern::PatternSet(lists, all));
+      auto& added = labels.emplace_back(entry.label, pattern::PatternSet(lists, all, lexicon));
       added.second.add(entry.match, entry.where, diagnostics);
     }
   }
-  impl_ = std::make_unique<Impl>(lists, std::move(all));
+  impl_ = std::make_unique<Impl>(lists, pattern::PatternSet(lists, std::move(all), std::move(lexicon)));
   impl_->labels = std::move(labels);
   for (const auto& f : files) {
     for (const auto& p : f.claims) {
@@ -327,6 +329,19 @@ ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists&
       impl_->set.add(p.match, p.where, diagnostics);
     }
   }
+}
+ClaimReader::ClaimReader(Unpacker& in, const std::vector<PatternFile>& files, const WordLists& lists,
+                         const std::shared_ptr<pattern::Lexicon>& lexicon)
+    : impl_(std::make_unique<Impl>(lists, pattern::PatternSet(lists, lexicon, in))) {
+  for (const auto& f : files) {
+    for (const auto& entry : f.labels)
+      impl_->labels.emplace_back(entry.label, pattern::PatternSet(lists, lexicon, in));
+    for (const auto& p : f.claims) impl_->patterns.push_back(&p);
+  }
+}
+void ClaimReader::keep(Packer& out) const {
+  impl_->set.keep(out);
+  for (const auto& [name, set] : impl_->labels) set.keep(out);
 }
 ClaimReader::~ClaimReader() = default;
 

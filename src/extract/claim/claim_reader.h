@@ -16,7 +16,13 @@ namespace galley::extract {
 class ClaimReader {
  public:
   // `files` must outlive the reader. What does not compile goes to `diagnostics`.
-  ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics);
+  // `lexicon`: see PatternSet.
+  ClaimReader(const std::vector<PatternFile>& files, const WordLists& lists, Diagnostics& diagnostics,
+              std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
+  // What keep() wrote, with the files and the lexicon that were kept beside it.
+  ClaimReader(Unpacker& in, const std::vector<PatternFile>& files, const WordLists& lists,
+              const std::shared_ptr<pattern::Lexicon>& lexicon);
+  void keep(Packer& out) const;
   ~ClaimReader();
 
   // Adds the phrases of the [[label]] entries to `lattice`, one entry after the other: a later one may use

@@ -56,6 +56,21 @@ struct PatternFile {
   std::vector<ClaimPattern> claims;
 };
 
+// What reading claims takes: neither definitions nor examples.
+template <typename A>
+void pack(A& a, ClaimPattern& p) {
+  a(p.id)(p.property)(p.match)(p.where)(p.modality)(p.presupposed)(p.value)(p.set)(p.subject_from)(p.inverse)(
+      p.blocks)(p.span);
+}
+template <typename A>
+void pack(A& a, LabelPattern& p) {
+  a(p.label)(p.match)(p.where);
+}
+template <typename A>
+void pack(A& a, PatternFile& f) {
+  a(f.path)(f.labels)(f.claims);
+}
+
 // Reads the [define], [[label]] and [[claim]] parts of one file. Faults (unknown key, no id, no examples, a
 // claim without `find` and `ignore` examples) go to `diagnostics`.
 [[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,

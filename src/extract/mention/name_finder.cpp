@@ -143,6 +143,8 @@ std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
 
 // The longest name of the index that begins at token i and is written as a name.
 std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
+  // What fits_case() refuses whatever the index says: most words of most articles.
+  if (!caseless() && !token(i).capitalised) return {};
   const std::string head = name_form(token(i));
   if (head.empty()) return {};
   std::string first_word = head.substr(0, head.find(' '));
@@ -203,6 +205,11 @@ bool NameFinder::lists_countries(const Known& known) const {
   return false;
 }
 
+// Do capitals say nothing here?
+bool NameFinder::caseless() const {
+  return facts_.all_lower() || style_ == CaseFacts::Style::loud;
+}
+
 // Do capitals, where they mean something, allow this to be a name here?
 bool NameFinder::fits_case(const Known& known) const {
   const auto lower_ok = [&](std::uint32_t i) {
@@ -211,7 +218,7 @@ bool NameFinder::fits_case(const Known& known) const {
   };
   const bool single = known.to - known.from == 1;
   const auto& word = norm(known.from);
-  if (style_ == CaseFacts::Style::loud || facts_.all_lower()) {
+  if (caseless()) {
     if (!single) return true;
     const bool weak = !words_.not_a_name_kind(word).empty() || only_surname(known.candidates) ||
                       known.candidates.front().kind == "acronym" || word.size() < 4;
@@ -238,10 +245,9 @@ bool NameFinder::is_stop(std::uint32_t i) const {
 bool NameFinder::may_begin(std::uint32_t i) const {
   const auto& t = token(i);
   if (timed_[i] || !begins_with_letter(t.norm)) return false;
-  const bool caseless = facts_.all_lower() || style_ == CaseFacts::Style::loud;
   const auto kind = words_.not_a_name_kind(t.norm);
   if (kind == "calendar" || kind == "common") return known_at(i).has_value() && t.capitalised;
-  if (caseless) return true;
+  if (caseless()) return true;
   if (!t.capitalised) return false;
   if (kind != "opener") return true;
   // "The Hague", "New York", "North Korea", "United": what the index knows, or a run that goes on.

@@ -43,6 +43,7 @@ class NameFinder {
   std::optional<Known> known_at(std::uint32_t i) const;  // keeps what it found in this sentence
   std::optional<Known> look_up(std::uint32_t i) const;
   bool lists_countries(const Known& known) const;
+  bool caseless() const;
   bool fits_case(const Known& known) const;
   bool begins_another(std::uint32_t i) const;
   std::uint32_t run_end(std::uint32_t i) const;

@@ -32,14 +32,12 @@ std::uint32_t NameWords::match(const WordList& list, const Document& document, s
     if (!glue && !hyphen) joined += ' ';
     joined += norm;
     glue = hyphen;
-    if (list.has(joined)) {
-      found = i + 1 - at;
-      entry = joined;
-    } else {
-      // No entry begins like this: the list is sorted, so the next one after it tells.
-      const auto next = list.entries.lower_bound(joined);
-      if (next == list.entries.end() || !next->first.starts_with(joined)) break;
-    }
+    // Does any entry begin like this? The list is sorted, so the next one tells.
+    const auto next = list.entries.lower_bound(joined);
+    if (next == list.entries.end() || !next->first.starts_with(joined)) break;
+    if (next->first != joined) continue;
+    found = i + 1 - at;
+    entry = joined;
   }
   return found;
 }

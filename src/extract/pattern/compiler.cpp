@@ -304,7 +304,7 @@ class Parser {
     }
     if (peek('@')) {
       s.kind = Kind::list;
-      s.list = list_named();
+      s.list = list_named(s.text);
       return;
     }
     static const std::vector<std::pair<std::string, Kind>> kDeep = {{"subject", Kind::subject},
@@ -392,7 +392,7 @@ class Parser {
         break;
       case '@':
         a.kind = Atom::Kind::list;
-        a.list = list_named();
+        a.list = list_named(a.text);
         break;
       case '%':
         ++at_;
@@ -414,9 +414,9 @@ class Parser {
     return add(std::move(a));
   }
 
-  const ListIndex* list_named() {
+  const ListIndex* list_named(std::string& name) {
     ++at_;
-    const auto name = identifier();
+    name = identifier();
     const auto* found = compiler_.list(name);
     if (found) return found;
     const auto near = nearest(name, compiler_.list_names());

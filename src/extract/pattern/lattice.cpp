@@ -1,28 +1,57 @@
 #include <algorithm>
 
 #include "english/roles.h"
+#include "extract/pattern/linked.h"
 #include "extract/pattern/pattern.h"
 
 namespace galley::pattern {
 
 Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFunction parse)
-    : document_(&document),
-      starts_(document.tokens.size() + 1),
-      lemmas_(document.tokens.size()),
-      parse_(std::move(parse)) {
-  std::unordered_map<std::string_view, std::vector<std::string>> seen;
-  for (std::size_t i = 0; i < document.tokens.size(); ++i) {
-    const Token& t = document.tokens[i];
+    : document_(&document), starts_(document.tokens.size() + 1), parse_(std::move(parse)) {
+  std::unordered_map<std::string_view, std::uint32_t> seen;
+  word_of_.reserve(document.tokens.size());
+  forms_.reserve(document.tokens.size());
+  for (const Token& t : document.tokens) {
+    forms_.push_back(forms_of(t));
+    const auto next = static_cast<std::uint32_t>(words_.size());
     if (!t.lemma.empty()) {
-      lemmas_[i] = {t.lemma};
-    } else if (!lemmas) {
-      lemmas_[i] = {t.norm};
-    } else {
-      const auto [it, is_new] = seen.try_emplace(t.norm);
-      if (is_new) it->second = lemmas(t.norm);
-      lemmas_[i] = it->second;
+      words_.push_back({t.norm, {t.lemma}});
+      word_of_.push_back(next);
+      continue;
     }
+    const auto [it, is_new] = seen.try_emplace(t.norm, next);
+    if (is_new) words_.push_back({t.norm, lemmas ? lemmas(t.norm) : std::vector{t.norm}});
+    word_of_.push_back(it->second);
   }
+}
+
+void Lattice::number(Numbered& out, const Lexicon& lexicon) const {
+  out = {};
+  out.vocabulary = lexicon.words.size();
+  std::vector<std::uint32_t> word, from;
+  for (const auto& w : words_) {
+    word.push_back(lexicon.words.find(w.norm));
+    from.push_back(static_cast<std::uint32_t>(out.lemmas.size()));
+    for (const auto& lemma : w.lemmas)
+      if (const auto n = lexicon.words.find(lemma); n != 0) out.lemmas.push_back(n);
+  }
+  from.push_back(static_cast<std::uint32_t>(out.lemmas.size()));
+  for (const auto w : word_of_) {
+    out.word.push_back(word[w]);
+    out.lemmas_from.push_back(from[w]);
+    out.lemmas_to.push_back(from[w + 1]);
+  }
+}
+
+const Numbered& Lattice::numbered(const Lexicon& lexicon) const {
+  auto it = std::ranges::find(numbered_, &lexicon, [](const auto& known) { return known.first; });
+  if (it == numbered_.end()) it = numbered_.insert(it, {&lexicon, std::make_unique<Numbered>()});
+  auto& out = *it->second;
+  // A lexicon grows when patterns are added after the lattice was made.
+  if (out.word.size() != word_of_.size() || out.vocabulary != lexicon.words.size()) number(out, lexicon);
+  while (out.label.size() < labels_.size())
+    out.label.push_back(lexicon.words.find(labels_[out.label.size()]));
+  return out;
 }
 
 const english::Roles* Lattice::roles(const Sentence& sentence) const {
@@ -40,6 +69,9 @@ const english::Roles* Lattice::roles(const Sentence& sentence) const {
 
 void Lattice::add(Edge edge) {
   if (edge.from >= edge.to || edge.to > document_->tokens.size()) return;
+  const auto kind = std::ranges::find(labels_, edge.label);
+  edge.kind = static_cast<std::uint32_t>(kind - labels_.begin());
+  if (kind == labels_.end()) labels_.push_back(edge.label);
   auto& list = starts_[edge.from];
   const auto it = std::find_if(list.begin(), list.end(), [&](const Edge& e) { return e.to < edge.to; });
   list.insert(it, std::move(edge));

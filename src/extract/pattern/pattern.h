@@ -13,6 +13,11 @@
 #include "base/word_list.h"
 #include "model/document.h"
 
+namespace galley {
+class Packer;
+class Unpacker;
+}  // namespace galley
+
 namespace galley::english {
 class Roles;
 }
@@ -20,11 +25,23 @@ class Roles;
 // The token-pattern language of docs/patterns.md.
 namespace galley::pattern {
 
+class Lexicon;
+
 // An annotation that patterns can name as %label: tokens [from, to) of the document.
 struct Edge {
   std::uint32_t from = 0, to = 0;
   std::string label;
   std::int32_t index = -1;  // which timex, quantity or mention; what the adder meant by it
+  std::uint32_t kind = 0;   // the label's number in its lattice, which sets it
+};
+
+// The words of a lattice in the numbers of one lexicon; 0 = the lexicon does not have it.
+struct Numbered {
+  std::vector<std::uint32_t> word;                    // by token
+  std::vector<std::uint32_t> lemmas;                  // those that are known, word by word
+  std::vector<std::uint32_t> lemmas_from, lemmas_to;  // by token: its part of `lemmas`
+  std::vector<std::uint32_t> label;                   // by Edge::kind
+  std::size_t vocabulary = 0;                         // how many words the lexicon had
 };
 
 // Every lemma that a folded word may be a form of ("left" -> left, leave).
@@ -45,18 +62,35 @@ class Lattice {
   void add(Edge edge);
   [[nodiscard]] const Document& document() const { return *document_; }
   // The lemmas of one token, most likely first.
-  [[nodiscard]] const std::vector<std::string>& lemmas(std::uint32_t token) const { return lemmas_[token]; }
+  [[nodiscard]] const std::vector<std::string>& lemmas(std::uint32_t token) const {
+    return words_[word_of_[token]].lemmas;
+  }
   // Edges that begin at this token, longest first, in order of addition among equals.
   [[nodiscard]] const std::vector<Edge>& from(std::uint32_t token) const { return starts_[token]; }
   // The grammar of a sentence, which is parsed when it is first asked for, and only then; null without
   // parser.
   [[nodiscard]] const english::Roles* roles(const Sentence& sentence) const;
+  // What the letters of a token say of it (linked.h's Form bits).
+  [[nodiscard]] std::uint8_t forms(std::uint32_t token) const { return forms_[token]; }
+  // The lattice in the numbers of `lexicon`, counted when it is first asked for; holds until an edge with a
+  // new label is added.
+  [[nodiscard]] const Numbered& numbered(const Lexicon& lexicon) const;
 
  private:
+  struct Word {  // one of the different words of the document
+    std::string_view norm;
+    std::vector<std::string> lemmas;
+  };
+  void number(Numbered& out, const Lexicon& lexicon) const;
+
   const Document* document_;
   std::vector<std::vector<Edge>> starts_;
-  std::vector<std::vector<std::string>> lemmas_;
+  std::vector<Word> words_;
+  std::vector<std::uint32_t> word_of_;  // by token
+  std::vector<std::uint8_t> forms_;     // by token
+  std::vector<std::string> labels_;     // by Edge::kind
   ParseFunction parse_;
+  mutable std::vector<std::pair<const Lexicon*, std::unique_ptr<Numbered>>> numbered_;
   mutable std::unordered_map<std::uint32_t, std::shared_ptr<const english::Roles>> roles_;  // by first token
 };
 
@@ -82,10 +116,17 @@ struct Match {
 // A set of patterns compiled together.
 class PatternSet {
  public:
-  PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions);
+  // `lexicon`: shared with other sets, so that they read one lattice in the same numbers; null = one of its
+  // own. Both lists and lexicon must not change while another thread matches.
+  PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions,
+             std::shared_ptr<Lexicon> lexicon = nullptr);
   ~PatternSet();
   PatternSet(PatternSet&&) noexcept;
   PatternSet& operator=(PatternSet&&) noexcept;
+
+  // What keep() wrote, with the lexicon that was kept beside it.
+  PatternSet(const WordLists& lists, std::shared_ptr<Lexicon> lexicon, Unpacker& in);
+  void keep(Packer& out) const;
 
   // Compiles one pattern; returns its index. A fault goes to `diagnostics` with `where` and the pattern never
   // matches.

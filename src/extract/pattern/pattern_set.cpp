@@ -1,8 +1,12 @@
 #include <algorithm>
-#include <unordered_map>
+#include <limits>
+#include <map>
 
+#include "base/archive.h"
+#include "extract/pattern/linked.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
+#include "extract/pattern/reach.h"
 #include "extract/pattern/requirement.h"
 #include "extract/pattern/run.h"
 
@@ -16,51 +20,107 @@ void put(PatternList& list, std::uint32_t pattern) {
   if (list.empty() || list.back() != pattern) list.push_back(pattern);
 }
 
-// Words, lemmas or labels that patterns name: those that may begin with one, and those that cannot match in a
-// sentence without one (or another of their required ones).
-struct KeyIndex {
-  struct Key {
-    PatternList begin, need;
-  };
-  std::unordered_map<std::string, Key> keys;
+// A pattern that cannot match in a sentence without one of a few things, and where in it they stand.
+struct Need {
+  std::uint32_t pattern = 0;
+  Reach reach;
+};
 
-  [[nodiscard]] const Key* find(const std::string& key) const {
-    const auto it = keys.find(key);
-    return it == keys.end() ? nullptr : &it->second;
+// Patterns that may begin with something, and those that may match where it stands.
+struct Key {
+  PatternList begin;
+  std::vector<Need> need;
+};
+
+template <typename A>
+void pack(A& a, Key& k) {
+  a(k.begin)(k.need);
+}
+
+// Keys by what they are keys for: the number of a word, lemma or label, the bit of a form.
+struct KeyIndex {
+  std::vector<std::uint32_t> key_of;  // by number; 0 = none, else one more than the index
+  std::vector<Key> keys;
+
+  Key& at(std::uint32_t number) {
+    if (key_of.size() <= number) key_of.resize(number + 1);
+    if (key_of[number] == 0) {
+      keys.emplace_back();
+      key_of[number] = static_cast<std::uint32_t>(keys.size());
+    }
+    return keys[key_of[number] - 1];
+  }
+  [[nodiscard]] const Key* find(std::uint32_t number) const {
+    return number < key_of.size() && key_of[number] != 0 ? &keys[key_of[number] - 1] : nullptr;
   }
 };
+
+template <typename A>
+void pack(A& a, KeyIndex& i) {
+  a(i.key_of)(i.keys);
+}
+
+// The starts that a sentence leaves to a pattern: from `first` to `last`; none if that is before it.
+struct Window {
+  std::int64_t first = std::numeric_limits<std::int64_t>::max(), last = -1;
+};
+
+// What a set finds in one sentence before it matches; the buffers are kept for the next one.
+struct Survey {
+  std::vector<const Key*> keys;    // of all tokens, one after the other
+  std::vector<std::size_t> first;  // where each token's begin
+  std::vector<Window> windows;     // by pattern
+  PatternList anywhere;            // of those that begin with no key: the possible ones
+  PatternList candidates;
+  std::vector<std::uint32_t> busy_until;  // by pattern
+};
+
+Survey& survey_of_thread() {
+  thread_local Survey survey;
+  return survey;
+}
 
 }  // namespace
 
 struct PatternSet::Impl {
-  explicit Impl(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions)
-      : compiler(lists, std::move(definitions)) {}
+  Impl(const WordLists& words, std::map<std::string, std::string, std::less<>> definitions,
+       std::shared_ptr<Lexicon> shared)
+      : lists(words),
+        compiler(words, std::move(definitions)),
+        lexicon(shared ? std::move(shared) : std::make_shared<Lexicon>()) {}
 
+  const WordLists& lists;
   Compiler compiler;
-  std::vector<Program> programs;
+  std::shared_ptr<Lexicon> lexicon;
+  std::vector<LinkedProgram> programs;
   KeyIndex words, lemmas, labels, forms;
   PatternList anywhere;  // begin with a test, a gap or something else that is no key
   PatternList free;      // may match in any sentence
 
-  // Puts the pattern under the keys of one of its atoms; false if the atom has none.
-  bool put_under(const Atom& atom, PatternList KeyIndex::Key::*list, std::uint32_t pattern) {
+  // Calls `put` with each key of an atom; false if the atom has none.
+  bool for_keys(const Atom& atom, const std::function<void(Key&)>& put) {
     switch (atom.kind) {
       case Atom::Kind::word:
-        put(words.keys[atom.text].*list, pattern);
+        put(words.at(lexicon->words.add(atom.text)));
         return true;
       case Atom::Kind::lemma:
-        put(lemmas.keys[atom.text].*list, pattern);
+        put(lemmas.at(lexicon->words.add(atom.text)));
         return true;
       case Atom::Kind::label:
-        put(labels.keys[atom.text].*list, pattern);
+        put(labels.at(lexicon->words.add(atom.text)));
         return true;
-      case Atom::Kind::list:
-        for (const auto& [word, entries] : *atom.list) put(words.keys[word].*list, pattern);
+      case Atom::Kind::list: {
+        const auto& entries = lexicon->list(lexicon->add_list(atom.text, lists)).entries;
+        for (std::size_t i = 0; i < entries.size(); ++i)
+          if (i == 0 || entries[i].first != entries[i - 1].first) put(words.at(entries[i].first));
         return true;
+      }
       case Atom::Kind::test:
       case Atom::Kind::shape:
         if (form_of(atom).empty()) return false;
-        put(forms.keys[std::string(form_of(atom))].*list, pattern);
+        put(forms.at(form_of(atom) == kDigitForm     ? kDigit
+                     : form_of(atom) == kCapitalForm ? kCapital
+                                                     : kCapitals));
         return true;
       case Atom::Kind::any:
       case Atom::Kind::gap:
@@ -71,15 +131,21 @@ struct PatternSet::Impl {
     return false;
   }
 
-  void index(std::uint32_t pattern) {
-    index_beginnings(pattern);
-    const auto required = required_atoms(programs[pattern]);
-    for (const auto atom : required) put_under(programs[pattern].atoms[atom], &KeyIndex::Key::need, pattern);
+  void index(const Program& program, std::uint32_t pattern) {
+    index_beginnings(program, pattern);
+    const auto required = required_atoms(program);
+    const auto reach = reach_of(program, required);
+    for (std::size_t i = 0; i < required.size(); ++i)
+      for_keys(program.atoms[required[i]], [&](Key& key) {
+        auto& need = key.need;
+        if (need.empty() || need.back().pattern != pattern) return need.push_back({pattern, reach[i]});
+        need.back().reach = {std::min(need.back().reach.least, reach[i].least),
+                             std::max(need.back().reach.most, reach[i].most)};
+      });
     if (required.empty()) put(free, pattern);
   }
 
-  void index_beginnings(std::uint32_t pattern) {
-    const auto& program = programs[pattern];
+  void index_beginnings(const Program& program, std::uint32_t pattern) {
     std::vector<bool> seen(program.code.size());
     std::vector<std::uint32_t> todo{0};
     while (!todo.empty()) {
@@ -97,7 +163,8 @@ struct PatternSet::Impl {
           todo.push_back(in.x);
           break;
         case Op::take:
-          if (!put_under(program.atoms[in.x], &KeyIndex::Key::begin, pattern)) put(anywhere, pattern);
+          if (!for_keys(program.atoms[in.x], [&](Key& key) { put(key.begin, pattern); }))
+            put(anywhere, pattern);
           break;
         case Op::done:
           break;
@@ -116,57 +183,81 @@ struct PatternSet::Impl {
     }
   }
 
-  // The keys that stand at each token of a sentence, and the patterns that its tokens leave possible.
-  struct Keys {
-    std::vector<const KeyIndex::Key*> at;  // of all tokens, one after the other
-    std::vector<std::size_t> first;        // where each token's begin
-    std::vector<std::uint8_t> possible;    // by pattern
-    PatternList anywhere;                  // those of Impl::anywhere that are possible
-  };
-
-  [[nodiscard]] Keys keys_of(const Lattice& lattice, const Sentence& sentence) const {
-    Keys out;
-    out.possible.assign(programs.size(), 0);
-    for (const auto p : free) out.possible[p] = 1;
-    const auto add_key = [&](const KeyIndex::Key* key) {
+  // The keys that stand at each token of a sentence, and the starts that they leave to each pattern.
+  Survey& survey(const Lattice& lattice, const Sentence& sentence) const {
+    auto& out = survey_of_thread();
+    const auto& numbered = lattice.numbered(*lexicon);
+    out.keys.clear();
+    out.first.clear();
+    out.anywhere.clear();
+    out.windows.assign(programs.size(), {});
+    for (const auto p : free) out.windows[p] = {0, std::numeric_limits<std::int64_t>::max()};
+    std::uint32_t token = sentence.first;
+    const auto add = [&](const Key* key) {
       if (!key) return;
-      out.at.push_back(key);
-      for (const auto p : key->need) out.possible[p] = 1;
+      if (!key->begin.empty()) out.keys.push_back(key);
+      for (const auto& need : key->need) {
+        auto& w = out.windows[need.pattern];
+        w.first = std::min(w.first, std::int64_t{token} - need.reach.most);
+        w.last = std::max(w.last, std::int64_t{token} - need.reach.least);
+      }
     };
-    const auto add = [&](const KeyIndex& index, const std::string& text) { add_key(index.find(text)); };
-    const auto* digit = forms.find(std::string(kDigitForm));
-    const auto* capital = forms.find(std::string(kCapitalForm));
-    const auto* capitals = forms.find(std::string(kCapitalsForm));
-    for (auto token = sentence.first; token < sentence.last; ++token) {
-      const auto& t = lattice.document().tokens[token];
-      out.first.push_back(out.at.size());
-      if (t.capitalised) add_key(capital);
-      if (t.all_caps) add_key(capitals);
-      if (std::any_of(t.norm.begin(), t.norm.end(), [](char c) { return c >= '0' && c <= '9'; }))
-        add_key(digit);
-      add(words, t.norm);
-      if (!lemmas.keys.empty())
-        for (const auto& lemma : lattice.lemmas(token)) add(lemmas, lemma);
+    const Key* const by_form[] = {forms.find(kDigit), forms.find(kCapital), forms.find(kCapitals)};
+    for (; token < sentence.last; ++token) {
+      out.first.push_back(out.keys.size());
+      const auto form = lattice.forms(token);
+      if ((form & kDigit) != 0) add(by_form[0]);
+      if ((form & kCapital) != 0) add(by_form[1]);
+      if ((form & kCapitals) != 0) add(by_form[2]);
+      add(words.find(numbered.word[token]));
+      for (auto i = numbered.lemmas_from[token]; i < numbered.lemmas_to[token]; ++i)
+        add(lemmas.find(numbered.lemmas[i]));
       if (!labels.keys.empty())
-        for (const auto& edge : lattice.from(token)) add(labels, edge.label);
+        for (const auto& edge : lattice.from(token)) add(labels.find(numbered.label[edge.kind]));
     }
-    out.first.push_back(out.at.size());
+    out.first.push_back(out.keys.size());
     for (const auto p : anywhere)
-      if (out.possible[p]) out.anywhere.push_back(p);
+      if (out.windows[p].first <= out.windows[p].last) out.anywhere.push_back(p);
     return out;
   }
 
-  // Patterns that may begin at token `i` of the sentence, ascending, each once.
-  static void candidates(const Keys& keys, std::size_t i, PatternList& out) {
-    out = keys.anywhere;
-    for (auto k = keys.first[i]; k < keys.first[i + 1]; ++k)
-      for (const auto p : keys.at[k]->begin)
-        if (keys.possible[p]) out.push_back(p);
-    if (out.size() == keys.anywhere.size()) return;
+  // Patterns that may begin at a token of the sentence, ascending, each once.
+  static const PatternList& candidates(Survey& survey, const Sentence& sentence, std::uint32_t token) {
+    auto& out = survey.candidates;
+    out.clear();
+    const auto add = [&](std::uint32_t pattern) {
+      const auto& w = survey.windows[pattern];
+      if (w.first <= token && token <= w.last) out.push_back(pattern);
+    };
+    for (const auto p : survey.anywhere) add(p);
+    const auto i = token - sentence.first;
+    if (survey.first[i] == survey.first[i + 1]) return out;
+    for (auto k = survey.first[i]; k < survey.first[i + 1]; ++k)
+      for (const auto p : survey.keys[k]->begin) add(p);
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
   }
 };
+
+namespace {
+
+template <typename A, typename Set>
+void pack_set(A& a, Set& s) {
+  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.free);
+}
+
+}  // namespace
+
+PatternSet::PatternSet(const WordLists& lists, std::shared_ptr<Lexicon> lexicon, Unpacker& in)
+    : impl_(std::make_unique<Impl>(lists, std::map<std::string, std::string, std::less<>>(),
+                                   std::move(lexicon))) {
+  pack_set(in, *impl_);
+}
+
+void PatternSet::keep(Packer& out) const {
+  pack_set(out, *impl_);
+}
 
 const Capture* Match::find(std::string_view slot) const {
   for (const auto& c : captures)
@@ -174,28 +265,28 @@ const Capture* Match::find(std::string_view slot) const {
   return nullptr;
 }
 
-PatternSet::PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions)
-    : impl_(std::make_unique<Impl>(lists, std::move(definitions))) {}
+PatternSet::PatternSet(const WordLists& lists, std::map<std::string, std::string, std::less<>> definitions,
+                       std::shared_ptr<Lexicon> lexicon)
+    : impl_(std::make_unique<Impl>(lists, std::move(definitions), std::move(lexicon))) {}
 PatternSet::~PatternSet() = default;
 PatternSet::PatternSet(PatternSet&&) noexcept = default;
 PatternSet& PatternSet::operator=(PatternSet&&) noexcept = default;
 
 std::size_t PatternSet::add(std::string_view source, const Location& where, Diagnostics& diagnostics) {
-  impl_->programs.push_back(impl_->compiler.compile(source, where, diagnostics));
-  const auto pattern = impl_->programs.size() - 1;
-  if (!impl_->programs.back().code.empty()) impl_->index(static_cast<std::uint32_t>(pattern));
+  const auto program = impl_->compiler.compile(source, where, diagnostics);
+  const auto pattern = impl_->programs.size();
+  impl_->programs.push_back(link(program, *impl_->lexicon, impl_->lists));
+  if (!program.code.empty()) impl_->index(program, static_cast<std::uint32_t>(pattern));
   return pattern;
 }
 
 std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  Run run(lattice, sentence);
-  const auto keys = impl_->keys_of(lattice, sentence);
-  PatternList candidates;
+  auto& survey = impl_->survey(lattice, sentence);
+  Run run(lattice, *impl_->lexicon, sentence);
   for (auto at = sentence.first; at < sentence.last;) {
     Match best;
-    Impl::candidates(keys, at - sentence.first, candidates);
-    for (const auto p : candidates) {
+    for (const auto p : Impl::candidates(survey, sentence, at)) {
       Match m;
       if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
         best = std::move(m);
@@ -211,18 +302,16 @@ std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& s
 
 std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  Run run(lattice, sentence);
-  const auto keys = impl_->keys_of(lattice, sentence);
-  PatternList candidates;
-  std::unordered_map<std::uint32_t, std::uint32_t> busy_until;
+  auto& survey = impl_->survey(lattice, sentence);
+  Run run(lattice, *impl_->lexicon, sentence);
+  survey.busy_until.assign(impl_->programs.size(), 0);
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    Impl::candidates(keys, at - sentence.first, candidates);
-    for (const auto p : candidates) {
-      if (const auto it = busy_until.find(p); it != busy_until.end() && at < it->second) continue;
+    for (const auto p : Impl::candidates(survey, sentence, at)) {
+      if (at < survey.busy_until[p]) continue;
       Match m;
       if (!run.match(impl_->programs[p], at, false, m)) continue;
       m.pattern = p;
-      busy_until[p] = m.to;
+      survey.busy_until[p] = m.to;
       out.push_back(std::move(m));
       if (impl_->programs[p].steps.empty()) continue;
       for (const auto& choice : run.other_choices()) {
@@ -239,12 +328,10 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
 
 std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  Run run(lattice, sentence);
-  const auto keys = impl_->keys_of(lattice, sentence);
-  PatternList candidates;
+  auto& survey = impl_->survey(lattice, sentence);
+  Run run(lattice, *impl_->lexicon, sentence);
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    Impl::candidates(keys, at - sentence.first, candidates);
-    for (const auto p : candidates) {
+    for (const auto p : Impl::candidates(survey, sentence, at)) {
       Match m;
       if (!run.match(impl_->programs[p], at, false, m)) continue;
       m.pattern = p;

@@ -22,6 +22,8 @@ inline constexpr std::size_t kMostInstructions = 4000;
 // Steps nest at most so deep, and what stands at a step begins at most so many tokens before its word.
 inline constexpr int kDeepestStep = 4;
 inline constexpr std::uint32_t kStepReach = 12;
+// What a look behind asks for begins at most so many tokens back.
+inline constexpr std::int32_t kFarthestBehind = 8;
 
 // A word list arranged for matching: first token -> entries, longest first.
 struct ListEntry {
@@ -51,7 +53,7 @@ struct Atom {
     length,
     shape
   } kind = Kind::any;
-  std::string text;  // word, lemma, label, test name, tag
+  std::string text;  // word, lemma, label, test name, tag, name of the list
   const ListIndex* list = nullptr;
   int length = 0;
   std::vector<ShapeStep> shape;
@@ -70,8 +72,9 @@ struct TreeStep {
     relation  // on the surface
   } kind = Kind::relation;
   english::Relation relation = english::Relation::none;
-  std::string text;
+  std::string text;  // the preposition, or the name of the list
   const ListIndex* list = nullptr;
+  std::uint32_t number = 0;  // of the list in a lexicon, once the program is linked
   bool negative = false;
   std::uint32_t body = 0;  // the first instruction of what must stand there; 0 = anything may
 };
@@ -96,6 +99,7 @@ struct Instruction {
   std::uint32_t x = 0,
                 y = 0;  // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot;
                         // tree: step
+  bool meets = false;   // several ways lead here; set when the program is linked
 };
 
 struct Program {

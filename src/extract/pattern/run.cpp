@@ -36,24 +36,6 @@ bool shape_matches(const std::vector<ShapeStep>& shape, std::string_view text, s
   return at == text.size();
 }
 
-bool is_clause_mark(std::string_view w) {
-  return w.size() == 1 && std::string_view(".;:?!()[]{}\"").find(w.front()) != std::string_view::npos;
-}
-
-bool test_token(const Atom& atom, const Token& t) {
-  const char first = t.norm.empty() ? '\0' : t.norm.front();
-  const auto is_alpha = [](char c) {
-    return (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80;
-  };
-  if (atom.text == "cap") return t.capitalised;
-  if (atom.text == "caps") return t.all_caps;
-  if (atom.text == "num") return first >= '0' && first <= '9';
-  if (atom.text == "alpha") return !t.norm.empty() && std::all_of(t.norm.begin(), t.norm.end(), is_alpha);
-  if (atom.text == "punct") return !t.norm.empty() && !is_alpha(first) && !(first >= '0' && first <= '9');
-  if (atom.text == "glued") return !t.space_before;
-  return false;
-}
-
 // One way in which an atom takes tokens: up to `to`, as this edge or list entry.
 struct Taken {
   std::uint32_t to = 0;
@@ -67,16 +49,25 @@ struct Found {
   std::vector<Capture> captures;
 };
 // By program, first instruction and word: each is looked at once.
-using FoundMap = std::map<std::tuple<const Program*, std::uint32_t, std::uint32_t>, Found>;
+using FoundMap = std::map<std::tuple<const LinkedProgram*, std::uint32_t, std::uint32_t>, Found>;
 
 }  // namespace
 
 class Run::Impl {
  public:
-  Impl(const Lattice& lattice, const Sentence& sentence)
-      : lattice_(lattice), tokens_(lattice.document().tokens), sentence_(sentence), found_at_(&own_found_) {}
+  Impl(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
+      : lattice_(lattice),
+        lexicon_(lexicon),
+        numbered_(lattice.numbered(lexicon)),
+        tokens_(lattice.document().tokens),
+        sentence_(sentence),
+        found_at_(&own_found_),
+        buffers_(taken_buffers()) {}
+  ~Impl() { spare_buffers().push_back(std::move(buffers_)); }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
 
-  bool match(const Program& program, std::uint32_t start, bool longest, Match& out,
+  bool match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
              const Choice* choice = nullptr) {
     choice_ = choice;
     if (!run(program, 0, start, longest)) return false;
@@ -97,39 +88,44 @@ class Run::Impl {
   void forget_pending() { pending_.clear(); }
 
   // Every way in which `atom` takes tokens at `at`, in order of preference.
-  void take(const Atom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
+  void take(const LinkedAtom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
     if (at >= limit) return;
-    const Token& t = tokens_[at];
-    const auto one = [&](bool yes) {
-      if (yes) out.push_back({at + 1});
-    };
+    if (atom.kind == Atom::Kind::label) {
+      for (const auto& e : lattice_.from(at))
+        if (numbered_.label[e.kind] == atom.number && e.to <= limit) out.push_back({e.to, &e});
+    } else if (atom.kind == Atom::Kind::list) {
+      take_entry(lexicon_.list(atom.number), at, limit, out);
+    } else if (fits(atom, at)) {
+      out.push_back({at + 1});
+    }
+  }
+
+  // Does an atom that takes one token take this one?
+  bool fits(const LinkedAtom& atom, std::uint32_t at) const {
     switch (atom.kind) {
       case Atom::Kind::word:
-        return one(t.norm == atom.text);
-      case Atom::Kind::lemma: {
-        const auto& lemmas = lattice_.lemmas(at);
-        return one(std::find(lemmas.begin(), lemmas.end(), atom.text) != lemmas.end());
-      }
-      case Atom::Kind::any:
-        return one(true);
+        return numbered_.word[at] == atom.number;
+      case Atom::Kind::lemma:
+        for (auto i = numbered_.lemmas_from[at]; i < numbered_.lemmas_to[at]; ++i)
+          if (numbered_.lemmas[i] == atom.number) return true;
+        return false;
       case Atom::Kind::gap:
-        return one(!is_clause_mark(t.norm));
+        return (lattice_.forms(at) & kMark) == 0;
       case Atom::Kind::test:
-        return one(test_token(atom, t));
+        return (lattice_.forms(at) & atom.form) != 0;
       case Atom::Kind::tag:
         static_cast<void>(lattice_.roles(sentence_));  // has it tagged
-        return one(static_cast<int>(t.upos) == atom.length);
+        return static_cast<std::uint16_t>(tokens_[at].upos) == atom.length;
       case Atom::Kind::length:
-        return one(utf8::length(t.norm) == static_cast<std::size_t>(atom.length));
+        return utf8::length(tokens_[at].norm) == atom.length;
       case Atom::Kind::shape:
-        return one(shape_matches(atom.shape, t.norm));
+        return shape_matches(program_->shapes[atom.number], tokens_[at].norm);
+      case Atom::Kind::any:
       case Atom::Kind::label:
-        for (const auto& e : lattice_.from(at))
-          if (e.label == atom.text && e.to <= limit) out.push_back({e.to, &e});
-        return;
       case Atom::Kind::list:
-        return take_entry(atom, at, limit, out);
+        break;
     }
+    return true;
   }
 
  private:
@@ -154,7 +150,7 @@ class Run::Impl {
   static constexpr std::size_t kMostChoices = 12;
 
   // A match from `pc` on that begins at `start` and, in the body of a step, goes past `cover`.
-  bool run(const Program& program, std::uint32_t pc, std::uint32_t start, bool longest) {
+  bool run(const LinkedProgram& program, std::uint32_t pc, std::uint32_t start, bool longest) {
     program_ = &program;
     start_ = start;
     limit_ = std::min(sentence_.last, start + kLongestMatch);
@@ -162,11 +158,11 @@ class Run::Impl {
     best_end_ = 0;
     found_ = false;
     trail_.clear();
-    // All cells are false here: each run clears those that it has set, which are few.
-    if (const auto cells = program.code.size() * (limit_ - start + 1); visited_.size() < cells)
-      visited_.resize(cells);
+    // All cells are zero here: each run clears those that it has set, which are few.
+    if (const auto words = (program.code.size() * (limit_ - start + 1)) / 64 + 1; visited_.size() < words)
+      visited_.resize(words);
     explore(pc, start);
-    for (const auto cell : touched_) visited_[cell] = false;
+    for (const auto word : touched_) visited_[word] = 0;
     touched_.clear();
     return found_;
   }
@@ -185,7 +181,7 @@ class Run::Impl {
   const Found& look_at(std::uint32_t body, std::uint32_t word, const english::Roles& roles) const {
     const auto [it, fresh] = found_at_->try_emplace({program_, body, word});
     if (!fresh) return it->second;
-    Impl inner(lattice_, sentence_);
+    Impl inner(lattice_, lexicon_, sentence_);
     inner.found_at_ = found_at_;
     inner.target_ = word;
     const auto first = std::max(roles.first_of(word), word - std::min(word, kStepReach));
@@ -205,7 +201,7 @@ class Run::Impl {
     if (!roles) return false;
     static const Found kAnything = {true, {}};
     std::vector<const Found*> fitting;
-    for (const auto word : words_at(step, *roles, anchor(at))) {
+    for (const auto word : words_at(step, *roles, lexicon_, anchor(at))) {
       const auto* stands = step.body == 0 ? &kAnything : &look_at(step.body, word, *roles);
       if (stands->is) fitting.push_back(stands);
     }
@@ -221,31 +217,32 @@ class Run::Impl {
     return true;
   }
 
-  void take_entry(const Atom& atom, std::uint32_t at, std::uint32_t limit, std::vector<Taken>& out) const {
-    const auto it = atom.list->find(tokens_[at].norm);
-    if (it == atom.list->end()) return;
-    for (const auto& entry : it->second) {
-      if (at + entry.words.size() > limit) continue;
-      bool same = true;
-      for (std::size_t k = 1; same && k < entry.words.size(); ++k)
-        same = tokens_[at + k].norm == entry.words[k];
-      if (same) out.push_back({at + static_cast<std::uint32_t>(entry.words.size()), nullptr, entry.values});
+  void take_entry(const NumberedList& list, std::uint32_t at, std::uint32_t limit,
+                  std::vector<Taken>& out) const {
+    for (const auto& entry : list.entries_from(numbered_.word[at])) {
+      const auto tokens = list.tokens_of(entry);
+      if (at + tokens.size() > limit) continue;
+      if (std::equal(tokens.begin() + 1, tokens.end(), numbered_.word.begin() + at + 1))
+        out.push_back({at + static_cast<std::uint32_t>(tokens.size()), nullptr, list.values[entry.ordinal]});
     }
   }
 
   // Does something that `atom` describes end just before token `at`?
-  bool stands_before(const Atom& atom, std::uint32_t at) const {
-    for (std::uint32_t back = 1; back <= 8 && at >= sentence_.first + back; ++back) {
+  bool stands_before(const LinkedAtom& atom, std::uint32_t at) const {
+    if (atom.kind != Atom::Kind::label && atom.kind != Atom::Kind::list)
+      return at > sentence_.first && fits(atom, at - 1);
+    for (std::uint32_t back = 1; back <= kFarthestBehind && at >= sentence_.first + back; ++back) {
       taken_.clear();
       take(atom, at - back, at, taken_);
       for (const auto& t : taken_)
         if (t.to == at) return true;
-      if (atom.kind != Atom::Kind::label && atom.kind != Atom::Kind::list) return false;
     }
     return false;
   }
 
-  bool stands_at(const Atom& atom, std::uint32_t at) const {
+  bool stands_at(const LinkedAtom& atom, std::uint32_t at) const {
+    if (atom.kind != Atom::Kind::label && atom.kind != Atom::Kind::list)
+      return at < sentence_.last && fits(atom, at);
     taken_.clear();
     take(atom, at, sentence_.last, taken_);
     return !taken_.empty();
@@ -283,11 +280,8 @@ class Run::Impl {
 
   void follow(std::uint32_t pc, std::uint32_t at) {
     while (true) {
-      const std::size_t cell = static_cast<std::size_t>(pc) * (limit_ - start_ + 1) + (at - start_);
-      if (visited_[cell]) return;
-      visited_[cell] = true;
-      touched_.push_back(cell);
       const auto& in = program_->code[pc];
+      if (in.meets && been(pc, at)) return;
       switch (in.op) {
         case Op::split:
           if (in.y != in.x) stack_.push_back({in.y, at, trail_.size()});
@@ -333,8 +327,15 @@ class Run::Impl {
           finish(at);
           return;
         case Op::take: {
+          const auto& atom = program_->atoms[in.x];
+          if (atom.kind != Atom::Kind::label && atom.kind != Atom::Kind::list) {
+            if (at >= limit_ || !fits(atom, at)) return;
+            ++at;
+            ++pc;
+            break;
+          }
           taken_.clear();
-          take(program_->atoms[in.x], at, limit_, taken_);
+          take(atom, at, limit_, taken_);
           if (taken_.empty()) return;
           for (std::size_t k = taken_.size(); k-- > 1;) {
             pending_.push_back({pc + 1, mark_of(taken_[k], at)});
@@ -348,6 +349,17 @@ class Run::Impl {
         }
       }
     }
+  }
+
+  // Was an instruction entered with this token to come? It is from now on.
+  bool been(std::uint32_t pc, std::uint32_t at) {
+    const std::size_t cell = static_cast<std::size_t>(pc) * (limit_ - start_ + 1) + (at - start_);
+    auto& word = visited_[cell / 64];
+    const auto bit = std::uint64_t{1} << (cell % 64);
+    if ((word & bit) != 0) return true;
+    if (word == 0) touched_.push_back(cell / 64);
+    word |= bit;
+    return false;
   }
 
   static Mark mark_of(const Taken& t, std::uint32_t from) {
@@ -400,29 +412,56 @@ class Run::Impl {
     return c;
   }
 
+  // What a run needs room for; kept for the next run of the thread.
+  struct Buffers {
+    std::vector<std::uint64_t> visited;
+    std::vector<std::size_t> touched;
+    std::vector<Step> stack;
+    std::vector<Pending> pending;
+    std::vector<Mark> trail, best_trail;
+    std::vector<Taken> taken;
+  };
+  static std::vector<std::unique_ptr<Buffers>>& spare_buffers() {
+    thread_local std::vector<std::unique_ptr<Buffers>> spare;
+    return spare;
+  }
+  static std::unique_ptr<Buffers> taken_buffers() {
+    auto& spare = spare_buffers();
+    if (spare.empty()) return std::make_unique<Buffers>();
+    auto out = std::move(spare.back());
+    spare.pop_back();
+    out->pending.clear();
+    out->best_trail.clear();
+    return out;
+  }
+
   const Lattice& lattice_;
+  const Lexicon& lexicon_;
+  const Numbered& numbered_;
   const std::vector<Token>& tokens_;
   Sentence sentence_;
-  const Program* program_ = nullptr;
+  const LinkedProgram* program_ = nullptr;
   std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
   bool longest_ = false, found_ = false;
   const Choice* choice_ = nullptr;
   std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
   FoundMap own_found_;
   FoundMap* found_at_;
-  std::vector<bool> visited_;
-  std::vector<std::size_t> touched_;
-  std::vector<Step> stack_;
-  std::vector<Pending> pending_;
-  std::vector<Mark> trail_, best_trail_;
-  mutable std::vector<Taken> taken_;
+  std::unique_ptr<Buffers> buffers_;
+  std::vector<std::uint64_t>& visited_ = buffers_->visited;
+  std::vector<std::size_t>& touched_ = buffers_->touched;
+  std::vector<Step>& stack_ = buffers_->stack;
+  std::vector<Pending>& pending_ = buffers_->pending;
+  std::vector<Mark>&trail_ = buffers_->trail, &best_trail_ = buffers_->best_trail;
+  std::vector<Taken>& taken_ = buffers_->taken;
 };
 
-Run::Run(const Lattice& lattice, const Sentence& sentence)
-    : impl_(std::make_unique<Impl>(lattice, sentence)) {}
+Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
+    : impl_(std::make_unique<Impl>(lattice, lexicon, sentence)) {}
 Run::~Run() = default;
 
-bool Run::match(const Program& program, std::uint32_t start, bool longest, Match& out, const Choice* choice) {
+bool Run::match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
+                const Choice* choice) {
   return impl_->match(program, start, longest, out, choice);
 }
 std::vector<Choice> Run::other_choices() const {

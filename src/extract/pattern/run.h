@@ -4,8 +4,8 @@
 #include <memory>
 #include <vector>
 
+#include "extract/pattern/linked.h"
 #include "extract/pattern/pattern.h"
-#include "extract/pattern/program.h"
 
 namespace galley::pattern {
 
@@ -14,15 +14,16 @@ struct Choice {
   std::uint32_t pc = 0, at = 0, which = 0;
 };
 
-// One sentence being matched; its buffers serve every pattern and start. The lattice must outlive it.
+// One sentence being matched; its buffers serve every pattern and start, and the next run of the thread. The
+// lattice and the lexicon, which the programs are linked with, must outlive it.
 class Run {
  public:
-  Run(const Lattice& lattice, const Sentence& sentence);
+  Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence);
   ~Run();
 
   // The match of `program` that begins at token `start`: the preferred one, or the longest. False if none.
   // `choice`: take another word at one step of the tree than the first that fits.
-  bool match(const Program& program, std::uint32_t start, bool longest, Match& out,
+  bool match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
              const Choice* choice = nullptr);
 
   // The other words that the last match could have taken at its steps of the tree.

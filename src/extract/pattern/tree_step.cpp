@@ -6,17 +6,18 @@ namespace galley::pattern {
 namespace {
 
 // Is this preposition an entry of the list?
-bool lists(const ListIndex& list, const std::string& words) {
-  const auto tokens = entry_tokens(words);
-  if (tokens.empty()) return false;
-  const auto it = list.find(tokens.front());
-  return it != list.end() &&
-         std::any_of(it->second.begin(), it->second.end(), [&](const auto& e) { return e.words == tokens; });
+bool lists(const NumberedList& list, const Lexicon& lexicon, const std::string& words) {
+  std::vector<std::uint32_t> tokens;
+  for (const auto& word : entry_tokens(words)) tokens.push_back(lexicon.words.find(word));
+  return !tokens.empty() && std::ranges::any_of(list.entries_from(tokens.front()), [&](const auto& e) {
+    return std::ranges::equal(list.tokens_of(e), tokens);
+  });
 }
 
 }  // namespace
 
-std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles, std::uint32_t from) {
+std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles, const Lexicon& lexicon,
+                                    std::uint32_t from) {
   using Kind = TreeStep::Kind;
   switch (step.kind) {
     case Kind::subject:
@@ -29,7 +30,9 @@ std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& 
       return roles.modifiers(from, step.text);
     case Kind::list: {
       auto out = roles.modifiers(from);
-      std::erase_if(out, [&](std::uint32_t m) { return !lists(*step.list, roles.preposition(m)); });
+      std::erase_if(out, [&](std::uint32_t m) {
+        return !lists(lexicon.list(step.number), lexicon, roles.preposition(m));
+      });
       return out;
     }
     case Kind::conjunct:

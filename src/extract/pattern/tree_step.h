@@ -4,12 +4,12 @@
 #include <vector>
 
 #include "english/roles.h"
-#include "extract/pattern/program.h"
+#include "extract/pattern/linked.h"
 
 namespace galley::pattern {
 
 // The words that a step leads to from a word of the sentence, in text order.
 [[nodiscard]] std::vector<std::uint32_t> words_at(const TreeStep& step, const english::Roles& roles,
-                                                  std::uint32_t from);
+                                                  const Lexicon& lexicon, std::uint32_t from);
 
 }  // namespace galley::pattern

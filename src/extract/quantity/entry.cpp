@@ -75,9 +75,10 @@ std::map<std::string, std::string, std::less<>> definitions_of(const std::vector
 }  // namespace
 
 QuantityEntries load_quantity_entries(const std::string& folder, const WordLists& lists,
-                                      Diagnostics& diagnostics) {
+                                      Diagnostics& diagnostics,
+                                      std::shared_ptr<pattern::Lexicon> lexicon) {
   const auto files = parse_files(folder, diagnostics);
-  QuantityEntries out{pattern::PatternSet(lists, definitions_of(files)), {}};
+  QuantityEntries out{pattern::PatternSet(lists, definitions_of(files), std::move(lexicon)), {}};
   for (const auto& file : files) {
     refuse_unknown(file.table, {"define", "quantity"}, file.path, diagnostics);
     const auto* entries = file.table["quantity"].as_array();

@@ -23,6 +23,12 @@ struct QuantityEntry {
   std::vector<QuantityExample> examples;
 };
 
+// Without the examples.
+template <typename A>
+void pack(A& a, QuantityEntry& e) {
+  a(e.id)(e.unit)(e.skip)(e.where);
+}
+
 // The entries of a folder; `list[i]` is pattern i of `patterns`.
 struct QuantityEntries {
   pattern::PatternSet patterns;
@@ -32,6 +38,7 @@ struct QuantityEntries {
 // Unknown keys, missing ids or matches, and faulty patterns go to `diagnostics`. Throws Error if `folder` is
 // unreadable.
 [[nodiscard]] QuantityEntries load_quantity_entries(const std::string& folder, const WordLists& lists,
-                                                    Diagnostics& diagnostics);
+                                                    Diagnostics& diagnostics,
+                                                    std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
 
 }  // namespace galley::extract

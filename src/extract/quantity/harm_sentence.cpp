@@ -18,8 +18,9 @@ std::vector<Trigger> find_triggers(const Document& document, const Sentence& sen
     for (auto to = at; to < sentence.last && to < at + kLongestTrigger; ++to) {
       if (to > at) key += ' ';
       key += document.tokens[to].norm;
-      const auto it = harm.entries.find(key);
-      if (it != harm.entries.end() && it->second.size() > 1) t = {at, to + 1, it->second[0], &it->second};
+      const auto it = harm.entries.lower_bound(key);
+      if (it == harm.entries.end() || !it->first.starts_with(key)) break;  // nor does any that is longer
+      if (it->first == key && it->second.size() > 1) t = {at, to + 1, it->second[0], &it->second};
     }
     if (t.last != 0) out.push_back(t);
     at = t.last != 0 ? t.last : at + 1;

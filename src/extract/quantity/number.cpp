@@ -126,7 +126,10 @@ class Scanner {
     for (std::uint32_t to = at; to < end_ && to < at + 4; ++to) {
       if (to > at) key += ' ';
       key += word(to);
-      if (!vague_.has(key)) continue;
+      const auto next = vague_.entries.lower_bound(key);
+      if (next == vague_.entries.end() || !next->first.starts_with(key))
+        break;  // nor is any longer one there
+      if (next->first != key) continue;
       n = {};
       n.first = at;
       n.last = to + 1;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "base/archive.h"
 #include "extract/quantity/entry.h"
 #include "extract/quantity/head.h"
 #include "extract/quantity/number.h"
@@ -314,9 +315,20 @@ struct QuantityReader::Impl {
 };
 
 QuantityReader::QuantityReader(const std::string& patterns_folder, const WordLists& lists,
-                               Diagnostics& diagnostics)
-    : impl_(
-          std::make_unique<Impl>(Impl{&lists, load_quantity_entries(patterns_folder, lists, diagnostics)})) {}
+                               Diagnostics& diagnostics, std::shared_ptr<pattern::Lexicon> lexicon)
+    : impl_(std::make_unique<Impl>(
+          Impl{&lists, load_quantity_entries(patterns_folder, lists, diagnostics, std::move(lexicon))})) {}
+QuantityReader::QuantityReader(Unpacker& in, const WordLists& lists,
+                               std::shared_ptr<pattern::Lexicon> lexicon) {
+  std::vector<QuantityEntry> entries;
+  in(entries);
+  impl_ = std::make_unique<Impl>(
+      Impl{&lists, {pattern::PatternSet(lists, std::move(lexicon), in), std::move(entries)}});
+}
+void QuantityReader::keep(Packer& out) const {
+  out(impl_->entries.list);
+  impl_->entries.patterns.keep(out);
+}
 QuantityReader::~QuantityReader() = default;
 QuantityReader::QuantityReader(QuantityReader&&) noexcept = default;
 QuantityReader& QuantityReader::operator=(QuantityReader&&) noexcept = default;

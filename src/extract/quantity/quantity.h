@@ -17,7 +17,11 @@ class QuantityReader {
   // Loads the [[quantity]] entries of every *.toml below `patterns_folder` (rules/patterns/quantity). Faults
   // of the files go to `diagnostics`; throws Error if the folder cannot be read. Keeps a reference to
   // `lists`.
-  QuantityReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics);
+  QuantityReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
+                 std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
+  // What keep() wrote, with the lexicon that was kept beside it; without examples.
+  QuantityReader(Unpacker& in, const WordLists& lists, std::shared_ptr<pattern::Lexicon> lexicon);
+  void keep(Packer& out) const;
   ~QuantityReader();
   QuantityReader(QuantityReader&&) noexcept;
   QuantityReader& operator=(QuantityReader&&) noexcept;

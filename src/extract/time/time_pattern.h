@@ -35,6 +35,12 @@ struct TimePattern {
   std::vector<TimeExample> examples;
 };
 
+// Without the examples.
+template <typename A>
+void pack(A& a, TimePattern& p) {
+  a(p.id)(p.match)(p.op)(p.type)(p.value)(p.given)(p.split)(p.only)(p.where);
+}
+
 struct TimePatterns {
   std::vector<TimePattern> patterns;
   std::map<std::string, std::string, std::less<>> definitions;

@@ -1,5 +1,6 @@
 #include "extract/time/time_reader.h"
 
+#include "base/archive.h"
 #include "english/english.h"
 #include "extract/time/narrative.h"
 #include "extract/time/reading.h"
@@ -19,8 +20,14 @@ struct TimeReader::Impl {
   pattern::PatternSet set;
   DateOrder order;
 
-  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order)
-      : lists(words), rules(std::move(patterns)), set(words, rules.definitions), order(house_order) {}
+  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order,
+       std::shared_ptr<pattern::Lexicon> lexicon)
+      : lists(words),
+        rules(std::move(patterns)),
+        set(words, rules.definitions, std::move(lexicon)),
+        order(house_order) {}
+  Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order, pattern::PatternSet kept)
+      : lists(words), rules(std::move(patterns)), set(std::move(kept)), order(house_order) {}
 
   void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool caseless,
                     bool narrative, DateOrder figures, std::vector<Reading>& out) const {
@@ -74,13 +81,25 @@ struct TimeReader::Impl {
 };
 
 TimeReader::TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
-                       DateOrder order)
-    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics), order)) {
+                       DateOrder order, std::shared_ptr<pattern::Lexicon> lexicon)
+    : impl_(std::make_unique<Impl>(lists, load_time_patterns(patterns_folder, diagnostics), order,
+                                   std::move(lexicon))) {
   for (const auto& p : impl_->rules.patterns) {
     impl_->set.add(p.match, p.where, diagnostics);
     if (p.op != kNoTime && !is_time_operation(p.op))
       diagnostics.add(p.where, "there is no operation '" + p.op + "'", "see docs/time.md for the operations");
   }
+}
+TimeReader::TimeReader(Unpacker& in, const WordLists& lists, DateOrder order,
+                       std::shared_ptr<pattern::Lexicon> lexicon) {
+  TimePatterns rules;
+  in(rules.patterns);
+  impl_ = std::make_unique<Impl>(lists, std::move(rules), order,
+                                 pattern::PatternSet(lists, std::move(lexicon), in));
+}
+void TimeReader::keep(Packer& out) const {
+  out(impl_->rules.patterns);
+  impl_->set.keep(out);
 }
 TimeReader::~TimeReader() = default;
 TimeReader::TimeReader(TimeReader&&) noexcept = default;

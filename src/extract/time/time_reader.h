@@ -20,7 +20,12 @@ class TimeReader {
   // those entries never match. `lists` must outlive the reader. `order` is how the house writes dates in
   // figures; unknown lets each document show it. Throws Error if the folder cannot be read.
   TimeReader(const std::string& patterns_folder, const WordLists& lists, Diagnostics& diagnostics,
-             DateOrder order = DateOrder::unknown);
+             DateOrder order = DateOrder::unknown,
+             std::shared_ptr<pattern::Lexicon> lexicon = nullptr);
+  // What keep() wrote, with the lexicon that was kept beside it; without examples.
+  TimeReader(Unpacker& in, const WordLists& lists, DateOrder order,
+             std::shared_ptr<pattern::Lexicon> lexicon);
+  void keep(Packer& out) const;
   ~TimeReader();
   TimeReader(TimeReader&&) noexcept;
 

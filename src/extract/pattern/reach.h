@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "extract/pattern/program.h"
+
+namespace galley::pattern {
+
+// How far from the first token of a match something stands in it: from `least` to `most` tokens after it
+// (before it, where negative).
+struct Reach {
+  std::int32_t least = 0, most = 0;
+};
+
+// For each of `atoms` (of required_atoms): where in a match what it takes or looks for begins.
+[[nodiscard]] std::vector<Reach> reach_of(const Program& program, const std::vector<std::uint32_t>& atoms);
+
+}  // namespace galley::pattern
