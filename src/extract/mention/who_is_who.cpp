@@ -51,8 +51,9 @@ class WhoIsWho {
       else
         mention.local = introduce(seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
-      if (clear || names) traces_.push_back({i, sentence_, mention.local});
-      if (names && mention.type == "place" && in_headline()) headline_places_.insert(mention.local);
+      // What stands in a field of an infobox is not what the prose speaks of.
+      if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
+      if (names && mention.type == "place" && in(BlockKind::headline)) headline_places_.insert(mention.local);
     }
     // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
     for (auto& it : seen_) {
@@ -227,8 +228,8 @@ class WhoIsWho {
     return out;
   }
 
-  bool in_headline() const {
-    return document_.blocks[document_.sentences[sentence_].block].kind == BlockKind::headline;
+  bool in(BlockKind kind) const {
+    return document_.blocks[document_.sentences[sentence_].block].kind == kind;
   }
 
   // The only country or territory of this and the last sentences; among several, for the subject of a
