@@ -113,7 +113,8 @@ const listSources = guarded(async () => {
 function cite() {
   const key = $("source-key").value.trim(), locator = $("locator").value.trim();
   if (!key) return say("Choose a source");
-  $("line").value = $("line").value.trimEnd().replace(/(\s*\|\s*)?$/, "") + ` | @${key}${locator ? "#" + locator : ""}`;
+  const fields = $("line").value.replace(/[\s|]+$/, ""), cited = fields.slice(fields.lastIndexOf("|") + 1).trim().startsWith("@");
+  $("line").value = `${fields} ${cited ? "" : "| "}@${key}${locator ? "#" + locator : ""}`;
   $("review").replaceChildren();
   say("Cited in the line");
 }

@@ -104,7 +104,7 @@ async function knowledge() {
   await click(page, "button", "Cite it in the line");
   expect("the source is cited", (await value(page, "#line")).startsWith(line) && (await value(page, "#line")).includes("@gazette-1920"), await value(page, "#line"));
   await page.type("#reason", "the Gazette has it, too");
-  await click(page, "button", "Review");
+  await click(page, "#change button", "Review");
   await click(page, "#review button", "Write it");
   await says(page, "Written as change");
   await click(page, "#kb-view button", "Diff of change");
