@@ -98,7 +98,7 @@ async function knowledge() {
   await page.waitForFunction(() => document.getElementById("line").value !== "", patience);
   const line = await value(page, "#line");
   await click(page, "summary", "Declare a new source");
-  for (const [id, words] of [["new-key", "gazette-1920"], ["new-title", "The Gazette"], ["new-publisher", "The Crown"], ["new-url", "https://example.org/"]]) await page.type("#" + id, words);
+  for (const [id, words] of [["new-key", "gazette-1920"], ["new-title", "The Gazette"], ["new-publisher", "The Crown"], ["new-url", "https://example.org/"], ["new-licence", "facts, cited"]]) await page.type("#" + id, words);
   await click(page, "button", "Declare");
   await says(page, "is declared");
   await click(page, "button", "Cite it in the line");
