@@ -60,14 +60,3 @@ TEST_CASE("a bundle is one article, wherever it is found") {
   folder.write("in/none.bundle/picture.jpg", "x");
   CHECK_THROWS_AS((void)cli::article_at(folder.at("in/none.bundle")), Error);
 }
-
-TEST_CASE("--time-limit is a number of seconds, and counts from the start") {
-  const auto limit = [](const std::string& s) {
-    return cli::settings_from({{}, {{"--no-kb", {}}, {"--time-limit", {s}}}}, {});
-  };
-  CHECK(!cli::settings_from({{}, {{"--no-kb", {}}}}, {}).time_limit.start);
-  CHECK(limit("0.000001").time_limit.start()());
-  CHECK(!limit("1000").time_limit.start()());
-  CHECK(limit("1.5").time_limit.text == "the time limit of 1.5 s");
-  for (const char* wrong : {"", "0", "-1", "soon", "1e9"}) CHECK_THROWS_AS((void)limit(wrong), UsageError);
-}

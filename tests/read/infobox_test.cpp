@@ -37,17 +37,17 @@ TEST_CASE("infobox: parameters of one term stand together, those of another apar
   CHECK(shape_of(wiki(
             "{{Infobox officeholder|office=Mayor|deputy=Bo|term_start=1990|term_end=1995|office2=Judge|term_"
             "start2={{start date|1980|5}}}}\nShe was.")) ==
-        "field: office =Mayor;term start =1990;term end =1995\nfield: office =Judge;term start =May 1980\n"
+        "field: office=Mayor;term start=1990;term end=1995\nfield: office =Judge;term start =May 1980\n"
         "paragraph: She was.\n");
 }
 
 TEST_CASE("infobox: a box inside a box, a parameter of another box, lines and lists") {
   CHECK(shape_of(wiki("{{Infobox person|name=A B|module={{Infobox "
                       "officeholder|office=Mayor}}|birth_date=1950}}\nX y.")) ==
-        "heading: A B\nfield: office =Mayor\nfield: birth date =1950\nparagraph: X y.\n");
+        "heading: A B\nfield: office=Mayor\nfield: birth date=1950\nparagraph: X y.\n");
   CHECK(shape_of(wiki("{{Infobox film|name=A B|date=1950}}\nX y.")) == "heading: A B\nparagraph: X y.\n");
   CHECK(shape_of(wiki("{{Infobox military conflict|date=1950<br />again}}\nX y.")) ==
-        "field: date =1950; again\nparagraph: X y.\n");
+        "field: date=1950; again\nparagraph: X y.\n");
 }
 
 TEST_CASE("templates of dates in figures, and of signs, in prose") {

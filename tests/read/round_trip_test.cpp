@@ -85,7 +85,7 @@ const std::map<std::string, Maker>& formats() {
        }},
       {"a.html",
        [](const Article& a) {
-         return "<!doctype html><html><head><title>x</title></head><body><article>" +
+         return "<!doctype html><html><body><article>" +
                 written(a, {"<b>", "</b>", "<a href='x'>", "</a>", "<p>", "</p>\n"}) +
                 "</article></body></html>";
        }},
