@@ -17,7 +17,7 @@ void pack(A& a, Location& l) {
 
 template <typename A>
 void pack(A& a, Rule& r) {
-  a(r.code)(r.title)(r.message)(r.why)(r.limits)(r.motive)(r.severity)(r.status)(r.query);
+  a(r.code)(r.title)(r.message)(r.why)(r.limits)(r.motive)(r.yields_to)(r.severity)(r.status)(r.query);
   pack(a, r.query_at);
   a(r.kb)(r.path)(r.proven);
 }
@@ -28,7 +28,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 1\n";
+constexpr std::string_view kMagic = "GALLEY rules 2\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 

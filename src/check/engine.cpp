@@ -14,6 +14,7 @@
 #include "check/needs.h"
 #include "check/query.h"
 #include "check/tables.h"
+#include "check/yield.h"
 #include "time/wording.h"
 
 namespace galley::check {
@@ -435,6 +436,9 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
     if (policy.runs(*p.rule, impl_->trial) &&
         (trace || p.needs.met_by(properties, !article.comparisons.empty())))
       impl_->run(c, p);
+  std::vector<const Rule*> rules;
+  for (const auto& p : impl_->prepared) rules.push_back(p.rule);
+  drop_yielding(article.findings, rules);
   std::stable_sort(article.findings.begin(), article.findings.end(), [](const Finding& a, const Finding& b) {
     return std::tie(a.spans.front().span, a.rule, a.message) <
            std::tie(b.spans.front().span, b.rule, b.message);

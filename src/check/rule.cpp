@@ -57,12 +57,13 @@ Rule parse_rule(std::string_view source, const std::string& path, std::string_vi
   const auto file = parse_toml(source, path, diagnostics);
   if (file.empty()) return rule;
   const TomlKeys keys(file, path, diagnostics);
-  keys.only({"code", "title", "severity", "status", "message", "why", "limits", "motive", "query", "kb",
-             "flag", "pass", "undecided"});
+  keys.only({"code", "title", "severity", "status", "message", "why", "limits", "motive", "yields_to",
+             "query", "kb", "flag", "pass", "undecided"});
   const Location top{path, 1, 1};
   read_head(keys, source, rule, diagnostics);
   rule.limits = keys.text("limits", true);
   rule.motive = keys.texts("motive");
+  rule.yields_to = keys.texts("yields_to");
   rule.kb = keys.text("kb");
   read_examples(file, "flag", RuleExample::Kind::flag, rule, diagnostics);
   read_examples(file, "pass", RuleExample::Kind::pass, rule, diagnostics);
@@ -84,6 +85,11 @@ std::vector<Rule> load_rules(const std::string& folder, Diagnostics& diagnostics
     auto code = std::filesystem::path(path).lexically_relative(folder).replace_extension().generic_string();
     rules.push_back(parse_rule(read_file(path), path, code, diagnostics));
   }
+  for (const auto& rule : rules)
+    for (const auto& code : rule.yields_to)
+      if (std::none_of(rules.begin(), rules.end(), [&](const Rule& r) { return r.code == code; }))
+        diagnostics.add({rule.path, 1, 1}, "yields to '" + code + "', which is no rule",
+                        "name a rule of rules/checks, or leave it out");
   return rules;
 }
 

@@ -36,6 +36,7 @@ struct Rule {
   std::string code;  // "duration/against-dates": its path below rules/checks without ".toml"
   std::string title, message, why, limits;
   std::vector<std::string> motive;
+  std::vector<std::string> yields_to;  // codes: their finding on the same words makes this rule's needless
   Severity severity = Severity::warning;
   RuleStatus status = RuleStatus::on;
   std::string query;

@@ -1,6 +1,7 @@
 #include "check/tables.h"
 
 #include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Savepoint.h>
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
@@ -339,12 +340,14 @@ struct TableWriter::Impl {
                                             "quantity",
                                             "comparison"};
 
+  SQLite::Database& db;
   std::vector<SQLite::Statement> empty;
   SQLite::Statement article, claim, claim_qualifier, source_claim, source_claim_qualifier, earlier_claim,
       earlier_claim_qualifier, mention, timex, quantity, comparison;
 
-  explicit Impl(SQLite::Database& db)
-      : article(insert(db, "article", 2)),
+  explicit Impl(SQLite::Database& database)
+      : db(database),
+        article(insert(db, "article", 2)),
         claim(insert(db, "claim", kClaimColumns)),
         claim_qualifier(insert(db, "claim_qualifier", 2 + kValueColumns)),
         source_claim(insert(db, "source_claim", kClaimColumns + 1)),
@@ -362,7 +365,15 @@ struct TableWriter::Impl {
     return {db, "INSERT INTO temp." + table + " VALUES(" + marks(columns) + ")"};
   }
 
+  // All rows in one transaction, within that of the caller if there is one: a row that is a transaction of
+  // its own has SQLite walk over every page that was written before.
   void fill(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
+    SQLite::Savepoint all(db, "article");
+    put_all(result, sources, earlier);
+    all.release();
+  }
+
+  void put_all(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
     for (auto& statement : empty) {
       statement.exec();
       statement.reset();

@@ -33,8 +33,24 @@ std::vector<app::Acceptance> Baseline::of(const std::string& article) const {
   return out;
 }
 
+// A folder that cannot be searched says nothing about what is in it.
+bool Baseline::is_gone(const app::Acceptance& a) const {
+  std::error_code ec;
+  return fs::status(fs::absolute(path_).parent_path() / a.article, ec).type() == fs::file_type::not_found;
+}
+
+std::vector<Diagnostic> Baseline::gone() const {
+  std::vector<Diagnostic> out;
+  for (const auto& a : accepted_)
+    if (is_gone(a))
+      out.push_back({a.where, "the article '" + a.article + "' is not there, so that this accepts nothing",
+                     "remove it, or run with --update-baseline"});
+  return out;
+}
+
 int Baseline::update(const std::vector<Result>& results, const std::string& reason) {
   int added = 0;
+  std::erase_if(accepted_, [&](const app::Acceptance& a) { return is_gone(a); });
   for (const auto& r : results) {
     const auto name = name_of(r.document.path);
     std::erase_if(accepted_, [&](const app::Acceptance& a) {

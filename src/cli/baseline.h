@@ -19,9 +19,13 @@ class Baseline {
   // What it accepts in an article.
   [[nodiscard]] std::vector<app::Acceptance> of(const std::string& article) const;
 
+  // A remark on each entry whose article is not on disk: it can fit nothing. What fits nothing in an article
+  // that is checked is told with that article's results.
+  [[nodiscard]] std::vector<Diagnostic> gone() const;
+
   // Takes the results in: of the articles judged, what still fits is kept with its reason, what fits no more
-  // goes, and each finding that stands unaccepted is added with `reason`. Returns how many were added. Throws
-  // UsageError if there are such and no reason is given.
+  // goes, and each finding that stands unaccepted is added with `reason`; entries of articles that are gone go.
+  // Returns how many were added. Throws UsageError if there are such and no reason is given.
   int update(const std::vector<Result>& results, const std::string& reason);
 
   // Writes it back, whole or not at all. Throws Error.
@@ -29,6 +33,7 @@ class Baseline {
 
  private:
   [[nodiscard]] std::string name_of(const std::string& article) const;
+  [[nodiscard]] bool is_gone(const app::Acceptance& accepted) const;
 
   std::string path_;
   std::vector<app::Acceptance> accepted_;

@@ -271,6 +271,8 @@ int check(const Arguments& a) {
     results = judge_all(a, house, articles, others, found);
   }
   print(a, house, results, articles.unread);
+  if (baseline && !a.has("--update-baseline"))
+    for (const auto& m : baseline->gone()) std::cerr << "galley: remark: " << m.text() << "\n";
   if (a.has("--update-baseline")) {
     const int added = baseline->update(results, a.value("--reason"));
     baseline->write();

@@ -33,7 +33,7 @@ constexpr std::size_t kMostShown = 20;
 // Collects the statements as text, sorted as a .kb file is.
 class TextSink final : public kb::ImportSink {
  public:
-  std::string take(const kb::PreparedStatement& s, std::int64_t) override {
+  std::string take(kb::PreparedStatement&& s, std::int64_t) override {
     lines_.insert(s.identity + s.tail);
     return {};
   }
@@ -51,7 +51,7 @@ class TextSink final : public kb::ImportSink {
 // Only counts.
 class DrySink final : public kb::ImportSink {
  public:
-  std::string take(const kb::PreparedStatement& s, std::int64_t) override {
+  std::string take(kb::PreparedStatement&& s, std::int64_t) override {
     distinct_.insert(std::hash<std::string>{}(s.identity));
     return {};
   }
@@ -65,9 +65,9 @@ class DrySink final : public kb::ImportSink {
 class ChangeSink final : public kb::ImportSink {
  public:
   ChangeSink(kb::ChangeWriter& writer, std::string input) : writer_(writer), input_(std::move(input)) {}
-  std::string take(const kb::PreparedStatement& s, std::int64_t line) override {
+  std::string take(kb::PreparedStatement&& s, std::int64_t line) override {
     writer_.at(input_, static_cast<int>(line));
-    const auto done = writer_.add(s, kb::Same::add_sources);
+    const auto done = writer_.add(std::move(s), kb::Same::add_sources);
     using What = kb::Outcome::What;
     if (done.what == What::refused) return done.problem + (done.remedy.empty() ? "" : "; " + done.remedy);
     if (done.what == What::added) ++added;

@@ -45,8 +45,8 @@ struct Extractor::Impl {
       : files(load_claim_files(rules + "/patterns", diagnostics)),
         lists(words),
         lemmatiser(words),
-         model(english::Model::load(rules + "/english/english.weights", words)),
-         time(rules + "/patterns/time", words, diagnostics, order),
+        model(english::Model::load(rules + "/english/english.weights", words)),
+        time(rules + "/patterns/time", words, diagnostics, order),
         quantity(rules + "/patterns/quantity", words, diagnostics),
         mention(words),
         harm(words),
@@ -90,8 +90,8 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop) c
   out = structural_claims(d, lattice, speech);
   for (auto& c : impl_->claims.read(d, lattice, speech)) out.push_back(std::move(c));
   for (auto& c : impl_->harm.read(d, lattice)) {
-    const auto first = std::find_if(d.tokens.begin(), d.tokens.end(),
-                                    [&](const Token& t) { return t.span.end > c.span.start; });
+    const auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
+                                            [&](const Token& t) { return t.span.end <= c.span.start; });
     // The harm reader knows the clause and has read denials and fears off it; only the speaker is added.
     attribute_speech(c, speech, static_cast<std::uint32_t>(first - d.tokens.begin()));
     out.push_back(std::move(c));

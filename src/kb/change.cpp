@@ -81,9 +81,12 @@ struct ChangeWriter::Impl {
 
   std::int64_t file_of(const Statement& s) { return rows.bulk() ? ChangeFiles::kNone : files.of(s); }
 
-  bool insert(const Statement& s, std::int64_t file) {
-    const bool best = s.rank != Rank::deprecated;
-    if (!rows.insert(s, best, file)) return false;
+  // False, and the statement is as it was, if it is there already; else it may be gone.
+  bool insert(Statement& statement, std::int64_t file) {
+    const bool best = statement.rank != Rank::deprecated;
+    const auto* inserted = rows.insert(statement, best, file);
+    if (inserted == nullptr) return false;
+    const auto& s = *inserted;
     if (s.rank == Rank::preferred || (best && (!rows.bulk() || rows.had_preferred(s)))) touched.regroup(s);
     touched.added(s);
     ++report.added;
@@ -91,14 +94,15 @@ struct ChangeWriter::Impl {
   }
 
   // The identity is that of the statement.
-  void write(const Statement& s, const std::string& identity, std::int64_t file) {
+  void write(Statement s, const std::string& identity, std::int64_t file) {
+    const auto subject = s.subject, line = identity + written_tail(s);
     insert(s, file);
-    count(s, identity + written_tail(s), file);
+    count(subject, line, file);
   }
 
-  void count(const Statement& s, const std::string& line, std::int64_t file) {
+  void count(const std::string& subject, const std::string& line, std::int64_t file) {
     if (file == ChangeFiles::kNone)
-      touched.unfiled(s.subject);
+      touched.unfiled(subject);
     else
       sum.add_line(files.path_of(file), line);
     grow();
@@ -128,6 +132,7 @@ struct ChangeWriter::Impl {
       --report.added;  // it was of this transaction: nobody ever saw it
     }
     if (old.file != ChangeFiles::kNone) sum.remove_line(path, line);
+    files.lost(old.file);
     touched.regroup(old.statement);
     touched.removed(old.statement);
   }
@@ -138,26 +143,27 @@ struct ChangeWriter::Impl {
                    "correct that one, or give the other entity another key");
   }
 
-  Outcome add(const PreparedStatement& p, Same same) {
+  Outcome add(PreparedStatement&& p, Same same) {
     if (auto problem = problem_of(p)) return *problem;
     if (auto problem = second_type(p.statement)) {
       auto s = p.statement;
       return find(s, p.identity) ? add_again(s, same) : *problem;
     }
     const auto file = p.file.empty() ? file_of(p.statement) : files.number(p.file);
-    if (!insert(p.statement, file)) {
-      auto s = p.statement;
+    auto& s = p.statement;
+    auto id = s.id;
+    auto subject = p.file.empty() ? s.subject : std::string();
+    if (!insert(s, file)) {
       if (find(s, p.identity)) return add_again(s, same);
-      write(s, p.identity, file);
-      return {Outcome::What::added, s.id, {}, {}};
-    }
-    if (p.file.empty()) {
-      count(p.statement, p.identity + p.tail, file);
+      id = s.id;
+      write(std::move(s), p.identity, file);
+    } else if (p.file.empty()) {
+      count(subject, p.identity + p.tail, file);
     } else {
       sum.add(p.sum);
       grow();
     }
-    return {Outcome::What::added, p.statement.id, {}, {}};
+    return {Outcome::What::added, std::move(id), {}, {}};
   }
 
   // The knowledge base makes this statement already.
@@ -175,7 +181,8 @@ struct ChangeWriter::Impl {
     if (same == Same::skip || merged.references.size() == old->statement.references.size())
       return {Outcome::What::same, s.id, {}, {}};
     remove(*old, s.id, "");
-    write(merged, identity_of(merged, property_of(merged)), old->file);
+    auto identity = identity_of(merged, property_of(merged));
+    write(std::move(merged), identity, old->file);
     return {Outcome::What::sources_added, s.id, {}, {}};
   }
 
@@ -326,6 +333,7 @@ struct ChangeWriter::Impl {
       db.exec(meta_changed ? "COMMIT" : "ROLLBACK");
       return {};
     }
+    touched.begin_names();
     rows.end_bulk();
     Diagnostics problems;
     file_the_rest();
@@ -381,8 +389,8 @@ Outcome ChangeWriter::add(std::string_view line, Same same, const std::string& f
   return guarded(impl_->state.path, [&] { return impl_->add(prepare(line, impl_->properties, file), same); });
 }
 
-Outcome ChangeWriter::add(const PreparedStatement& statement, Same same) {
-  return guarded(impl_->state.path, [&] { return impl_->add(statement, same); });
+Outcome ChangeWriter::add(PreparedStatement&& statement, Same same) {
+  return guarded(impl_->state.path, [&] { return impl_->add(std::move(statement), same); });
 }
 
 Outcome ChangeWriter::add(const Statement& s, Same same, const std::string& file) {

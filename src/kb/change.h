@@ -77,7 +77,7 @@ class ChangeWriter {
   // a new entity file_for().
   Outcome add(std::string_view line, Same same = Same::refuse, const std::string& file = {});
   // The same of a line read on another thread with the properties of this knowledge base.
-  Outcome add(const PreparedStatement& statement, Same same = Same::refuse);
+  Outcome add(PreparedStatement&& statement, Same same = Same::refuse);
   // The same. Its id, and of its values only what written_line() writes, are taken.
   Outcome add(const Statement& statement, Same same = Same::refuse, const std::string& file = {});
 

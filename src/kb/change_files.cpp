@@ -143,9 +143,13 @@ bool ChangeFiles::set(const std::string& path, const std::string& kind,
 std::vector<std::string> ChangeFiles::empty() {
   std::vector<std::string> out;
   auto& query = state_.prepared(
-      "SELECT path FROM file WHERE kind = 'kb' AND head = '' AND NOT EXISTS (SELECT 1 FROM statement WHERE "
-      "statement.file = file.file)");
-  while (query.executeStep()) out.push_back(query.getColumn(0).getString());
+      "SELECT path FROM file WHERE file = ? AND kind = 'kb' AND head = '' AND NOT EXISTS (SELECT 1 FROM "
+      "statement WHERE statement.file = file.file)");
+  for (const auto file : lost_) {
+    query.reset();
+    query.bind(1, static_cast<int64_t>(file));
+    if (query.executeStep()) out.push_back(query.getColumn(0).getString());
+  }
   query.reset();
   return out;
 }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -34,6 +35,8 @@ class ChangeFiles {
   [[nodiscard]] bool holds_statements(const std::string& path);
   // Makes a file's head this, or takes the file away; what it was goes to file_history. False: it was so.
   bool set(const std::string& path, const std::string& kind, const std::optional<std::string>& text);
+  // A statement went from the file.
+  void lost(std::int64_t file) { lost_.insert(file); }
   // Files that have lost their last statement and never had a comment.
   [[nodiscard]] std::vector<std::string> empty();
 
@@ -53,6 +56,7 @@ class ChangeFiles {
   std::unordered_map<std::string, std::int64_t> numbers_;  // by path
   std::unordered_map<std::int64_t, std::string> paths_;    // by number
   std::unordered_map<std::string, Shelf> shelves_;         // by type
+  std::set<std::int64_t> lost_;
 };
 
 }  // namespace galley::kb

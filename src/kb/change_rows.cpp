@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "kb/schema.h"
+#include "kb/txn_numbers.h"
 
 namespace galley::kb {
 namespace {
@@ -11,6 +12,11 @@ namespace {
 // indexes anew in the end than to keep them up row by row.
 constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 
+void bind_range(SQLite::Statement& query, const NumberRange& numbers) {
+  query.bind(1, static_cast<int64_t>(numbers.first));
+  query.bind(2, static_cast<int64_t>(numbers.last));
+}
+
 }  // namespace
 
 ChangeRows::ChangeRows(const Store& store, std::int64_t txn)
@@ -18,12 +24,19 @@ ChangeRows::ChangeRows(const Store& store, std::int64_t txn)
   existing_ = last_ = state_.db->execAndGet("SELECT coalesce(max(seq), 0) FROM statement").getInt64();
 }
 
-bool ChangeRows::insert(const Statement& s, bool best, std::int64_t file) {
-  if (bulk_ && state_.number_of(s.id)) return false;
-  if (!rows_.insert(s, last_ + 1, best, file, txn_)) return false;
-  ++last_;
-  if (bulk_) state_.numbers->add(s.id, last_);
-  return true;
+ChangeRows::~ChangeRows() {
+  state_.before_reading = nullptr;
+}
+
+const Statement* ChangeRows::insert(Statement& s, bool best, std::int64_t file) {
+  if (!bulk_) {
+    if (!rows_.insert(s, last_ + 1, best, file, txn_)) return nullptr;
+    ++last_;
+    return &s;
+  }
+  if (state_.number_of(s.id)) return nullptr;
+  state_.numbers->add(s.id, ++last_);
+  return &rows_.put_off(std::move(s), last_, best, file, txn_);
 }
 
 std::optional<StoredStatement> ChangeRows::stored(const std::string& id) {
@@ -49,12 +62,17 @@ void ChangeRows::erase(const StoredStatement& old) {
   if (bulk_) state_.numbers->remove(old.statement.id, old.number);
 }
 
+// The first build's stay.
+NumberRange ChangeRows::brought_numbers(std::int64_t txn) {
+  return txn > 1 ? numbers_of(state_, txn) : NumberRange{};
+}
+
 std::vector<StoredStatement> ChangeRows::brought_by(std::int64_t txn) {
   std::vector<StoredStatement> out;
-  auto& statements = state_.prepared(STATEMENT_COLUMNS "WHERE txn_from = ? AND txn_from > 1 ORDER BY seq");
-  auto& places =
-      state_.prepared("SELECT seq, file FROM statement WHERE txn_from = ? AND txn_from > 1 ORDER BY seq");
-  for (auto* query : {&statements, &places}) query->bind(1, static_cast<int64_t>(txn));
+  const auto numbers = brought_numbers(txn);
+  auto& statements = state_.prepared(STATEMENT_COLUMNS "WHERE seq BETWEEN ? AND ? ORDER BY seq");
+  auto& places = state_.prepared("SELECT seq, file FROM statement WHERE seq BETWEEN ? AND ? ORDER BY seq");
+  for (auto* query : {&statements, &places}) bind_range(*query, numbers);
   for (auto& s : read_statements(statements, state_, store_)) {
     places.executeStep();
     out.push_back({std::move(s), places.getColumn(0).getInt64(), places.getColumn(1).getInt64(), txn});
@@ -64,13 +82,12 @@ std::vector<StoredStatement> ChangeRows::brought_by(std::int64_t txn) {
 }
 
 void ChangeRows::erase_brought_by(std::int64_t txn) {
-  for (const char* sql : {"DELETE FROM qualifier WHERE statement IN (SELECT seq FROM statement WHERE "
-                          "txn_from = ? AND txn_from > 1)",
-                          "DELETE FROM reference WHERE statement IN (SELECT seq FROM statement WHERE "
-                          "txn_from = ? AND txn_from > 1)",
-                          "DELETE FROM statement WHERE txn_from = ? AND txn_from > 1"}) {
+  const auto numbers = brought_numbers(txn);
+  for (const char* sql : {"DELETE FROM qualifier WHERE statement BETWEEN ? AND ?",
+                          "DELETE FROM reference WHERE statement BETWEEN ? AND ?",
+                          "DELETE FROM statement WHERE seq BETWEEN ? AND ?"}) {
     auto& query = state_.prepared(sql);
-    query.bind(1, static_cast<int64_t>(txn));
+    bind_range(query, numbers);
     query.exec();
   }
 }
@@ -114,10 +131,13 @@ void ChangeRows::begin_bulk() {
   while (all.executeStep()) state_.numbers->add(all.getColumn(1).getText(), all.getColumn(0).getInt64());
   state_.statements.clear();
   state_.db->exec(schema_drop_bulk_indexes());
+  state_.before_reading = [this] { rows_.flush(); };
 }
 
 void ChangeRows::end_bulk() {
   if (!bulk_) return;
+  rows_.flush();
+  state_.before_reading = nullptr;
   state_.numbers.reset();
   state_.statements.clear();
   state_.db->exec("PRAGMA threads = 2");  // of the sorter

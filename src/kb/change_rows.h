@@ -9,6 +9,7 @@
 
 #include "kb/rows.h"
 #include "kb/store_state.h"
+#include "kb/txn_numbers.h"
 #include "model/statement.h"
 
 namespace galley::kb {
@@ -25,8 +26,12 @@ class ChangeRows {
  public:
   ChangeRows(const Store& store, std::int64_t txn);
 
-  // The statement's id must be set. False, and nothing is written, if the id is there already.
-  bool insert(const Statement& statement, bool best, std::int64_t file);
+  ~ChangeRows();
+
+  // The statement's id must be set. Null, and the statement is as it was, if the id is there already; else
+  // the statement, which may be used until the next call. While bulk it is written later: everything that
+  // asks through StoreState::prepared() sees it.
+  const Statement* insert(Statement& statement, bool best, std::int64_t file);
   [[nodiscard]] std::optional<StoredStatement> stored(const std::string& id);
   void erase(const StoredStatement& old);
   // All that a transaction brought and that is current, with its places, and all of it erased at once.
@@ -47,6 +52,8 @@ class ChangeRows {
   [[nodiscard]] bool had_preferred(const Statement& statement) const;
 
  private:
+  [[nodiscard]] NumberRange brought_numbers(std::int64_t txn);
+
   const Store& store_;
   StoreState& state_;
   const std::int64_t txn_;

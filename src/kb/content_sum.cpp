@@ -1,8 +1,8 @@
 #include "kb/content_sum.h"
 
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid.hpp>
 #include <charconv>
+
+#include "kb/line_hash.h"
 
 namespace galley::kb {
 namespace {
@@ -22,16 +22,12 @@ ContentSum::ContentSum(std::string_view text) {
 }
 
 void ContentSum::add(std::string_view path, std::string_view bytes, char kind, bool negative) {
-  std::string all;
-  all.reserve(path.size() + bytes.size() + 2);
-  all.append(1, kind).append(path).append(1, '\n').append(bytes);
   // The bytes that content_hash() writes out in hexadecimal.
-  boost::uuids::name_generator_sha1 generator(boost::uuids::ns::oid());
-  const auto hash = generator(all.data(), all.size());
+  const auto hash = line_hash({{&kind, 1}, path, "\n", bytes});
   std::uint64_t high = 0, low = 0;
   for (std::size_t i = 0; i < 8; ++i) {
-    high = high << 8 | hash.data[i];
-    low = low << 8 | hash.data[i + 8];
+    high = high << 8 | hash[i];
+    low = low << 8 | hash[i + 8];
   }
   if (negative) {
     low = ~low + 1;

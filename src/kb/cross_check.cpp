@@ -1,12 +1,11 @@
 #include <algorithm>
-#include <boost/uuid/name_generator_sha1.hpp>
-#include <boost/uuid/uuid.hpp>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "base/quotes.h"
 #include "kb/content.h"
+#include "kb/line_hash.h"
 #include "kb/text.h"
 
 namespace galley::kb {
@@ -158,11 +157,9 @@ std::string statement_id(std::string_view identity, int attempt) {
 }
 
 std::string content_hash(std::string_view bytes) {
-  boost::uuids::name_generator_sha1 generator(boost::uuids::ns::oid());
-  const auto uuid = generator(bytes.data(), bytes.size());
   static constexpr char kDigits[] = "0123456789abcdef";
   std::string out;
-  for (const auto byte : uuid) {
+  for (const auto byte : line_hash({bytes})) {
     out += kDigits[byte >> 4];
     out += kDigits[byte & 15];
   }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 #include "base/error.h"
@@ -16,20 +17,30 @@
 namespace galley::kb {
 namespace {
 
-std::string lines_of(std::int64_t file, const Store& store, StoreState& state) {
-  auto& query = state.prepared(STATEMENT_COLUMNS "WHERE file = ?");
-  query.bind(1, static_cast<int64_t>(file));
-  std::vector<std::string> lines;
-  for (const auto& s : read_statements(query, state, store)) {
-    const auto* property = store.properties().find(s.property);
-    if (property == nullptr)
-      throw StoreError(Location{state.path}, "its property '" + s.property + "' is not declared",
-                       "run 'galley kb build'");
-    lines.push_back(written_line(s, *property) + "\n");
+// How many statements are read at a time.
+constexpr std::int64_t kBlock = 20'000;
+
+// The lines of each file, by its number, in any order.
+std::map<std::int64_t, std::vector<std::string>> lines_by_file(const Store& store, StoreState& state) {
+  std::map<std::int64_t, std::vector<std::string>> out;
+  const auto last = state.db->execAndGet("SELECT coalesce(max(seq), 0) FROM statement").getInt64();
+  for (std::int64_t at = 0; at < last; at += kBlock) {
+    auto& query = state.prepared(STATEMENT_COLUMNS "WHERE seq > ? AND seq <= ? ORDER BY seq");
+    auto& files = state.prepared("SELECT file FROM statement WHERE seq > ? AND seq <= ? ORDER BY seq");
+    for (auto* part : {&query, &files}) {
+      part->bind(1, static_cast<int64_t>(at));
+      part->bind(2, static_cast<int64_t>(at + kBlock));
+    }
+    for (const auto& s : read_statements(query, state, store)) {
+      const auto* property = store.properties().find(s.property);
+      if (property == nullptr)
+        throw StoreError(Location{state.path}, "its property '" + s.property + "' is not declared",
+                         "run 'galley kb build'");
+      files.executeStep();
+      out[files.getColumn(0).getInt64()].push_back(written_line(s, *property) + "\n");
+    }
+    files.reset();
   }
-  std::sort(lines.begin(), lines.end());
-  std::string out;
-  for (const auto& line : lines) out += line;
   return out;
 }
 
@@ -70,8 +81,13 @@ std::vector<ExportedFile> export_text(const Store& store) {
       const bool has_lines = files.getColumn(3).getString() == "kb";
       numbers.push_back(has_lines ? files.getColumn(2).getInt64() : 0);
     }
-    for (std::size_t i = 0; i < out.size(); ++i)
-      if (numbers[i] != 0) out[i].text += lines_of(numbers[i], store, state);
+    auto lines = lines_by_file(store, state);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      if (numbers[i] == 0) continue;
+      auto& own = lines[numbers[i]];
+      std::sort(own.begin(), own.end());
+      for (const auto& line : own) out[i].text += line;
+    }
     return out;
   });
 }
@@ -98,7 +114,8 @@ ExportReport write_text(const Store& store, const std::string& folder, bool forc
     while (gone.executeStep()) {
       const auto path = gone.getColumn(0).getString();
       std::error_code ec;
-      if (!paths.contains(path) && std::filesystem::remove(std::filesystem::path(folder) / path, ec)) ++report.removed;
+      if (!paths.contains(path) && std::filesystem::remove(std::filesystem::path(folder) / path, ec))
+        ++report.removed;
     }
     gone.reset();
   });

@@ -11,6 +11,7 @@
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
+#include "kb/txn_numbers.h"
 
 namespace galley::kb {
 namespace {
@@ -197,13 +198,13 @@ std::vector<Version> versions_from(const Store& store, std::int64_t txn) {
   auto& state = store.state();
   return guarded(state.path, [&] {
     auto out = past_versions_from(store, txn);
-    // The first build has no index of its own: all of it would be wanted.
-    auto& statements = txn > 1
-                           ? state.prepared(STATEMENT_COLUMNS "WHERE txn_from = ? AND txn_from > 1" BY_NUMBER)
-                           : state.prepared(STATEMENT_COLUMNS "WHERE txn_from = ?" BY_NUMBER);
-    auto& places = txn > 1 ? state.prepared(PLACES "s.txn_from = ? AND s.txn_from > 1" BY_NUMBER)
-                           : state.prepared(PLACES "s.txn_from = ?" BY_NUMBER);
-    for (auto* now : {&statements, &places}) now->bind(1, static_cast<int64_t>(txn));
+    const auto numbers = numbers_of(state, txn);
+    auto& statements = state.prepared(STATEMENT_COLUMNS "WHERE seq BETWEEN ? AND ?" BY_NUMBER);
+    auto& places = state.prepared(PLACES "seq BETWEEN ? AND ?" BY_NUMBER);
+    for (auto* now : {&statements, &places}) {
+      now->bind(1, static_cast<int64_t>(numbers.first));
+      now->bind(2, static_cast<int64_t>(numbers.last));
+    }
     append(out, current(statements, places, store));
     sort_by_coming(out);
     return out;

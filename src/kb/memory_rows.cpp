@@ -22,7 +22,8 @@ Cursor& own(sqlite3_vtab_cursor* cursor) {
 }
 
 int connect(sqlite3* db, void*, int, const char* const*, sqlite3_vtab** out, char**) {
-  const int rc = sqlite3_declare_vtab(db, "CREATE TABLE x(a,b,c,d,e,f,g,h, rows HIDDEN)");
+  const int rc = sqlite3_declare_vtab(
+      db, "CREATE TABLE x(a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z, rows HIDDEN)");
   if (rc != SQLITE_OK) return rc;
   *out = new (std::nothrow) sqlite3_vtab();
   return *out == nullptr ? SQLITE_NOMEM : SQLITE_OK;
@@ -78,17 +79,7 @@ int at_end(sqlite3_vtab_cursor* cursor) {
 int column(sqlite3_vtab_cursor* cursor, sqlite3_context* to, int index) {
   const auto& c = own(cursor);
   if (index >= MemoryRows::kMostColumns) return SQLITE_OK;
-  const auto field = c.rows->field(c.at, index);
-  switch (field.kind) {
-    case MemoryRows::Field::Kind::null:
-      break;
-    case MemoryRows::Field::Kind::integer:
-      sqlite3_result_int64(to, field.integer);
-      break;
-    case MemoryRows::Field::Kind::text:
-      sqlite3_result_text(to, field.text->data(), static_cast<int>(field.text->size()), SQLITE_STATIC);
-      break;
-  }
+  c.rows->field(c.at, index).give(to);
   return SQLITE_OK;
 }
 
@@ -117,14 +108,28 @@ const sqlite3_module& module() {
 
 }  // namespace
 
-void MemoryRows::insert(SQLite::Database& db, const std::string& verb, const std::string& table,
-                        int columns) const {
+void MemoryRows::Field::give(sqlite3_context* to) const {
+  switch (kind_) {
+    case Kind::null:
+      return;
+    case Kind::integer:
+      return sqlite3_result_int64(to, integer_);
+    case Kind::real:
+      return sqlite3_result_double(to, real_);
+    case Kind::text:
+      return sqlite3_result_text(to, text_.data(), static_cast<int>(text_.size()), SQLITE_STATIC);
+  }
+}
+
+void MemoryRows::insert(SQLite::Database& db, const std::string& verb, const std::string& table, int columns,
+                        const std::string& then) const {
   // Registered anew each time: it costs nothing, and a connection need not know of it before.
   if (sqlite3_create_module(db.getHandle(), kModule, &module(), nullptr) != SQLITE_OK)
     throw SQLite::Exception(db.getHandle());
   std::string list;
   for (int i = 0; i < columns; ++i) list += (i == 0 ? "" : ",") + std::string(1, static_cast<char>('a' + i));
-  const auto sql = verb + " INTO " + table + " SELECT " + list + " FROM " + kModule + " WHERE rows = ?";
+  const auto sql =
+      verb + " INTO " + table + " SELECT " + list + " FROM " + kModule + " WHERE rows = ? " + then;
   // SQLiteCpp has no pointers to bind.
   sqlite3_stmt* statement = nullptr;
   if (sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)

@@ -11,6 +11,7 @@ namespace {
 
 constexpr const char* kSetAside = R"sql(
 DROP VIEW kb_qualifier; DROP VIEW kb_reference; DROP INDEX qualifier_entity; DROP INDEX reference_source;
+DROP INDEX statement_file; DROP INDEX statement_txn;
 ALTER TABLE qualifier RENAME TO qualifier_2;
 ALTER TABLE reference RENAME TO reference_2;
 )sql";

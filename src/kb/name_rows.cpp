@@ -1,7 +1,6 @@
 #include "kb/name_rows.h"
 
 #include <algorithm>
-#include <map>
 
 #include "kb/memory_rows.h"
 #include "kb/name_forms.h"
@@ -10,11 +9,28 @@
 namespace galley::kb {
 namespace {
 
-using Pairs = NameBatch::Pairs;
+// The first eight bytes as a number that sorts as they do: it settles most comparisons without a look at the
+// text, which is seldom in the cache.
+std::uint64_t first_bytes(std::string_view text) {
+  std::uint64_t out = 0;
+  for (std::size_t i = 0; i < sizeof out; ++i)
+    out = out << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0);
+  return out;
+}
 
-void sort_pairs(Pairs& pairs) {
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+template <typename Pair>
+void sort_pairs(std::vector<Pair>& pairs) {
+  std::vector<std::pair<std::uint64_t, Pair*>> order;
+  order.reserve(pairs.size());
+  for (auto& pair : pairs) order.emplace_back(first_bytes(pair.first), &pair);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : *a.second < *b.second;
+  });
+  std::vector<Pair> sorted;
+  sorted.reserve(pairs.size());
+  for (const auto& [first, pair] : order)
+    if (sorted.empty() || sorted.back() != *pair) sorted.push_back(std::move(*pair));
+  pairs = std::move(sorted);
 }
 
 std::string first_word_of(const std::string& normal) {
@@ -63,6 +79,8 @@ std::vector<NameRow> rows_in(SQLite::Statement& query, const std::string& entity
   return out;
 }
 
+using Field = MemoryRows::Field;
+
 class NamesInMemory final : public MemoryRows {
  public:
   explicit NamesInMemory(const std::vector<NameRow>& rows) : rows_(rows) {}
@@ -70,26 +88,39 @@ class NamesInMemory final : public MemoryRows {
   [[nodiscard]] Field field(std::size_t row, int column) const override {
     const auto& r = rows_[row];
     const std::string* texts[] = {&r.normal, nullptr, &r.entity, &r.kind, &r.text, &r.type};
-    if (column == 1) return {Field::Kind::integer, r.position, nullptr};
-    if (column < 6) return {Field::Kind::text, 0, texts[column]};
-    const auto& day = column == 6 ? r.from_earliest : r.to_latest;
-    return day ? Field{Field::Kind::integer, *day, nullptr} : Field{};
+    if (column == 1) return r.position;
+    if (column < 6) return std::string_view(*texts[column]);
+    return column == 6 ? r.from_earliest : r.to_latest;
   }
 
  private:
   const std::vector<NameRow>& rows_;
 };
 
+template <typename Pairs>
 class PairsInMemory final : public MemoryRows {
  public:
   explicit PairsInMemory(const Pairs& pairs) : pairs_(pairs) {}
   [[nodiscard]] std::size_t size() const override { return pairs_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
-    return {Field::Kind::text, 0, column == 0 ? &pairs_[row].first : &pairs_[row].second};
+    const auto& [first, second] = pairs_[row];
+    return column == 0 ? Field(std::string_view(first)) : Field(second);
   }
 
  private:
   const Pairs& pairs_;
+};
+
+class LongestInMemory final : public MemoryRows {
+ public:
+  explicit LongestInMemory(const std::vector<std::pair<std::string_view, int>>& words) : words_(words) {}
+  [[nodiscard]] std::size_t size() const override { return words_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    return column == 0 ? Field(words_[row].first) : Field(std::int64_t{words_[row].second});
+  }
+
+ private:
+  const std::vector<std::pair<std::string_view, int>>& words_;
 };
 
 }  // namespace
@@ -131,17 +162,26 @@ void add_name_rows(const std::string& entity, const std::vector<GivenName>& name
 }
 
 void sort_name_rows(std::vector<NameRow>& rows) {
-  // Whole rows, so that of two with one key the same one stays whatever order they came in.
-  std::sort(rows.begin(), rows.end());
-  const auto same = [](const NameRow& a, const NameRow& b) { return a.key() == b.key(); };
-  rows.erase(std::unique(rows.begin(), rows.end(), same), rows.end());
+  // Whole rows, so that of two with one key the same one stays whatever order they came in. Rows are large:
+  // the order is found first, and each is moved once.
+  std::vector<std::pair<std::uint64_t, NameRow*>> order;
+  order.reserve(rows.size());
+  for (auto& row : rows) order.emplace_back(first_bytes(row.normal), &row);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : *a.second < *b.second;
+  });
+  std::vector<NameRow> sorted;
+  sorted.reserve(rows.size());
+  for (const auto& [first, row] : order)
+    if (sorted.empty() || sorted.back().key() != row->key()) sorted.push_back(std::move(*row));
+  rows = std::move(sorted);
 }
 
-std::vector<std::string> words_of_name(std::string_view normal) {
-  std::vector<std::string> out;
+std::vector<std::string_view> words_of_name(std::string_view normal) {
+  std::vector<std::string_view> out;
   while (!normal.empty()) {
     const auto space = normal.find(' ');
-    out.emplace_back(normal.substr(0, space));
+    out.push_back(normal.substr(0, space));
     normal.remove_prefix(space == std::string_view::npos ? normal.size() : space + 1);
   }
   return out;
@@ -151,22 +191,23 @@ NameBatch name_batch(std::vector<NameRow> names) {
   NameBatch out;
   out.names = std::move(names);
   sort_name_rows(out.names);
-  std::map<std::string_view, int> longest;
-  const std::string* last = nullptr;
+  std::string_view last;
   for (const auto& row : out.names) {
-    const auto& normal = row.normal;
-    if (last != nullptr && *last == normal) continue;
-    last = &normal;
-    auto& most = longest[std::string_view(normal).substr(0, normal.find(' '))];
-    most = std::max(most, word_count(normal));
-    for (auto& word : words_of_name(normal)) out.name_words.emplace_back(std::move(word), normal);
+    const std::string_view normal = row.normal;
+    if (last == normal) continue;
+    last = normal;
+    const auto first = normal.substr(0, normal.find(' '));
+    if (out.first_words.empty() || out.first_words.back().first != first)
+      out.first_words.emplace_back(first, 0);
+    auto& longest = out.first_words.back().second;
+    longest = std::max(longest, word_count(normal));
+    for (const auto word : words_of_name(normal)) out.name_words.emplace_back(word, normal);
   }
-  out.first_words.assign(longest.begin(), longest.end());
   sort_pairs(out.name_words);
-  last = nullptr;
+  last = {};
   for (const auto& [word, normal] : out.name_words) {
-    if (last != nullptr && *last == word) continue;
-    last = &word;
+    if (last == word) continue;
+    last = word;
     for (auto& key : sound_keys(word)) out.sounds.emplace_back(std::move(key), word);
   }
   sort_pairs(out.sounds);
@@ -228,7 +269,9 @@ bool NameTables::is_name(const std::string& normal) {
 
 void NameTables::add_new(const NameBatch& batch) {
   NamesInMemory(batch.names).insert(db_, "INSERT", "name", 8);
-  for (const auto& [word, words] : batch.first_words) lengthen(word, words);
+  LongestInMemory(batch.first_words)
+      .insert(db_, "INSERT", "first_word", 2,
+              "ON CONFLICT(word) DO UPDATE SET longest = max(longest, excluded.longest)");
   PairsInMemory(batch.name_words).insert(db_, "INSERT OR IGNORE", "name_word", 2);
   PairsInMemory(batch.sounds).insert(db_, "INSERT OR IGNORE", "sound", 2);
 }
@@ -244,7 +287,8 @@ void NameTables::lengthen(const std::string& word, int words) {
 
 void NameTables::add_words(const std::string& normal) {
   lengthen(first_word_of(normal), word_count(normal));
-  for (const auto& word : words_of_name(normal)) {
+  for (const auto part : words_of_name(normal)) {
+    const std::string word(part);
     const bool known = finds(any_word_, word);
     any_word_.reset();
     word_.text(word).text(normal).run();
@@ -254,7 +298,8 @@ void NameTables::add_words(const std::string& normal) {
 }
 
 void NameTables::remove_words(const std::string& normal) {
-  for (const auto& word : words_of_name(normal)) {
+  for (const auto part : words_of_name(normal)) {
+    const std::string word(part);
     delete_word_.bindNoCopy(1, word);
     delete_word_.bindNoCopy(2, normal);
     run(delete_word_);

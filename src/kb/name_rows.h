@@ -46,16 +46,20 @@ void add_name_rows(const std::string& entity, const std::vector<GivenName>& name
 void sort_name_rows(std::vector<NameRow>& rows);
 
 // The words of a normal form.
-[[nodiscard]] std::vector<std::string> words_of_name(std::string_view normal);
+[[nodiscard]] std::vector<std::string_view> words_of_name(std::string_view normal);
 
 // The rows of many names for all tables that hold names, each in the order of its keys, in which they are
-// written several times as fast as in any other.
+// written several times as fast as in any other. It may be moved and not copied: words are parts of the
+// names.
 struct NameBatch {
-  using Pairs = std::vector<std::pair<std::string, std::string>>;
+  NameBatch() = default;
+  NameBatch(NameBatch&&) = default;
+  NameBatch& operator=(NameBatch&&) = default;
 
   std::vector<NameRow> names;
-  std::vector<std::pair<std::string, int>> first_words;
-  Pairs name_words, sounds;
+  std::vector<std::pair<std::string_view, int>> first_words;
+  std::vector<std::pair<std::string_view, std::string_view>> name_words;
+  std::vector<std::pair<std::string, std::string_view>> sounds;
 };
 // Sorts the rows.
 [[nodiscard]] NameBatch name_batch(std::vector<NameRow> names);

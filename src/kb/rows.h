@@ -50,8 +50,26 @@ class StatementRows {
   // there and has its id.
   bool insert(const Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn);
 
+  // The same later, many by one INSERT. The id must be new. The statement may be used until the next call.
+  const Statement& put_off(Statement statement, std::int64_t seq, bool best, std::int64_t file,
+                           std::int64_t txn);
+  // Writes what was put off.
+  void flush();
+
  private:
+  struct Late {
+    Statement statement;
+    std::int64_t seq = 0;
+    bool best = false;
+    std::int64_t file = 0, txn = 0;
+  };
+  class LateStatements;
+  class LateQualifiers;
+  class LateReferences;
+
+  SQLite::Database& db_;
   Insert statement_, qualifier_, reference_;
+  std::vector<Late> late_;
 };
 
 }  // namespace galley::kb

@@ -2,9 +2,9 @@
 
 namespace galley::kb {
 
-// Qualifiers and references lie by the number of their statement, so that those of statements that come together
-// lie together, and a bulk load only appends. Rules join qualifiers by id, on the right of LEFT JOIN too: they have
-// that as well. kb_reference is a join: rules may not have it on the right of a LEFT JOIN.
+// Qualifiers and references lie by the number of their statement, so that those of statements that come
+// together lie together, and a bulk load only appends. Rules join qualifiers by id, on the right of LEFT JOIN
+// too: they have that as well. kb_reference is a join: rules may not have it on the right of a LEFT JOIN.
 const char* schema_tables_by_statement() {
   return R"sql(
 CREATE TABLE qualifier(statement INTEGER NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
@@ -79,13 +79,10 @@ CREATE UNIQUE INDEX IF NOT EXISTS statement_id ON statement(id);
 CREATE INDEX IF NOT EXISTS statement_subject ON statement(subject, property);
 CREATE INDEX IF NOT EXISTS statement_value ON statement(value_entity, property) WHERE value_entity IS NOT NULL;
 CREATE INDEX IF NOT EXISTS statement_property ON statement(property, value_earliest);
-CREATE INDEX IF NOT EXISTS statement_file ON statement(file);
 CREATE INDEX IF NOT EXISTS name_entity ON name(entity);
 CREATE INDEX IF NOT EXISTS entity_type ON entity(type);
 CREATE UNIQUE INDEX IF NOT EXISTS qualifier_id ON qualifier(id, name);
 CREATE INDEX IF NOT EXISTS qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
-CREATE INDEX IF NOT EXISTS reference_source ON reference(source);
-CREATE INDEX IF NOT EXISTS statement_txn ON statement(txn_from) WHERE txn_from > 1;
 CREATE INDEX IF NOT EXISTS history_id ON statement_history(id);
 CREATE INDEX IF NOT EXISTS history_subject ON statement_history(subject);
 CREATE INDEX IF NOT EXISTS history_txn ON statement_history(txn_to);
@@ -96,8 +93,10 @@ CREATE INDEX IF NOT EXISTS history_replaced ON statement_history(replaced_by) WH
 
 const char* schema_drop_bulk_indexes() {
   return R"sql(
-DROP INDEX statement_id; DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property; DROP INDEX statement_file;
-DROP INDEX statement_txn; DROP INDEX qualifier_id; DROP INDEX qualifier_entity; DROP INDEX reference_source;
+DROP INDEX statement_id; DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property;
+DROP INDEX qualifier_id; DROP INDEX qualifier_entity;
+-- Of files that an earlier version of schema 3 made: nothing looks them up.
+DROP INDEX IF EXISTS statement_file; DROP INDEX IF EXISTS statement_txn; DROP INDEX IF EXISTS reference_source;
 )sql";
 }
 
@@ -111,7 +110,6 @@ DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('statement', 'statement_id', '300000 1'), ('statement', 'statement_subject', '300000 8 2'),
   ('statement', 'statement_value', '120000 8 3'), ('statement', 'statement_property', '300000 6000 20'),
-  ('statement', 'statement_file', '300000 3000'), ('statement', 'statement_txn', '1000 10'),
   ('statement_history', 'history_id', '1000 1'), ('statement_history', 'history_subject', '1000 2'),
   ('statement_history', 'history_txn', '1000 10'), ('statement_history', 'history_from', '1000 10'),
   ('statement_history', 'history_replaced', '1000 1'),
@@ -121,7 +119,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('name_word', 'name_word', '200000 4 1'),
   ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_id', '60000 2 1'),
   ('qualifier', 'qualifier_entity', '20000 4 2'),
-  ('reference', 'reference', '300000 2 1'), ('reference', 'reference_source', '300000 10000'),
+  ('reference', 'reference', '300000 2 1'),
   ('source', 'source', '200 1');
 )sql";
 }

@@ -202,6 +202,11 @@ StoreState::StoreState(const Content& content)
 StoreState::~StoreState() = default;
 
 SQLite::Statement& StoreState::prepared(const char* sql) {
+  if (before_reading) before_reading();
+  return prepared_aside(sql);
+}
+
+SQLite::Statement& StoreState::prepared_aside(const char* sql) {
   auto& slot = statements[sql];
   if (!slot) slot = std::make_unique<SQLite::Statement>(*db, sql);
   slot->tryReset();

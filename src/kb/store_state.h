@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ struct StoreState {
   // The prepared statement for this SQL, reset and without bindings. The same text always gives the same
   // statement.
   SQLite::Statement& prepared(const char* sql);
+  // The same for what does not read statements: before_reading is not called.
+  SQLite::Statement& prepared_aside(const char* sql);
 
   // The number (seq) of a current statement; empty if there is none with this id.
   std::optional<std::int64_t> number_of(std::string_view id);
@@ -48,6 +51,8 @@ struct StoreState {
   std::unique_ptr<Properties> properties;
   // Set while a bulk load has dropped the index of ids.
   std::unique_ptr<StatementNumbers> numbers;
+  // Writes what a bulk load has put off.
+  std::function<void()> before_reading;
   std::int64_t seen = 0;  // SQLite's data_version, which tells whether another connection has written
 };
 

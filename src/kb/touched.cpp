@@ -6,6 +6,7 @@
 #include <future>
 
 #include "base/quotes.h"
+#include "kb/memory_rows.h"
 #include "kb/schema.h"
 #include "kb/wording.h"
 
@@ -73,7 +74,7 @@ TouchedEntities::Touch& TouchedEntities::touch(const std::string& key) {
   if (is_first) {
     t.path = path_;
     t.line = line_;
-    auto& query = state_.prepared("SELECT type, label, prominence FROM entity WHERE key = ?");
+    auto& query = state_.prepared_aside("SELECT type, label, prominence FROM entity WHERE key = ?");
     bind_text(query, 1, key);
     if (query.executeStep()) {
       t.existed = true;
@@ -124,11 +125,10 @@ void TouchedEntities::regroup(const Statement& s) {
   groups_.insert(s.subject + '\n' + s.property);
 }
 
-std::vector<std::string> TouchedEntities::unfiled() const {
+std::vector<std::string> TouchedEntities::unfiled() {
   std::vector<std::string> out;
-  for (const auto& [key, t] : touched_)
-    if (t.unfiled) out.push_back(key);
-  std::sort(out.begin(), out.end());
+  for (const auto* entry : sorted())
+    if (entry->second.unfiled) out.push_back(entry->first);
   return out;
 }
 
@@ -150,12 +150,18 @@ std::string TouchedEntities::near_key(const std::string& key) {
   return nearest(key, keys_);
 }
 
+const std::vector<TouchedEntities::Entry*>& TouchedEntities::sorted() {
+  if (sorted_.size() == touched_.size()) return sorted_;
+  sorted_.clear();
+  for (auto& entry : touched_) sorted_.push_back(&entry);
+  std::sort(sorted_.begin(), sorted_.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+  return sorted_;
+}
+
 void TouchedEntities::check(Diagnostics& diagnostics) {
-  std::vector<std::string> keys;
-  for (const auto& [key, t] : touched_) keys.push_back(key);
-  std::sort(keys.begin(), keys.end());
-  for (const auto& key : keys) {
-    auto& t = touched_.at(key);
+  for (auto* entry : sorted()) {
+    const auto& key = entry->first;
+    auto& t = entry->second;
     if (t.type.empty()) {
       check_gone(key, t, diagnostics);
       continue;
@@ -259,6 +265,22 @@ void TouchedEntities::write_entity(const std::string& key, const Touch& t, const
   entity.exec();
 }
 
+// The rows of `entity` of new entities.
+class TouchedEntities::NewEntities final : public MemoryRows {
+ public:
+  static constexpr int kColumns = 4;
+  explicit NewEntities(const std::vector<const Entry*>& entries) : entries_(entries) {}
+  [[nodiscard]] std::size_t size() const override { return entries_.size(); }
+  [[nodiscard]] Field field(std::size_t row, int column) const override {
+    const auto& [key, t] = *entries_[row];
+    if (column == 3) return t.prominence + t.delta;
+    return std::string_view(column == 0 ? key : column == 1 ? t.type : *given_label(t));
+  }
+
+ private:
+  const std::vector<const Entry*>& entries_;
+};
+
 const std::string* TouchedEntities::given_label(const Touch& t) {
   if (t.existed || t.type.empty() || t.took_back) return nullptr;
   for (const auto& name : t.given_names)
@@ -266,38 +288,41 @@ const std::string* TouchedEntities::given_label(const Touch& t) {
   return nullptr;
 }
 
-// The keys are sorted, of entities that have all their names in `given_names`. While the names of some are
-// being written, those of the next are worked out and sorted on another thread.
-void TouchedEntities::derive_new(const std::vector<const std::string*>& keys, NameTables& names) {
-  const bool many = keys.size() >= kManyEntities;
-  if (many) state_.db->exec("DROP INDEX name_entity");
-  for (const auto* key : keys) {
-    const auto& t = touched_.at(*key);
-    write_entity(*key, t, *given_label(t));
+// Works out the names of some of the new entities on another thread.
+void TouchedEntities::name_next() {
+  std::vector<const Entry*> some;
+  for (std::size_t size = 0; named_ < fresh_.size() && size < kMostTogether; ++named_) {
+    some.push_back(fresh_[named_]);
+    size += 2 * fresh_[named_]->second.given_names.size();  // most give two rows
   }
-  std::size_t at = 0;
-  const auto next = [&] {
-    std::vector<const std::string*> some;
-    for (std::size_t size = 0; at < keys.size() && size < kMostTogether; ++at) {
-      some.push_back(keys[at]);
-      size += 2 * touched_.at(*keys[at]).given_names.size();  // most give two rows
-    }
-    return std::async(many ? std::launch::async : std::launch::deferred,
-                      [this, some = std::move(some)] { return name_batch(rows_of_new(some)); });
-  };
-  for (auto coming = next(); coming.valid();) {
-    const auto batch = coming.get();
-    if (at < keys.size()) coming = next();
+  coming_ = std::async(fresh_.size() >= kManyEntities ? std::launch::async : std::launch::deferred,
+                       [some = std::move(some)] { return name_batch(rows_of_new(some)); });
+}
+
+void TouchedEntities::begin_names() {
+  for (auto* entry : sorted())
+    if (given_label(entry->second) != nullptr) fresh_.push_back(entry);
+  if (!fresh_.empty()) name_next();
+}
+
+// While the names of some are being written, those of the next are worked out and sorted.
+void TouchedEntities::derive_new(NameTables& names) {
+  const bool many = fresh_.size() >= kManyEntities;
+  if (many) state_.db->exec("DROP INDEX name_entity; DROP INDEX entity_type");
+  NewEntities(fresh_).insert(*state_.db, "INSERT", "entity", NewEntities::kColumns);
+  while (coming_.valid()) {
+    const auto batch = coming_.get();
+    if (named_ < fresh_.size()) name_next();
     names.add_new(batch);
   }
   if (many) state_.db->exec(schema_indexes());
 }
 
-std::vector<NameRow> TouchedEntities::rows_of_new(const std::vector<const std::string*>& keys) const {
+std::vector<NameRow> TouchedEntities::rows_of_new(const std::vector<const Entry*>& entries) {
   std::vector<NameRow> rows;
-  for (const auto* key : keys) {
-    const auto& t = touched_.at(*key);
-    add_name_rows(*key, t.given_names, t.type, t.prominence + t.delta, rows);
+  for (const auto* entry : entries) {
+    const auto& t = entry->second;
+    add_name_rows(entry->first, t.given_names, t.type, t.prominence + t.delta, rows);
   }
   return rows;
 }
@@ -315,17 +340,9 @@ void TouchedEntities::derive() {
     best.reset();
   }
   NameTables names(*state_.db);
-  std::vector<const std::string*> keys, fresh;
-  for (const auto& [key, t] : touched_) keys.push_back(&key);
-  std::sort(keys.begin(), keys.end(), [](const auto* a, const auto* b) { return *a < *b; });
-  for (const auto* key : keys) {
-    const auto& t = touched_.at(*key);
-    if (given_label(t) != nullptr)
-      fresh.push_back(key);
-    else
-      derive(*key, t, names);
-  }
-  if (!fresh.empty()) derive_new(fresh, names);
+  for (const auto* entry : sorted())
+    if (given_label(entry->second) == nullptr) derive(entry->first, entry->second, names);
+  if (!fresh_.empty()) derive_new(names);
   names.finish();
   state_.labels.clear();
   state_.longest.clear();

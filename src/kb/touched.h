@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <future>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,12 +41,14 @@ class TouchedEntities {
 
   // The entities without a file of their own yet, by key.
   void unfiled(const std::string& key) { touch(key).unfiled = true; }
-  [[nodiscard]] std::vector<std::string> unfiled() const;
+  [[nodiscard]] std::vector<std::string> unfiled();
 
   // Adds what is wrong to `diagnostics`: entities without a type or with more than one label, statements of
   // or with entities of the wrong type.
   void check(Diagnostics& diagnostics);
-  // Writes entity, name, first_word, name_word, sound, and statement.best.
+  // Begins to work out the names of new entities on another thread; nothing is added or removed after it.
+  void begin_names();
+  // Writes entity, name, first_word, name_word, sound, and statement.best. After begin_names().
   void derive();
 
  private:
@@ -63,18 +66,23 @@ class TouchedEntities {
     int line = 0;
   };
 
+  using Entry = std::pair<const std::string, Touch>;
+  class NewEntities;
+
   Touch& touch(const std::string& key);
-  void use(const std::string& key, const Property* property, int delta);
+  // All, by key.
+  const std::vector<Entry*>& sorted();
   void count(const Statement& statement, int sign);
   [[nodiscard]] Location place(const Touch& t) const;
   void check_gone(const std::string& key, const Touch& t, Diagnostics& diagnostics);
   void check_labels(const std::string& key, const Touch& t, Diagnostics& diagnostics);
   void check_types(const std::string& key, Touch& t, Diagnostics& diagnostics);
   void derive(const std::string& key, const Touch& t, NameTables& names);
-  void derive_new(const std::vector<const std::string*>& keys, NameTables& names);
+  void name_next();
+  void derive_new(NameTables& names);
   // Its label if all that it is called is in given_names; else null.
   [[nodiscard]] static const std::string* given_label(const Touch& t);
-  [[nodiscard]] std::vector<NameRow> rows_of_new(const std::vector<const std::string*>& keys) const;
+  [[nodiscard]] static std::vector<NameRow> rows_of_new(const std::vector<const Entry*>& entries);
   void write_entity(const std::string& key, const Touch& t, const std::string& label);
   [[nodiscard]] std::string near_key(const std::string& key);
 
@@ -82,7 +90,11 @@ class TouchedEntities {
   const Properties& properties_;
   std::unordered_map<std::string, Touch> touched_;
   std::unordered_set<std::string> groups_;  // subject, line end, property
-  std::vector<std::string> keys_;           // of all entities, for "did you mean"
+  std::vector<Entry*> sorted_;
+  std::vector<const Entry*> fresh_;  // new entities that have all their names in given_names, by key
+  std::size_t named_ = 0;            // of them, whose names are worked out or being so
+  std::future<NameBatch> coming_;
+  std::vector<std::string> keys_;  // of all entities, for "did you mean"
   std::string last_key_;
   Touch* last_ = nullptr;
   const std::string* path_ = nullptr;

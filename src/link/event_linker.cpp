@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "link/mentions_in.h"
 
 namespace galley::link {
 namespace {
@@ -70,7 +71,7 @@ std::vector<std::string> EventLinker::context(const Document& d, std::uint32_t s
   std::vector<std::string> out;
   for (std::uint32_t back = 0; back <= kSentencesBack && back <= sentence; ++back) {
     const auto& s = d.sentences[sentence - back];
-    for (const auto& m : d.mentions) {
+    for (const auto& m : mentions_in(d, s.span)) {
       if (!s.span.contains(m.span) || m.type == "person") continue;
       const auto add = [&](const std::string& key) {
         if (!key.empty() && std::find(out.begin(), out.end(), key) == out.end()) out.push_back(key);
@@ -90,7 +91,7 @@ namespace {
 // can be meant. Nothing if one of them is not known.
 std::optional<std::vector<std::string>> parties_named(const Document& d, Span description) {
   std::vector<std::string> out;
-  for (const auto& m : d.mentions) {
+  for (const auto& m : mentions_in(d, description)) {
     if (!description.contains(m.span) || (m.type != "place" && m.type != "people")) continue;
     if (m.entity.empty()) return std::nullopt;
     out.push_back(m.entity);

@@ -6,6 +6,7 @@
 
 #include "base/utf8.h"
 #include "link/event_linker.h"
+#include "link/mentions_in.h"
 #include "link/queries.h"
 
 namespace galley::link {
@@ -98,13 +99,15 @@ struct Linker::Impl {
   const Mention* jurisdiction(const Document& d, const Claim& c) const {
     if (const auto q = c.qualifiers.find("jurisdiction"); q != c.qualifiers.end() && q->second.mention >= 0)
       return &d.mentions[static_cast<std::size_t>(q->second.mention)];
-    const auto owner_end = possessor_end(d, c.value.span.start);
-    for (const auto& m : d.mentions) {
-      const bool body = m.type == "organization";
-      if (m.entity.empty() || (m.type != "people" && m.type != "place" && !body)) continue;
-      if (owner_end > 0 && m.span.end == owner_end) return &m;
-      if (c.value.span.contains(m.span) && (!body || possesses(d, m))) return &m;
-    }
+    const auto rules = [](const Mention& m) {
+      return !m.entity.empty() && (m.type == "people" || m.type == "place" || m.type == "organization");
+    };
+    if (const auto end = possessor_end(d, c.value.span.start))
+      for (const auto* m : mentions_ending_at(d, end))
+        if (rules(*m)) return m;
+    for (const auto& m : mentions_in(d, c.value.span))
+      if (rules(m) && c.value.span.contains(m.span) && (m.type != "organization" || possesses(d, m)))
+        return &m;
     return nullptr;
   }
 
@@ -122,7 +125,7 @@ struct Linker::Impl {
 
   // Where the possessor of the words from offset `start` on ends, when "'s" or "'s former" stands between the
   // two; 0 when nothing possesses them.
-  static std::size_t possessor_end(const Document& d, std::size_t start) {
+  static std::uint32_t possessor_end(const Document& d, std::size_t start) {
     const auto at =
         std::ranges::lower_bound(d.tokens, start, {}, [](const Token& t) { return t.span.start; });
     auto i = static_cast<std::size_t>(at - d.tokens.begin());

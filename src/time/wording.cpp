@@ -1,5 +1,6 @@
 #include "time/wording.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -18,7 +19,11 @@ struct Natural {
   long long count = 0;
   const char* unit = "day";
 };
-Natural natural(double days) {
+// More is no length but a slip of somebody's arithmetic, and no whole number can hold it.
+constexpr double kLongest = 1e15;
+
+Natural natural(double length) {
+  const double days = std::clamp(length, -kLongest, kLongest);
   if (days >= 2 * kYear - 2) return {static_cast<long long>(std::floor(days / kYear + 0.01)), "year"};
   if (days >= 2 * kMonth) return {static_cast<long long>(std::llround(days / kMonth)), "month"};
   return {static_cast<long long>(std::llround(days)), "day"};

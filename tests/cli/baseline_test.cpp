@@ -53,6 +53,25 @@ TEST_CASE("an entry for a family of rules is kept while it fits") {
   CHECK(baseline.of(a)[0].reason == "new");
 }
 
+TEST_CASE("an entry whose article is gone is told, and dropped with the next update") {
+  const house::Folder folder;
+  const auto here = folder.write("here.txt", "");
+  const auto entry = [](const std::string& article) {
+    return "[[accept]]\narticle = \"" + article + "\"\nrule = \"date/weekday\"\nwords = \"Friday, 4 July " +
+           "1776\"\nreason = \"log\"\n";
+  };
+  const auto file = folder.write("b.toml", entry("here.txt") + "\n" + entry("gone.txt"));
+  cli::Baseline baseline(file, false);
+  const auto told = baseline.gone();
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].text().find("b.toml:7") != std::string::npos);
+  CHECK(told[0].text().find("'gone.txt' is not there") != std::string::npos);
+  CHECK(baseline.update({}, "") == 0);
+  CHECK(baseline.gone().empty());
+  CHECK(baseline.of(here).size() == 1);
+  CHECK(baseline.of(folder.at("gone.txt")).empty());
+}
+
 TEST_CASE("a baseline that is not there, or names no article, is refused") {
   const house::Folder folder;
   CHECK_THROWS_AS(cli::Baseline(folder.at("gone.toml"), false), Error);

@@ -144,6 +144,8 @@ TEST_CASE("a faulty pattern is refused with place and remedy") {
       {"((a b c d e){1,30}){1,30}",
        "p.toml:3:1: in the pattern '((a b c d e){1,30}){1,30}': the pattern expands to more than 4000 "
        "states; use smaller repeats or split it"},
+      {"a ?=(b | ",
+       "p.toml:3:1: in the pattern 'a ?=(b | ': the pattern ends where a word should stand; finish it"},
       {"a )", "p.toml:3:1: in the pattern 'a )': ')' has no opening partner; remove it or quote it"},
   };
   for (const auto& c : cases) CHECK(found(c.pattern, "a b") == Strings{c.want});

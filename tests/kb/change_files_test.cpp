@@ -35,6 +35,8 @@ TEST_CASE("files come, change and go, and what they were is kept") {
   CHECK(files.path_of(number) == "new.kb");
   CHECK_FALSE(files.holds_statements("new.kb"));
   CHECK(files.holds_statements("places.kb"));
+  CHECK(files.empty().empty());  // nothing has gone from it
+  files.lost(number);
   CHECK(files.empty() == std::vector<std::string>{"new.kb"});
   CHECK_FALSE(files.set("new.kb", "kb", ""));
   CHECK(files.set("new.kb", "kb", "# Said.\n"));

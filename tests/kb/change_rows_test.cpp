@@ -27,17 +27,19 @@ TEST_CASE("a bulk load knows what is there without an index of ids") {
   const World world("change-rows");
   const Store store(world.path(), Store::Access::write);
   ChangeRows rows(store, 2);
-  CHECK(rows.insert(alias("s-1", "Land"), true, 1));
-  CHECK_FALSE(rows.insert(alias("s-1", "Land"), true, 1));
+  const auto insert = [&rows](Statement s) { return rows.insert(s, true, 1) != nullptr; };
+  CHECK(insert(alias("s-1", "Land")));
+  CHECK_FALSE(insert(alias("s-1", "Land")));
   rows.begin_bulk();
-  CHECK_FALSE(rows.insert(alias("s-1", "Land"), true, 1));
-  CHECK(rows.insert(alias("s-2", "Realm"), true, 1));
+  CHECK_FALSE(insert(alias("s-1", "Land")));
+  CHECK(insert(alias("s-2", "Realm")));
+  CHECK_FALSE(insert(alias("s-2", "Realm")));  // though it has not been written yet
   CHECK(rows.stored("s-2")->statement.value.text == "Realm");
   CHECK(store.statement("s-2")->references.size() == 1);
   rows.erase(*rows.stored("s-1"));
   CHECK_FALSE(rows.stored("s-1"));
   CHECK_FALSE(store.statement("s-1"));
-  CHECK(rows.insert(alias("s-1", "Land"), true, 1));
+  CHECK(insert(alias("s-1", "Land")));
   Statement deaths;
   deaths.subject = "war-of-the-bar";
   deaths.property = "deaths";

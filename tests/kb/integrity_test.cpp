@@ -55,7 +55,16 @@ TEST_CASE("a corrupt page is found in one sentence") {
   auto bytes = read_file(world.path());
   for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 20000 && i < bytes.size(); ++i) bytes[i] = '\x5a';
   world.folder.write("damaged.sqlite", bytes);
-  const auto said = error_of([&] { Store(world.folder / "damaged.sqlite").check_integrity(); });
+  auto said = error_of([&] { Store(world.folder / "damaged.sqlite").check_integrity(); });
   CHECK(said.find("the knowledge base is damaged") != std::string::npos);
   CHECK(said.find("restore a snapshot, or move it away and run 'galley kb build'") != std::string::npos);
+
+  // What reading does not come across: the count of free pages (byte 36 of the file).
+  bytes = read_file(world.path());
+  bytes[39] = static_cast<char>(bytes[39] + 1);
+  world.folder.write("damaged.sqlite", bytes);
+  said = error_of([&] { (void)Store(world.folder / "damaged.sqlite").search("freedonia"); });
+  CHECK(said == "done");
+  said = error_of([&] { Store(world.folder / "damaged.sqlite").check_integrity(); });
+  CHECK(said.find("the knowledge base is damaged") != std::string::npos);
 }

@@ -13,8 +13,8 @@ class Towns final : public MemoryRows {
   explicit Towns(std::vector<std::string> names) : names_(std::move(names)) {}
   [[nodiscard]] std::size_t size() const override { return names_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
-    if (column == 0) return {Field::Kind::text, 0, &names_[row]};
-    if (column == 1 && row > 0) return {Field::Kind::integer, static_cast<std::int64_t>(row), nullptr};
+    if (column == 0) return std::string_view(names_[row]);
+    if (column == 1 && row > 0) return static_cast<std::int64_t>(row);
     return {};
   }
 

@@ -19,7 +19,6 @@ void make_schema_2(const std::string& path) {
   db.exec(R"(
     BEGIN;
     DROP VIEW kb_qualifier; DROP VIEW kb_reference; DROP INDEX qualifier_id; DROP INDEX qualifier_entity;
-    DROP INDEX reference_source;
     ALTER TABLE qualifier RENAME TO q3; ALTER TABLE reference RENAME TO r3;
     CREATE TABLE qualifier(statement TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, entity TEXT, text TEXT,
       low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
@@ -32,6 +31,8 @@ void make_schema_2(const std::string& path) {
     DROP TABLE q3; DROP TABLE r3;
     CREATE INDEX qualifier_entity ON qualifier(entity, name) WHERE entity IS NOT NULL;
     CREATE INDEX reference_source ON reference(source);
+    CREATE INDEX statement_file ON statement(file);
+    CREATE INDEX statement_txn ON statement(txn_from) WHERE txn_from > 1;
     CREATE VIEW kb_qualifier AS SELECT * FROM qualifier;
     CREATE VIEW kb_reference AS SELECT statement, source, locator FROM reference;
     PRAGMA user_version = 2;

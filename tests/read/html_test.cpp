@@ -126,6 +126,14 @@ TEST_CASE("pages that would take a parser hours are refused, and only those") {
       html(repeat("<div>", 500) + "x" + repeat("</div>", 500) + repeat("<div>y</div>", 1000)).blocks.size() ==
       1001);
   CHECK(html("<p " + repeat("a ", 100'000) + ">x</p>").blocks.size() == 1);
+  // The parser compares each attribute with those before it: what stands behind the hundredth is not read.
+  const auto dated = [&](int others) {
+    std::string page = "<meta";
+    for (int i = 0; i < others; ++i) page += " a" + std::to_string(i);
+    return html(page + " name=date content=2019-05-14><p>x").date;
+  };
+  CHECK(dated(98).has_value());
+  CHECK_FALSE(dated(100).has_value());
   CHECK(html("<p title='" + repeat("<div>", 1000) + "'>x</p>").blocks.size() == 1);
 }
 

@@ -46,6 +46,19 @@ TEST_CASE("wikitext: nowiki and links to the web") {
         "paragraph: Write [[x]] or the report, not https://example.org here.\n");
 }
 
+TEST_CASE("wikitext: brackets nested without end are text on the outside") {
+  const auto left = [](int depth) {
+    std::string open, close;
+    for (int i = 0; i < depth; ++i) {
+      open += "{{a|";
+      close += "}}";
+    }
+    return shape_of(wiki("Word " + open + "x" + close + " end.")).find("{{") != std::string::npos;
+  };
+  CHECK_FALSE(left(60));
+  CHECK(left(80));
+}
+
 TEST_CASE("wikitext: what is not closed is text, in linear time") {
   CHECK(shape_of(wiki("A {{broken template and a [[link")) ==
         "paragraph: A {{broken template and a [[link\n");

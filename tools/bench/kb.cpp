@@ -16,6 +16,7 @@
 #include "kb/change.h"
 #include "kb/import/import_run.h"
 #include "kb/store.h"
+#include "kb/text.h"
 
 namespace {
 
@@ -61,7 +62,7 @@ class Made final : public kb::ImportFeed {
                              key + " | alias | " + name + " " + std::to_string(i) + " | @made",
                              key + " | born | " + std::to_string(1900 + i % 100) + "-02-03 | @made",
                              key + " | description | number " + std::to_string(i) + " | @made"})
-      unit.statements.push_back(kb::prepare(line, properties_).statement);
+      unit.statements.push_back(*kb::read_line(line, {}, properties_, faults_));
     return true;
   }
   void learn(const Statement&) override {}
@@ -74,12 +75,15 @@ class Made final : public kb::ImportFeed {
 
  private:
   const kb::Properties& properties_;
+  Diagnostics faults_;
   std::int64_t at_ = 0;
 };
 
 struct Writing final : kb::ImportSink {
   explicit Writing(kb::ChangeWriter& to) : writer(to) {}
-  std::string take(const kb::PreparedStatement& s, std::int64_t) override { return writer.add(s).problem; }
+  std::string take(kb::PreparedStatement&& s, std::int64_t) override {
+    return writer.add(std::move(s)).problem;
+  }
   kb::ChangeWriter& writer;
 };
 

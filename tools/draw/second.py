@@ -6,7 +6,8 @@ Usage: second.py DATA_FOLDER [KB_FOLDER] [--write]
 Independence against the days of manystates' HUGGO list, elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
 or the name and the year), wars against the Correlates of War (rows that wars.tsv names: the first day of any party, the
 last day of any). Only days are compared: a month or a year proves little. Prints what disagrees; confirm.py does the
-same with Wikidata.
+same with Wikidata. second.tsv names, for treaties, earthquakes, crashes and assassinations, the sets' rows that were found by day and
+judged by eye; they go in as they stand.
 """
 
 import csv
@@ -103,10 +104,13 @@ class Check:
     def __init__(self, data, kb):
         self.elections, self.battles, self.wars = elections(data), battles(data), wars(data)
         self.independence = independence(data, kb)
+        self.judged = {(row["subject"], row["property"]): row["source"] for row in table("second.tsv")}
         self.report, self.agreed = [], 0
 
     def second(self, prop, value, subject, places, name, file):
         """(locator of the set that has this day, what it has instead)"""
+        if (subject, prop) in self.judged:
+            return self.judged[subject, prop], None
         if file == "states.kb":
             agrees = is_day(value) and value in self.independence.get(subject, ())
             return ("@manystates" if agrees else None), None
@@ -134,7 +138,7 @@ class Check:
         return None, None
 
     def lines(self, path):
-        split = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines()]
+        split = [line.split(" | ") for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#") and line]
         places, names = {}, {}
         for parts in split:
             if parts[1] == "place":
@@ -158,8 +162,7 @@ def main(arguments):
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     kb = folders[1] if len(folders) > 1 else Path("kb")
     check = Check(folders[0], kb)
-    for name in ("events/battles.kb", "events/elections.kb", "events/wars.kb", "states/states.kb"):
-        path = kb / name
+    for path in (*sorted((kb / "events").glob("*.kb")), *sorted((kb / "treaties").glob("*.kb")), kb / "states" / "states.kb"):
         lines = sorted(check.lines(path), key=lambda line: line.encode("utf-8"))
         if "--write" in arguments:
             path.write_text("\n".join(lines) + "\n", encoding="utf-8")

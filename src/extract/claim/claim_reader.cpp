@@ -55,20 +55,22 @@ Value constant(const std::string& text) {
 }
 
 // What the headline names, when it is the name of a thing and no sentence: "Council of State (Greece)". The
-// words of a name are capitalised but for the small ones between them.
+// words of a name are capitalised but for the small ones between them; before a bracket that tells namesakes
+// apart others may stand, too: "German submarine U-66 (1940)".
 Value title_of(const Document& d, const Lattice& lattice) {
   static const std::set<std::string_view> kSmall = {"of", "the", "and", "for", "in", "on", "to", "de",
                                                     "la", "du",  "del", "von", "a",  "an", "at", "'s"};
   for (const auto& s : d.sentences) {
     if (d.blocks[s.block].kind != BlockKind::headline) continue;
     auto last = s.last;
+    const bool told_apart = s.last > s.first + 3 && d.tokens[s.last - 1].norm == ")";
     for (auto i = s.first; i < s.last; ++i) {
       const auto& t = d.tokens[i];
       // What a bracket or a comma adds tells namesakes apart: "(Greece)", ", California".
       if ((t.norm == "(" || t.norm == ",") && i > s.first) last = std::min(last, i);
       if (last < s.last) break;
       const bool letter = t.norm[0] >= 'a' && t.norm[0] <= 'z';
-      if (letter && !t.capitalised && !kSmall.contains(t.norm)) return {};
+      if (letter && !t.capitalised && !told_apart && !kSmall.contains(t.norm)) return {};
     }
     auto v = value_of(d, lattice, s.first, last);
     const bool person = v.mention >= 0 && d.mentions[static_cast<std::size_t>(v.mention)].type == "person";

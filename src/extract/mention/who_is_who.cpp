@@ -54,6 +54,8 @@ class WhoIsWho {
       // What stands in a field of an infobox is not what the prose speaks of.
       if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
       if (names && mention.type == "place" && in(BlockKind::headline)) headline_places_.insert(mention.local);
+      if (names && mention.type == "person" && in(BlockKind::headline))
+        headline_people_.insert(mention.local);
     }
     // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
     for (auto& it : seen_) {
@@ -283,22 +285,26 @@ class WhoIsWho {
     return it.gender == 'i' ? it_pronoun(i) : kNobody;
   }
 
-  // The only person near who may be meant; among several, the one the last sentence began with, if the gender
-  // is known.
+  // The only person near who may be meant; among several, for the first of a paragraph, the only one of the
+  // headline, or the one the last sentence began with, if the gender is known.
   int he_or_she(const SeenName& it) {
     std::vector<int> people;
     int subject = kNobody;
-    bool others_here = false;
+    bool others_here = false, opens = true;
     for (const auto& t : near()) {
       const auto& who = referent(t.local);
       if (who.type != "person") continue;
       others_here = others_here || t.sentence == sentence_;
+      opens = opens && document_.sentences[t.sentence].block != document_.sentences[sentence_].block;
       if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender)) continue;
       const bool began = t.sentence + 1 == sentence_ && begins_sentence(seen_[t.seen].mention);
       if (began && who.gender == it.gender) subject = t.local;
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
+    if (opens && headline_people_.size() == 1 &&
+        std::ranges::find(people, *headline_people_.begin()) != people.end())
+      return *headline_people_.begin();
     const auto& here = document_.sentences[sentence_];
     if (it.mention.first == here.first) return others_here ? kNobody : subject;
     return document_.tokens[it.mention.first - 1].norm == "that" ? sayer(it) : kNobody;
@@ -336,8 +342,8 @@ class WhoIsWho {
         next == "may" || next == "seems" || next == "appears" || next == "remains" || next == "took")
       return kNobody;
     const auto traces = near();
-    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era, the
-    // region ..." begins with no subject). A nationality names no thing.
+    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era,
+    // the region ..." begins with no subject). A nationality names no thing.
     for (auto t = traces.rbegin(); t != traces.rend(); ++t) {
       if (t->sentence + 1 != sentence_) continue;
       const auto& who = referent(t->local);
@@ -351,23 +357,27 @@ class WhoIsWho {
 
   // Does a preposition stand before it, an article between or not?
   bool governed(const Mention& mention) const {
-    static const std::set<std::string_view> kPrepositions = {"in", "on", "at", "of", "from", "to", "by", "with", "for", "during",
-                                                             "after", "before", "under", "over", "between", "against", "near"};
+    static const std::set<std::string_view> kPrepositions = {
+        "in",     "on",    "at",     "of",    "from", "to",      "by",      "with", "for",
+        "during", "after", "before", "under", "over", "between", "against", "near"};
     auto i = mention.first;
-    const auto begin = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
+    const auto begin =
+        document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
     while (i > begin && (document_.tokens[i - 1].norm == "the" || document_.tokens[i - 1].norm == "a")) --i;
     return i > begin && kPrepositions.contains(document_.tokens[i - 1].norm);
   }
 
   // Does a verb follow within two words ("the Nagorno-Karabakh region was")? Lists of names have none there.
   bool before_verb(const Mention& mention) const {
-    const auto end = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
+    const auto end =
+        document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
     const auto first = after_apposition(mention.last, end);
     for (auto i = first; i < end && i < first + 3; ++i) {
       const auto& t = document_.tokens[i];
       if (t.norm == "," || t.norm == "and") return false;
       if (t.upos == Upos::VERB || t.upos == Upos::AUX) return true;
-      const bool finite = t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
+      const bool finite =
+          t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
       if (finite) return true;
     }
     return false;
@@ -458,7 +468,7 @@ class WhoIsWho {
   std::vector<SeenName>& seen_;
   std::vector<Referent> referents_;
   std::vector<Trace> traces_;
-  std::set<int> headline_places_;
+  std::set<int> headline_places_, headline_people_;
   Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
   std::uint32_t sentence_ = 0;
 };

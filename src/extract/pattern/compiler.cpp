@@ -376,6 +376,7 @@ class Parser {
   }
 
   std::uint32_t atom() {
+    if (at_ >= source_.size()) throw Fault{"the pattern ends where a word should stand", "finish it"};
     const char c = source_[at_];
     Atom a;
     switch (c) {

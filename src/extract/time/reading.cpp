@@ -31,16 +31,6 @@ bool joined(const Document& d, const Reading& a, const Reading& b) {
   return true;
 }
 
-// In headlines all in capitals and in texts without any, capitals tell nothing.
-bool caseless(const Document& d, const Sentence& s) {
-  std::uint32_t lower = 0, upper = 0;
-  for (auto i = s.first; i < s.last; ++i) {
-    if (d.tokens[i].norm.empty() || d.tokens[i].norm[0] < 'a' || d.tokens[i].norm[0] > 'z') continue;
-    (d.tokens[i].capitalised ? upper : lower)++;
-  }
-  return upper == 0 || lower == 0;
-}
-
 bool needs_capital(std::string_view slot) {
   return slot == "month" || slot == "weekday" || slot == "holiday";
 }
@@ -73,9 +63,17 @@ bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentenc
 
 }  // namespace
 
-bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, const pattern::Match& m,
-                  const TimePattern& pattern) {
-  const bool no_case = caseless(d, s);
+bool is_caseless(const Document& d, const Sentence& s) {
+  std::uint32_t lower = 0, upper = 0;
+  for (auto i = s.first; i < s.last; ++i) {
+    if (d.tokens[i].norm.empty() || d.tokens[i].norm[0] < 'a' || d.tokens[i].norm[0] > 'z') continue;
+    (d.tokens[i].capitalised ? upper : lower)++;
+  }
+  return upper == 0 || lower == 0;
+}
+
+bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, bool no_case,
+                  const pattern::Match& m, const TimePattern& pattern) {
   for (const auto& c : m.captures)
     if (needs_capital(c.slot) && !no_case && !d.tokens[c.from].capitalised && d.tokens[c.from].norm[0] > '9')
       return false;

@@ -19,10 +19,14 @@ struct Reading {
   Parts parts;
 };
 
-// Whether a match is a time at all: "May" the verb, "April Jones", "1500 soldiers" are not. Looks at capitals
-// and at the words beside it.
+// Whether capitals tell nothing in a sentence: headlines all in capitals, texts without any.
+[[nodiscard]] bool is_caseless(const Document& document, const Sentence& sentence);
+
+// Whether a match is a time at all: "May" the verb, "April Jones", "1500 soldiers" are not. Looks at
+// capitals, unless its sentence is `caseless` (is_caseless(), asked once a sentence), and at the words beside
+// it.
 [[nodiscard]] bool is_plausible(const Document& document, const WordLists& lists, const Sentence& sentence,
-                                const pattern::Match& match, const TimePattern& pattern);
+                                bool caseless, const pattern::Match& match, const TimePattern& pattern);
 
 // Lets neighbours joined by "-", "to", "and" and the like share what only one of them states: the year of
 // "from March to May 1999", the month of "22-26 June", the era of "264 to 241 BC".

@@ -22,13 +22,13 @@ struct TimeReader::Impl {
   Impl(const WordLists& words, TimePatterns patterns, DateOrder house_order)
       : lists(words), rules(std::move(patterns)), set(words, rules.definitions), order(house_order) {}
 
-  void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool narrative,
-                    DateOrder figures, std::vector<Reading>& out) const {
+  void add_readings(const Document& d, std::uint32_t sentence, const pattern::Match& m, bool caseless,
+                    bool narrative, DateOrder figures, std::vector<Reading>& out) const {
     const auto& p = rules.patterns[m.pattern];
     if (p.op == kNoTime) return;
     if (p.only == TimePattern::Only::news && narrative) return;
     if (p.only == TimePattern::Only::narrative && !narrative) return;
-    if (!is_plausible(d, lists, d.sentences[sentence], m, p)) return;
+    if (!is_plausible(d, lists, d.sentences[sentence], caseless, m, p)) return;
     const auto add = [&](std::uint32_t from, std::uint32_t to) {
       out.push_back({&p, from, to, sentence, read_parts(d, lists, m, p, from, to, figures)});
     };
@@ -46,9 +46,11 @@ struct TimeReader::Impl {
     const bool narrative = is_narrative(d, lists);
     const auto figures = order == DateOrder::unknown ? date_order_of(d) : order;
     std::vector<Reading> readings;
-    for (std::uint32_t s = 0; s < d.sentences.size(); ++s)
-      for (const auto& m : set.longest(lattice, d.sentences[s]))
-        add_readings(d, s, m, narrative, figures, readings);
+    for (std::uint32_t s = 0; s < d.sentences.size(); ++s) {
+      const auto matches = set.longest(lattice, d.sentences[s]);
+      const bool caseless = !matches.empty() && is_caseless(d, d.sentences[s]);
+      for (const auto& m : matches) add_readings(d, s, m, caseless, narrative, figures, readings);
+    }
     share_parts(d, readings);
     return resolve_all(d, lists, readings, narrative);
   }

@@ -7,11 +7,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <vector>
 
 #include "base/error.h"
+#include "kb/import/read_ahead.h"
 
 namespace galley::kb {
 namespace {
@@ -36,8 +38,11 @@ struct ByteSource::State {
   int fd = -1;
   std::uint64_t size = 0, taken = 0;
   std::unique_ptr<archive, FreeArchive> packed;
+  std::atomic<std::uint64_t> unpacked_from = 0;  // bytes of the packed file, as of the thread that unpacks
+  std::unique_ptr<ReadAhead> ahead;
 
   ~State() {
+    ahead.reset();
     packed.reset();
     if (fd > 0) ::close(fd);
   }
@@ -57,18 +62,24 @@ struct ByteSource::State {
     if (archive_read_open_fd(packed.get(), fd, kBlock) != ARCHIVE_OK ||
         archive_read_next_header(packed.get(), &entry) != ARCHIVE_OK)
       fail("cannot be unpacked", "fetch the file again");
+    ahead =
+        std::make_unique<ReadAhead>([this](char* into, std::size_t count) { return unpack(into, count); });
+  }
+
+  std::size_t unpack(char* into, std::size_t count) {
+    const auto n = archive_read_data(packed.get(), into, count);
+    if (n < 0)
+      fail("is damaged or cut short: " + std::string(archive_error_string(packed.get())
+                                                         ? archive_error_string(packed.get())
+                                                         : "bad data"),
+           "fetch the file again");
+    unpacked_from =
+        static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(packed.get(), -1)));
+    return static_cast<std::size_t>(n);
   }
 
   std::size_t read(char* into, std::size_t count) {
-    if (packed) {
-      const auto n = archive_read_data(packed.get(), into, count);
-      if (n < 0)
-        fail("is damaged or cut short: " + std::string(archive_error_string(packed.get())
-                                                           ? archive_error_string(packed.get())
-                                                           : "bad data"),
-             "fetch the file again");
-      return static_cast<std::size_t>(n);
-    }
+    if (ahead) return ahead->read(into, count);
     ssize_t n = 0;
     do {
       n = ::read(fd, into, count);
@@ -119,8 +130,7 @@ void ByteSource::skip(std::uint64_t count) {
 }
 
 std::uint64_t ByteSource::taken() const {
-  if (!state_->packed) return state_->taken;
-  return static_cast<std::uint64_t>(std::max<la_int64_t>(0, archive_filter_bytes(state_->packed.get(), -1)));
+  return state_->packed ? state_->unpacked_from.load() : state_->taken;
 }
 
 std::uint64_t ByteSource::size() const {

@@ -41,6 +41,19 @@ class Queue {
     changed_.notify_all();
     return true;
   }
+  // A block to fill: one that was written before, if there is one, so that its memory is used again.
+  Block empty() {
+    const std::lock_guard lock(mutex_);
+    if (spare_.empty()) return {};
+    auto block = std::move(spare_.back());
+    spare_.pop_back();
+    return block;
+  }
+  void give_back(Block block) {
+    block.statements.clear();
+    const std::lock_guard lock(mutex_);
+    spare_.push_back(std::move(block));
+  }
   void close(std::exception_ptr error) {
     const std::lock_guard lock(mutex_);
     closed_ = true;
@@ -70,6 +83,7 @@ class Queue {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Block> blocks_;
+  std::vector<Block> spare_;
   bool closed_ = false, stopped_ = false;
   std::exception_ptr error_;
 };
@@ -77,8 +91,7 @@ class Queue {
 class Run {
  public:
   Run(ImportFeed& feed, ImportSink& sink, const Properties& properties, const ImportOptions& options)
-      : feed_(feed), sink_(sink), properties_(properties), options_(options) {
-  }
+      : feed_(feed), sink_(sink), properties_(properties), options_(options) {}
 
   ImportReport run() {
     const auto kept = take_up();
@@ -89,7 +102,10 @@ class Run {
     if (kept == 0) stage_ << kHead << options_.identity << '\n';
     std::thread reader([this] { read_all(); });
     try {
-      while (auto block = queue_.pop()) write(*block);
+      while (auto block = queue_.pop()) {
+        write(*block);
+        queue_.give_back(std::move(*block));
+      }
     } catch (...) {
       queue_.stop();
       reader.join();
@@ -165,7 +181,7 @@ class Run {
     if (!stage_) throw Error(Location{options_.stage}, "cannot be written", "check the free space");
     report_.statements += static_cast<std::int64_t>(block.statements.size());
     if (options_.progress) options_.progress(feed_, report_);
-    return queue_.push(std::exchange(block, {}));
+    return queue_.push(std::exchange(block, queue_.empty()));
   }
 
   // What was put off is in the stage file, so that it costs no memory.
@@ -245,8 +261,8 @@ class Run {
     for (auto& [statement, line] : block.statements) write_one(std::move(statement), line);
   }
 
-  void write_one(PreparedStatement s, std::int64_t line) {
-    const auto problem = s.problem.empty() ? sink_.take(s, line) : s.problem + "; " + s.remedy;
+  void write_one(PreparedStatement&& s, std::int64_t line) {
+    const auto problem = s.problem.empty() ? sink_.take(std::move(s), line) : s.problem + "; " + s.remedy;
     if (!problem.empty())
       throw Error(Location{options_.input, static_cast<int>(line)}, problem,
                   "correct the map, or the record");

@@ -48,7 +48,7 @@ class ImportSink {
  public:
   virtual ~ImportSink() = default;
   // Why the statement of that line is refused; empty if it is taken.
-  [[nodiscard]] virtual std::string take(const PreparedStatement& statement, std::int64_t line) = 0;
+  [[nodiscard]] virtual std::string take(PreparedStatement&& statement, std::int64_t line) = 0;
 };
 
 struct ImportReject {

@@ -35,9 +35,21 @@ struct Snak {
   Value quantity;
 };
 
+// Whether it is there and of that type. Throws simdjson_error for JSON that is broken: the parser gives up
+// then, and whoever went on with its objects would read through a null pointer.
+template <typename T>
+bool got(simdjson::simdjson_result<T> result, T& into) {
+  const auto error = std::move(result).get(into);
+  if (error == simdjson::SUCCESS) return true;
+  if (error == simdjson::NO_SUCH_FIELD || error == simdjson::INCORRECT_TYPE ||
+      error == simdjson::NUMBER_ERROR || error == simdjson::NUMBER_OUT_OF_RANGE)
+    return false;
+  throw simdjson::simdjson_error(error);
+}
+
 std::string_view text_at(od::object& object, const char* name) {
   std::string_view text;
-  if (object.find_field_unordered(name).get_string().get(text) != simdjson::SUCCESS) return {};
+  if (!got(object.find_field_unordered(name).get_string(), text)) return {};
   return text;
 }
 
@@ -52,10 +64,9 @@ std::string one_line(std::string_view text) {
 
 std::uint32_t item_of(od::object& value) {
   std::string_view id;
-  if (value.find_field_unordered("id").get_string().get(id) == simdjson::SUCCESS) return item_number(id);
+  if (got(value.find_field_unordered("id").get_string(), id)) return item_number(id);
   std::uint64_t number = 0;  // dumps before 2017 have the number only
-  if (value.find_field_unordered("numeric-id").get_uint64().get(number) == simdjson::SUCCESS &&
-      number < kMostItems)
+  if (got(value.find_field_unordered("numeric-id").get_uint64(), number) && number < kMostItems)
     return static_cast<std::uint32_t>(number);
   return 0;
 }
@@ -64,7 +75,7 @@ Snak time_snak(od::object& value) {
   Snak out;
   const std::string time(text_at(value, "time"));
   std::int64_t precision = 0;
-  if (value.find_field_unordered("precision").get_int64().get(precision) != simdjson::SUCCESS) return out;
+  if (!got(value.find_field_unordered("precision").get_int64(), precision)) return out;
   const bool julian = text_at(value, "calendarmodel").ends_with("Q1985786");
   if (auto edtf = edtf_of_wikidata(time, static_cast<int>(precision), julian, false)) {
     out.kind = Snak::Kind::time;
@@ -94,17 +105,17 @@ Snak read_snak(od::object snak, const std::vector<std::string>& languages) {
   if (type == "novalue") out.kind = Snak::Kind::no_value;
   if (type != "value") return out;
   od::object data;
-  if (snak.find_field_unordered("datavalue").get_object().get(data) != simdjson::SUCCESS) return out;
+  if (!got(snak.find_field_unordered("datavalue").get_object(), data)) return out;
   const std::string kind(text_at(data, "type"));
   auto value = data.find_field_unordered("value");
   if (kind == "string") {
     std::string_view text;
-    if (value.get_string().get(text) == simdjson::SUCCESS) out.text = one_line(text);
+    if (got(value.get_string(), text)) out.text = one_line(text);
     if (!out.text.empty()) out.kind = Snak::Kind::text;
     return out;
   }
   od::object object;
-  if (value.get_object().get(object) != simdjson::SUCCESS) return out;
+  if (!got(value.get_object(), object)) return out;
   if (kind == "time") return time_snak(object);
   if (kind == "quantity") return quantity_snak(object);
   if (kind == "wikibase-entityid") {
@@ -243,9 +254,9 @@ class WikidataFeed final : public ImportFeed {
 
   std::uint8_t class_of(od::object& entity) {
     od::object claims;
-    if (entity.find_field_unordered("claims").get_object().get(claims) != simdjson::SUCCESS) return 0;
+    if (!got(entity.find_field_unordered("claims").get_object(), claims)) return 0;
     od::array statements;
-    if (claims.find_field_unordered(kInstanceOf).get_array().get(statements) != simdjson::SUCCESS) return 0;
+    if (!got(claims.find_field_unordered(kInstanceOf).get_array(), statements)) return 0;
     std::uint8_t found = 0;
     for (auto element : statements) {
       od::object statement = element.get_object();
@@ -264,10 +275,10 @@ class WikidataFeed final : public ImportFeed {
     std::string label;
     od::object labels;
     entity.reset();
-    if (entity.find_field_unordered("labels").get_object().get(labels) == simdjson::SUCCESS) {
+    if (got(entity.find_field_unordered("labels").get_object(), labels)) {
       for (const auto& language : map_.languages) {
         od::object one;
-        if (labels.find_field_unordered(language).get_object().get(one) == simdjson::SUCCESS)
+        if (got(labels.find_field_unordered(language).get_object(), one))
           label = one_line(text_at(one, "value"));
         if (!label.empty()) break;
       }
@@ -281,11 +292,11 @@ class WikidataFeed final : public ImportFeed {
       add_text("alias", label);
     }
     od::object aliases;
-    if (entity.find_field_unordered("aliases").get_object().get(aliases) != simdjson::SUCCESS) return label;
+    if (!got(entity.find_field_unordered("aliases").get_object(), aliases)) return label;
     std::vector<std::string> seen{label};
     for (const auto& language : map_.languages) {
       od::array list;
-      if (aliases.find_field_unordered(language).get_array().get(list) != simdjson::SUCCESS) continue;
+      if (!got(aliases.find_field_unordered(language).get_array(), list)) continue;
       for (auto element : list) {
         od::object one = element.get_object();
         auto text = one_line(text_at(one, "value"));
@@ -315,7 +326,7 @@ class WikidataFeed final : public ImportFeed {
   void read_claims(od::object& entity) {
     od::object claims;
     entity.reset();
-    if (entity.find_field_unordered("claims").get_object().get(claims) != simdjson::SUCCESS) return;
+    if (!got(entity.find_field_unordered("claims").get_object(), claims)) return;
     for (auto field : claims) {
       const std::string_view id = field.unescaped_key();
       const auto it = by_id_.find(id);
@@ -443,7 +454,7 @@ class WikidataFeed final : public ImportFeed {
     for (auto element : references) {
       od::object reference = element.get_object();
       od::object snaks;
-      if (reference.find_field_unordered("snaks").get_object().get(snaks) != simdjson::SUCCESS) continue;
+      if (!got(reference.find_field_unordered("snaks").get_object(), snaks)) continue;
       for (auto field : snaks) {
         const std::string id(std::string_view(field.unescaped_key()));
         if (id != kStatedIn && id != kReferenceUrl) continue;

@@ -44,6 +44,8 @@ TEST_CASE("a list of holders is about what the headline names, if that is a thin
   CHECK(claim(text, "office", "Council of State (Greece)") ==
         "Council of State | office | Stamos Papandreou");
   CHECK(claim(text, "office", "Council meets in Strelsau after storm").empty());
+  CHECK(claim(text, "office", "Ruritanian river patrol R-12 (1938)") ==
+        "Ruritanian river patrol R-12 | office | Stamos Papandreou");
   CHECK(claim(text, "office").empty());
 }
 

@@ -71,7 +71,7 @@ class Counting final : public ImportFeed {
 struct Collecting final : ImportSink {
   std::vector<std::string> lines;
   std::string refuse;
-  std::string take(const PreparedStatement& s, std::int64_t) override {
+  std::string take(PreparedStatement&& s, std::int64_t) override {
     lines.push_back(s.identity + s.tail);
     return lines.back().starts_with(refuse) && !refuse.empty() ? "refused" : "";
   }

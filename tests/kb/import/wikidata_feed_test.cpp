@@ -20,7 +20,7 @@ namespace {
 
 struct Collecting final : ImportSink {
   std::string all;
-  std::string take(const PreparedStatement& s, std::int64_t) override {
+  std::string take(PreparedStatement&& s, std::int64_t) override {
     lines.insert(s.identity + s.tail);
     return {};
   }
