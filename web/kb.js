@@ -1,4 +1,5 @@
 import { ask, el, $, say, guarded } from "./http.js";
+import { showQueue } from "./queue.js";
 
 const view = (...children) => $("kb-view").replaceChildren(...children);
 const entityLink = (key, words) => el("a", { href: "#kb/" + key }, words);
@@ -66,9 +67,9 @@ function statement(l) {
 
 export const showEntity = guarded(async (key) => {
   const e = await ask("kb/entities/" + encodeURIComponent(key));
-  view(el("h2", {}, e.label), el("p", { class: "quiet" }, `${e.type}, ${e.key}; also ${e.names.slice(1, 12).map((n) => n.text).join(", ") || "no other name"}`),
+  view(el("h2", {}, e.label), el("p", { class: "quiet" }, `${e.type}, ${e.key}` + (e.names.length > 1 ? "; also " + e.names.slice(1, 12).map((n) => n.text).join(", ") : "")),
     el("button", { type: "button", onclick: () => propose("add", "", e.key + " | ") }, "Add a statement"), ...[timeline(e.about.concat(e.mentioned))].filter(Boolean),
-    el("h3", {}, `${e.about.length} statements`), ...e.about.map(statement),
+    el("h3", {}, `${e.about.length} statements`), el("div", { class: "statements" }, ...e.about.map(statement)),
     el("h3", {}, `Named in ${e.mentions} others`), ...e.mentioned.map((l) => el("p", {}, entityLink(l.subject, l.text))));
   say("Shown: " + e.label);
 });
@@ -103,7 +104,37 @@ const change = guarded(async (dry) => {
   say("Reviewed: it can be written");
 });
 
+// The sources that may be cited; asked for when somebody is about to.
+const listSources = guarded(async () => {
+  const { sources } = await ask("kb/sources");
+  $("sources").replaceChildren(...sources.map((s) => el("option", { value: s.key }, [s.title, s.publisher].filter(Boolean).join(", "))));
+});
+
+function cite() {
+  const key = $("source-key").value.trim(), locator = $("locator").value.trim();
+  if (!key) return say("Choose a source");
+  const fields = $("line").value.replace(/[\s|]+$/, ""), cited = fields.slice(fields.lastIndexOf("|") + 1).trim().startsWith("@");
+  $("line").value = `${fields} ${cited ? "" : "| "}@${key}${locator ? "#" + locator : ""}`;
+  $("review").replaceChildren();
+  say("Cited in the line");
+}
+
+const declare = guarded(async () => {
+  const value = (id) => $("new-" + id).value.trim();
+  const source = { key: value("key"), title: value("title"), publisher: value("publisher"), url: value("url"), licence: value("licence"), accessed: new Date().toISOString().slice(0, 10) };
+  await ask("kb/sources", source);
+  await listSources();
+  $("source-key").value = source.key;
+  $("new-source").reset();
+  $("source-box").open = false;
+  say(`Source ${source.key} is declared; it can be cited now`);
+});
+
 export function begin() {
+  $("change-box").addEventListener("toggle", () => $("change-box").open && listSources());
+  $("cite").onclick = cite;
+  $("queue").onclick = () => { location.hash = "#kb"; showQueue(view, listSources); };
+  $("new-source").onsubmit = (e) => { e.preventDefault(); declare(); };
   $("search").onsubmit = (e) => { e.preventDefault(); search(); };
   $("log").onclick = showLog;
   $("change").onsubmit = (e) => { e.preventDefault(); change(true); };

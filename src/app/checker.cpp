@@ -143,18 +143,33 @@ struct Checker::Impl {
     if (store) linker = std::make_unique<link::Linker>(db, house.lists);
   }
 
+  // Does the work within the time limit; says so where it was not enough.
+  template <typename Work>
+  Result in_time(const Input& input, const Work& work) const {
+    const auto& limit = house.settings.time_limit;
+    try {
+      return work(limit.start ? limit.start() : Stop());
+    } catch (const Stopped&) {
+      throw Error(Location{input.path}, "was given up: it takes longer than " + limit.text,
+                  "split it, or allow more with --time-limit SECONDS");
+    }
+  }
+
   // The pipeline: read, English, extract, link. Rules are judged by check().
-  Result stages(const Input& input) const {
+  Result stages(const Input& input, const Stop& stop) const {
     Result r;
-    r.document = input.title.empty()
+    r.document = !input.files.empty() ? read::read_bundle(input.path, input.files, house.lists)
+                 : input.title.empty()
                      ? read::read(input.path, input.bytes, input.format, house.lists)
                      : read::read_titled(input.path, input.title, input.bytes, input.format, house.lists);
     if (input.date) {
       r.document.date = input.date;
       r.document.date_from = "option";
     }
+    stop_here(stop);
     english::tokenise(r.document, house.lists);
-    house.extractor->read(r, store.get());
+    house.extractor->read(r, store.get(), stop);
+    stop_here(stop);
     if (linker) linker->link(r);
     return r;
   }
@@ -181,7 +196,7 @@ Checker::~Checker() = default;
 
 Result Checker::extract(const Input& input) const {
   const OneState state(impl_->store.get());
-  return impl_->stages(input);
+  return impl_->in_time(input, [&](const Stop& stop) { return impl_->stages(input, stop); });
 }
 
 namespace {
@@ -199,13 +214,16 @@ std::vector<Result> published_before(const Document& d, const std::vector<Result
 Result Checker::check(const Input& input, const std::vector<Result>& sources, bool trace,
                       const std::vector<Result>& earlier) const {
   const OneState state(impl_->store.get());
-  Result r = impl_->stages(input);
-  r.comparisons = impl_->house.aligner->compare(r, sources);
-  add_house_words(r, input.policy, impl_->house.lists);
-  impl_->engine->judge(
-      r, sources,
-      [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
-      input.policy, trace, published_before(r.document, earlier));
+  Result r = impl_->in_time(input, [&](const Stop& stop) {
+    Result out = impl_->stages(input, stop);
+    out.comparisons = impl_->house.aligner->compare(out, sources);
+    add_house_words(out, input.policy, impl_->house.lists);
+    impl_->engine->judge(
+        out, sources,
+        [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },
+        input.policy, trace, published_before(out.document, earlier), stop);
+    return out;
+  });
   auto accepted = comments_of(r.document, r.remarks);
   accepted.insert(accepted.end(), input.accepted.begin(), input.accepted.end());
   accept(r, accepted, impl_->house.rules, impl_->store != nullptr);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -7,6 +8,7 @@
 
 #include "app/acceptance.h"
 #include "base/error.h"
+#include "base/stop.h"
 #include "check/policy.h"
 #include "check/rule.h"
 #include "extract/time/date_order.h"
@@ -23,6 +25,12 @@ class Store;
 
 namespace galley::app {
 
+// How long one article may take. `start` begins to count and gives what the work asks; empty: no limit.
+struct TimeLimit {
+  std::string text;  // "30 s"
+  std::function<Stop()> start;
+};
+
 // Where things are and what to run.
 struct Settings {
   std::string kb;                       // path of the knowledge base; empty = none
@@ -32,7 +40,8 @@ struct Settings {
   std::vector<check::Policy> policies;  // of the articles to come: rules that they turn on are made ready
   std::string rule_cache;  // file that keeps what is read of rules, patterns and word lists (RuleCache);
                            // empty = none. Rules and patterns from it have no examples
-  std::string program;     // what tells this build of the program from others, for rule_cache
+  TimeLimit time_limit = {};
+  std::string program;  // what tells this build of the program from others, for rule_cache
   extract::DateOrder date_order =
       extract::DateOrder::unknown;  // of "3/4/2011"; unknown: as each article shows
 };
@@ -43,9 +52,10 @@ struct Input {
   std::string bytes;
   std::string title;  // headline given apart
   read::Format format = read::Format::automatic;
-  std::optional<Day> date;                // publication date; else the document's own
-  std::vector<Acceptance> accepted = {};  // besides those in the article's comments
-  check::Policy policy = {};              // one of Settings::policies, or none
+  std::optional<Day> date;                   // publication date; else the document's own
+  std::vector<Acceptance> accepted = {};     // besides those in the article's comments
+  check::Policy policy = {};                 // one of Settings::policies, or none
+  std::vector<read::BundleFile> files = {};  // of an article that is a folder: in place of `bytes`
 };
 
 // All that is read once and serves every article and every thread: word lists, patterns, rules.
@@ -78,14 +88,14 @@ class Checker {
   ~Checker();
 
   // Reads one article: document, time expressions, quantities, mentions, claims, links. No rules. Throws
-  // Error when the bytes are not a readable article.
+  // Error when the bytes are not a readable article, or it takes longer than the time limit.
   [[nodiscard]] Result extract(const Input& input) const;
 
   // extract(), then every rule, then what was accepted. `sources`: material to check against, each read by
   // extract().
   // `trace`: with every rule's verdict on every claim it looked at (Result::looks).
-  // `earlier`: articles of the story, read by extract(); those published after this one, or nobody knows when,
-  // are left out, and so is the article itself.
+  // `earlier`: articles of the story, read by extract(); those published after this one, or nobody knows
+  // when, are left out, and so is the article itself.
   [[nodiscard]] Result check(const Input& input, const std::vector<Result>& sources, bool trace = false,
                              const std::vector<Result>& earlier = {}) const;
 

@@ -19,6 +19,10 @@ std::optional<Day> day_of(const std::string& iso) {
   return to_day(d);
 }
 
+read::Format format_of(const std::string& name) {
+  return name.empty() ? read::Format::text : read::format_named(name);
+}
+
 struct Titled {
   std::string title, text;
 };
@@ -79,7 +83,7 @@ class RuleExamples {
     rule.status = check::RuleStatus::on;  // a rule on trial is tried here
     const std::vector<check::Rule> rules{rule};
     const Checker checker(house_, rule_.kb + "\n" + e.kb, e.where, rules);
-    Input input{"example", article.text, article.title, read::Format::text, day_of(e.date)};
+    Input input{"example", article.text, article.title, format_of(e.format), day_of(e.date)};
     input.policy = house_of_lines(e.house);
     std::vector<Result> sources;
     if (!e.source.empty())
@@ -223,7 +227,7 @@ ExampleReport run_pattern_examples(const House& house) {
   for (const auto& file : house.extractor().files()) {
     for (const auto& p : file.claims) {
       for (const auto& e : p.find) {
-        const auto r = checker.extract({"example", e.text, e.title, read::Format::text, day_of(e.date)});
+        const auto r = checker.extract({"example", e.text, e.title, format_of(e.format), day_of(e.date)});
         for (const auto& expected : e.claims) {
           const bool found = std::any_of(r.claims.begin(), r.claims.end(),
                                          [&](const Claim& c) { return fits(c, expected); });
@@ -235,7 +239,7 @@ ExampleReport run_pattern_examples(const House& house) {
         }
       }
       for (const auto& e : p.ignore) {
-        const auto r = checker.extract({"example", e.text, e.title, read::Format::text, day_of(e.date)});
+        const auto r = checker.extract({"example", e.text, e.title, format_of(e.format), day_of(e.date)});
         const auto it =
             std::find_if(r.claims.begin(), r.claims.end(), [&](const Claim& c) { return c.pattern == p.id; });
         if (it == r.claims.end())

@@ -167,6 +167,7 @@ struct Engine::Impl {
     std::map<long long, std::string> why_not;
     std::set<std::string> seen;
     bool trace = false;
+    const Stop& stop;
   };
 
   const Claim* claim(const Case& c, const Row& row, int column) const {
@@ -355,7 +356,7 @@ struct Engine::Impl {
       static_cast<void>(prepare(p, faults));
       faults.throw_if_any();
     }
-    const StepLimit limit(handle, kMostSteps);
+    const StepLimit limit(handle, kMostSteps, &c.stop);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
     while ((rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
@@ -381,6 +382,7 @@ struct Engine::Impl {
     sqlite3_reset(p.statement.get());
     // The article is not to be lost for one rule; what it found before it was stopped is right all the same.
     if (rc == SQLITE_INTERRUPT) {
+      stop_here(c.stop);
       c.article.remarks.push_back(
           {{c.article.document.path},
            "the rule " + p.rule->code + " was stopped: its query runs away on this text",
@@ -421,10 +423,11 @@ std::set<std::string> Engine::accepted() const {
 }
 
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-                   const Policy& policy, bool trace, const std::vector<Result>& earlier) const {
+                   const Policy& policy, bool trace, const std::vector<Result>& earlier,
+                   const Stop& stop) const {
   impl_->tables->fill(article, sources, earlier);
   article.findings.clear();
-  Impl::Case c{article, sources, earlier, evidence, policy, {}, {}, {}, {}, {}, trace};
+  Impl::Case c{article, sources, earlier, evidence, policy, {}, {}, {}, {}, {}, trace, stop};
   // Most rules ask for claims of a kind that most articles lack. A trace runs them all the same: what it
   // shows is the proof that those left out have nothing to say.
   std::set<std::string_view> properties;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/stop.h"
 #include "base/units.h"
 #include "check/policy.h"
 #include "check/rule.h"
@@ -53,9 +54,11 @@ class Engine {
 
   // Judges one article by the rules that `policy` lets run: fills article.findings (in text order) and
   // article.coverage. Throws Error, naming the rule, when a query runs away or fails.
-  // `trace`: fills article.looks, too. `earlier`: articles of the same story, published before.
+  // `trace`: fills article.looks, too. `earlier`: articles of the same story, published before. Throws
+  // Stopped when `stop` says so.
   void judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
-             const Policy& policy = {}, bool trace = false, const std::vector<Result>& earlier = {}) const;
+             const Policy& policy = {}, bool trace = false, const std::vector<Result>& earlier = {},
+             const Stop& stop = {}) const;
 
  private:
   struct Impl;

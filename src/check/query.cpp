@@ -48,12 +48,6 @@ bool is_blank(const char* s) {
   return true;
 }
 
-int count_steps(void* left) {
-  auto* n = static_cast<long long*>(left);
-  *n -= kStepsPerCall;
-  return *n <= 0;
-}
-
 }  // namespace
 
 void Finalize::operator()(sqlite3_stmt* s) const {
@@ -108,8 +102,13 @@ std::string Row::text(int i) const {
   return t ? std::string(t, static_cast<std::size_t>(sqlite3_column_bytes(s_, i))) : std::string();
 }
 
-StepLimit::StepLimit(sqlite3* db, long long most) : db_(db), left_(most) {
-  sqlite3_progress_handler(db, kStepsPerCall, count_steps, &left_);
+StepLimit::StepLimit(sqlite3* db, long long most, const Stop* stop) : db_(db), left_(most), stop_(stop) {
+  sqlite3_progress_handler(db, kStepsPerCall, count, this);
+}
+int StepLimit::count(void* self) {
+  auto& limit = *static_cast<StepLimit*>(self);
+  limit.left_ -= kStepsPerCall;
+  return limit.left_ <= 0 || (limit.stop_ && *limit.stop_ && (*limit.stop_)());
 }
 StepLimit::~StepLimit() {
   sqlite3_progress_handler(db_, 0, nullptr, nullptr);

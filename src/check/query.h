@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/stop.h"
 
 struct sqlite3;
 struct sqlite3_stmt;
@@ -46,17 +47,21 @@ class Row {
   sqlite3_stmt* s_;
 };
 
-// Stops a query that needs more steps of SQLite's machine than `most`, as long as it lives. One a connection.
+// Stops a query that needs more steps of SQLite's machine than `most`, or that `stop` gives up (asked every
+// 100,000 steps; must outlive it), as long as it lives. One a connection.
 class StepLimit {
  public:
-  StepLimit(sqlite3* db, long long most);
+  StepLimit(sqlite3* db, long long most, const Stop* stop = nullptr);
   ~StepLimit();
   StepLimit(const StepLimit&) = delete;
   StepLimit& operator=(const StepLimit&) = delete;
 
  private:
+  static int count(void* self);
+
   sqlite3* db_;
   long long left_;
+  const Stop* stop_;
 };
 
 // FNV-1a in hexadecimal: stable over versions and machines, which std::hash is not.

@@ -14,13 +14,14 @@ void read_examples(const toml::table& file, const char* key, RuleExample::Kind k
                    Diagnostics& diagnostics) {
   for (const auto* table : TomlKeys(file, rule.path, diagnostics).tables(key)) {
     const TomlKeys keys(*table, rule.path, diagnostics);
-    keys.only({"text", "title", "date", "kb", "source", "earlier", "earlier-date", "house", "because",
-               "repair", "unread"});
+    keys.only({"text", "title", "date", "format", "kb", "source", "earlier", "earlier-date", "house",
+               "because", "repair", "unread"});
     RuleExample e;
     e.kind = kind;
     e.where = keys.where();
     e.text = keys.text("text", true);
     e.title = keys.text("title");
+    e.format = keys.text("format");
     e.date = keys.text("date");
     e.kb = keys.text("kb");
     e.source = keys.text("source");

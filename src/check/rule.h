@@ -21,6 +21,7 @@ struct RuleExample {
   std::string text;
   std::vector<Span> marked;         // flag: the spans of the one finding, all of them
   std::string title;                // headline given apart
+  std::string format;               // of the text; empty = plain
   std::string date;                 // publication date, ISO; empty = unknown
   std::string kb;                   // knowledge-base lines added to the rule's own
   std::string source;               // source material to check against (`--source`)

@@ -5,7 +5,7 @@
 #include <thread>
 
 #include "base/error.h"
-#include "base/file.h"
+#include "cli/bundle.h"
 
 namespace galley::cli {
 
@@ -42,7 +42,11 @@ std::vector<Outcome> run_each(const app::House& house, const std::vector<app::In
       [&](const app::Checker& checker, std::size_t i) {
         try {
           auto input = inputs[i];
-          if (input.bytes.empty()) input.bytes = read_file(input.path, read::kLargestFile);
+          if (input.bytes.empty()) {
+            auto read = article_at(input.path);
+            input.bytes = std::move(read.bytes);
+            input.files = std::move(read.files);
+          }
           out[i].result = work(checker, input, i);
         } catch (const std::exception& e) {
           out[i].error = e.what();

@@ -13,6 +13,7 @@
 #include "cli/answer.h"
 #include "cli/baseline.h"
 #include "cli/batch.h"
+#include "cli/bundle.h"
 #include "cli/cli.h"
 #include "cli/story.h"
 #include "cli/stream.h"
@@ -55,8 +56,7 @@ std::string render(const report::Input& input, const std::string& format) {
 // The publication date holds for every article of the call; sources have their own.
 std::vector<app::Input> sources_named(const std::vector<std::string>& paths) {
   std::vector<app::Input> inputs;
-  for (const auto& path : paths)
-    inputs.push_back({path, read_file(path, read::kLargestFile), "", read::Format::automatic, std::nullopt});
+  for (const auto& path : paths) inputs.push_back(article_at(path));
   return inputs;
 }
 
@@ -195,9 +195,28 @@ std::vector<Result> judge_all(const Arguments& a, const app::House& house, Artic
   return results;
 }
 
+void make_repairs(const Document& d, const std::vector<Edit>& edits);
+
+// The same for the files of a bundle, each by itself.
+void repair_files(const Document& d, const std::vector<Edit>& edits) {
+  for (const auto& file : d.files) {
+    Document part;
+    part.path = file.path;
+    part.format = file.format;
+    part.bytes = d.bytes.substr(file.span.start, file.span.size());
+    part.text = d.text.substr(file.span.start, file.span.size());
+    std::vector<Edit> inside;
+    for (const auto& e : edits)
+      if (file.span.contains(e.span))
+        inside.push_back({{e.span.start - file.span.start, e.span.end - file.span.start}, e.replacement});
+    make_repairs(part, inside);
+  }
+}
+
 // Makes the repairs in the file, unless somebody has changed it since it was read.
 void make_repairs(const Document& d, const std::vector<Edit>& edits) {
   if (edits.empty()) return;
+  if (!d.files.empty()) return repair_files(d, edits);
   const auto bytes = app::repaired(d, edits);
   if (read_file(d.path) != d.bytes)
     throw Error(Location{d.path}, "was changed while it was looked at; no repair was made", "check it again");
@@ -275,36 +294,37 @@ int check(const Arguments& a) {
 
 Command check_command() {
   auto flags = reading_flags();
-  flags.insert(flags.begin(),
-               {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
-                {"--source", "FILE", "source material to check against", true},
-                {"--story", "NAME", "also against the earlier articles of this story (galley story add)"},
-                {"--format",
-                 "FORMAT",
-                 "how to print",
-                 false,
-                 {"text", "json", "ndjson", "sarif", "html", "github", "junit", "claimreview", "docx"}},
-                {"--output",
-                 "FILE",
-                 "write the report there; with --format docx the article with comments",
-                 false,
-                 {},
-                 "-o"},
-                {"--fail-on",
-                 "LEVEL",
-                 "exit with 1 from this level on (default warning)",
-                 false,
-                 {"error", "warning", "note", "never"}},
-                {"--baseline", "FILE", "findings that may stand; galley check --update-baseline writes it"},
-                {"--update-baseline", "", "accept what is found now, and drop what is no longer found"},
-                {"--reason", "TEXT", "why, for --update-baseline"},
-                {"--interactive", "",
-                 "go through the findings, one key each: repair, accept, knowledge base or rule is wrong"},
-                {"--fix", "FINGERPRINT[:N]",
-                 "make repair N of this finding in the file; then report what is left", true},
-                {"--stream", "", "one JSON document a line in, one result a line out"},
-               {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
-               {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});
+  flags.insert(
+      flags.begin(),
+      {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
+       {"--source", "FILE", "source material to check against", true},
+       {"--story", "NAME", "also against the earlier articles of this story (galley story add)"},
+       {"--format",
+        "FORMAT",
+        "how to print",
+        false,
+        {"text", "json", "ndjson", "sarif", "html", "github", "junit", "claimreview", "docx"}},
+       {"--output",
+        "FILE",
+        "write the report there; with --format docx the article with comments",
+        false,
+        {},
+        "-o"},
+       {"--fail-on",
+        "LEVEL",
+        "exit with 1 from this level on (default warning)",
+        false,
+        {"error", "warning", "note", "never"}},
+       {"--baseline", "FILE", "findings that may stand; galley check --update-baseline writes it"},
+       {"--update-baseline", "", "accept what is found now, and drop what is no longer found"},
+       {"--reason", "TEXT", "why, for --update-baseline"},
+       {"--interactive", "",
+        "go through the findings, one key each: repair, accept, knowledge base or rule is wrong"},
+       {"--fix", "FINGERPRINT[:N]", "make repair N of this finding in the file; then report what is left",
+        true},
+       {"--stream", "", "one JSON document a line in, one result a line out"},
+       {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
+       {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});
   return {"check", "[FILE|DIR|-]...", "find contradictions in articles", std::move(flags), check};
 }
 

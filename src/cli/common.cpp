@@ -2,13 +2,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
+#include <sstream>
 
 #include "base/error.h"
 #include "check/query.h"
+#include "cli/bundle.h"
 #include "cli/cli.h"
 #include "kb/as_of.h"
 #include "kb/history.h"
@@ -53,13 +56,13 @@ class TemporaryFolder {
   std::string path_;
 };
 
+}  // namespace
+
 bool is_article(const fs::path& p) {
   static const std::set<std::string> kEndings = {".txt", ".md",   ".markdown", ".html", ".htm",    ".docx",
                                                  ".pdf", ".wiki", ".wikitext", ".nitf", ".newsml", ".ninjs"};
   return kEndings.contains(p.extension().string());
 }
-
-}  // namespace
 
 std::vector<Flag> reading_flags() {
   return {
@@ -74,6 +77,8 @@ std::vector<Flag> reading_flags() {
        "how 3/4/2011 is written here; else as the article's other dates show",
        false,
        {"dmy", "mdy"}},
+      {"--time-limit", "SECONDS",
+       "give an article up that takes longer (default: none; serve, lsp and mcp: 30)"},
       {"--jobs", "N", "how many threads (default 1)"}};
 }
 
@@ -164,12 +169,39 @@ std::vector<std::string> common_rules(const std::vector<const app::Project*>& pr
 
 }  // namespace
 
+namespace {
+
+// What --time-limit says, or `usual` seconds; 0: no limit.
+app::TimeLimit time_limit_from(const Arguments& a, double usual) {
+  double seconds = usual;
+  if (a.has("--time-limit")) {
+    const auto text = a.value("--time-limit");
+    char* end = nullptr;
+    seconds = std::strtod(text.c_str(), &end);
+    if (text.empty() || *end != '\0' || !(seconds > 0) || seconds > 86'400)
+      throw UsageError("--time-limit '" + text + "' is not a number of seconds up to 86400",
+                       "write --time-limit 10");
+  }
+  if (seconds <= 0) return {};
+  const auto length =
+      std::chrono::duration_cast<std::chrono::steady_clock::duration>(std::chrono::duration<double>(seconds));
+  std::ostringstream said;
+  said << "the time limit of " << seconds << " s";
+  return {said.str(), [length]() -> Stop {
+            const auto end = std::chrono::steady_clock::now() + length;
+            return [end] { return std::chrono::steady_clock::now() >= end; };
+          }};
+}
+
+}  // namespace
+
 app::Settings settings_from(const Arguments& a, const std::vector<const app::Project*>& projects) {
   app::Settings s;
   s.rules = rules_folder();
   s.more_rules = common_rules(projects);
   for (const auto& folder : a.all("--rules")) s.more_rules.push_back(folder);
   s.trial = a.has("--trial");
+  s.time_limit = time_limit_from(a, 0);
   if (const auto order = a.has("--date-order") ? a.value("--date-order") : common_date_order(projects);
       !order.empty())
     s.date_order = order == "mdy" ? extract::DateOrder::month_first : extract::DateOrder::day_first;
@@ -183,6 +215,9 @@ app::Settings settings_from(const Arguments& a, const std::vector<const app::Pro
   return s;
 }
 
+// Whoever waits at a page or in an editor has given up by then.
+constexpr double kDeskSeconds = 30;
+
 std::vector<Flag> desk_flags() {
   auto flags = reading_flags();
   std::erase_if(flags, [](const Flag& f) { return f.name == "--jobs" || f.name == "--as-of"; });
@@ -192,6 +227,7 @@ std::vector<Flag> desk_flags() {
 app::Settings desk_settings(const Arguments& a, const app::Project& project) {
   auto settings = settings_from(a, {&project});
   settings.policies.push_back({{{"*", true, {}, {}}}, 0});
+  settings.time_limit = time_limit_from(a, kDeskSeconds);
   if (!settings.kb.empty()) (void)kb::Store(settings.kb).count();
   return settings;
 }
@@ -243,6 +279,27 @@ Day day_named(const std::string& iso, const char* what) {
   return to_day(d);
 }
 
+namespace {
+
+std::vector<std::string> articles_below(const std::string& folder) {
+  std::vector<std::string> inside;
+  std::error_code ec;
+  auto it = fs::recursive_directory_iterator(folder, fs::directory_options::skip_permission_denied, ec);
+  for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
+    const auto& path = it->path();
+    if (it->is_directory(ec) && is_bundle(path.string())) {
+      it.disable_recursion_pending();
+      inside.push_back(path.string());
+    } else if (it->is_regular_file(ec) && is_article(path)) {
+      inside.push_back(path.string());
+    }
+  }
+  std::sort(inside.begin(), inside.end());
+  return inside;
+}
+
+}  // namespace
+
 Files find_articles(const std::vector<std::string>& words) {
   Files out;
   std::set<std::string> seen;
@@ -253,12 +310,10 @@ Files find_articles(const std::vector<std::string>& words) {
     std::error_code ec;
     if (word == "-") {
       add(word);
+    } else if (is_bundle(word)) {
+      add(fs::path(word).has_filename() ? word : fs::path(word).parent_path().string());
     } else if (fs::is_directory(word, ec)) {
-      std::vector<std::string> inside;
-      for (const auto& entry :
-           fs::recursive_directory_iterator(word, fs::directory_options::skip_permission_denied, ec))
-        if (entry.is_regular_file(ec) && is_article(entry.path())) inside.push_back(entry.path().string());
-      std::sort(inside.begin(), inside.end());
+      auto inside = articles_below(word);
       if (inside.empty())
         out.missing.push_back(
             {word, word + ": no article in this folder; articles end in .txt, .md or .html"});

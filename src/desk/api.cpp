@@ -2,7 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include "app/acceptance.h"
+#include "app/learn.h"
 #include "app/measurement.h"
+#include "app/repair.h"
+#include "base/one_of.h"
 #include "check/policy.h"
 #include "desk/kb_api.h"
 #include "kb/store.h"
@@ -51,6 +55,12 @@ app::Input input_of(const Json& o, const std::string& path) {
       x.by = "baseline";
       in.accepted.push_back(std::move(x));
     }
+  if (const auto file = o.find("acceptances"); file != o.end()) {
+    Diagnostics faults;
+    for (auto& x : app::parse_acceptances(file->get<std::string>(), "acceptances", faults))
+      in.accepted.push_back(std::move(x));
+    faults.throw_if_any();
+  }
   return in;
 }
 
@@ -85,7 +95,9 @@ Answer fault(int status, std::string_view why) {
 }
 
 bool writes(const std::string& method, const std::string& path) {
-  return method == "POST" && path != "/api/v1/check" && path != "/api/v1/report";
+  static constexpr std::string_view kReading[] = {"/api/v1/check", "/api/v1/report", "/api/v1/learn",
+                                                  "/api/v1/example"};
+  return method == "POST" && !is_one_of(path, kReading);
 }
 
 Api::Api(const app::House& house, std::string author, std::function<std::string()> now)
@@ -111,6 +123,8 @@ Answer Api::route(const Request& request) {
   const bool get = request.method == "GET";
   if (!get && rest == "check") return check(request.body, false);
   if (!get && rest == "report") return check(request.body, true);
+  if (!get && rest == "learn") return learn(request.body);
+  if (!get && rest == "example") return example(request.body);
   if (get && rest == "rules") return rules();
   if (get && rest.starts_with("rules/")) return rule(rest.substr(6));
   if (rest.starts_with("kb/"))
@@ -118,12 +132,8 @@ Answer Api::route(const Request& request) {
   return fault(404, "there is nothing of this name");
 }
 
-Answer Api::check(const std::string& body, bool report) {
-  const auto o = Json::parse(body);
-  const auto input = input_of(o, "article");
-  for (const auto& level : input.policy.levels)
-    if (const auto unknown = check::unknown_rule(level.rule, house_.rules(), {}))
-      throw Error(unknown->message, unknown->remedy);
+// Checkers are kept: to prepare the rules takes longer than to check an article.
+Answer Api::with_checker(const std::function<Answer(const app::Checker&)>& work) {
   std::unique_ptr<app::Checker> checker;
   {
     const std::lock_guard lock(mutex_);
@@ -133,26 +143,70 @@ Answer Api::check(const std::string& body, bool report) {
     }
   }
   if (!checker) checker = std::make_unique<app::Checker>(house_);
-  std::vector<Result> sources;
-  if (const auto list = o.find("sources"); list != o.end())
-    for (const auto& s : *list) sources.push_back(checker->extract(input_of(s, "source")));
-  std::vector<Result> results;
-  results.push_back(checker->check(input, sources));
-  report::Input out;
-  out.head.galley = GALLEY_VERSION;
-  if (const auto* store = checker->store()) {
-    out.head.kb_path = house_.settings().kb;
-    out.head.kb_statements = store->count();
-    out.head.kb_recorded = store->recorded();
-    store->refresh();
-  }
-  for (const auto& r : house_.rules()) out.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
-  out.results = &results;
-  Answer answer{200, report ? "text/html; charset=utf-8" : "application/json",
-                report ? report::html(out) : report::json(out)};
+  auto answer = work(*checker);
+  if (const auto* store = checker->store()) store->refresh();
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(checker));
   return answer;
+}
+
+Answer Api::check(const std::string& body, bool report) {
+  const auto o = Json::parse(body);
+  const auto input = input_of(o, "article");
+  for (const auto& level : input.policy.levels)
+    if (const auto unknown = check::unknown_rule(level.rule, house_.rules(), {}))
+      throw Error(unknown->message, unknown->remedy);
+  return with_checker([&](const app::Checker& checker) -> Answer {
+    std::vector<Result> sources;
+    if (const auto list = o.find("sources"); list != o.end())
+      for (const auto& s : *list) sources.push_back(checker.extract(input_of(s, "source")));
+    std::vector<Result> results;
+    results.push_back(checker.check(input, sources));
+    report::Input out;
+    out.head.galley = GALLEY_VERSION;
+    if (const auto* store = checker.store()) {
+      out.head.kb_path = house_.settings().kb;
+      out.head.kb_statements = store->count();
+      out.head.kb_recorded = store->recorded();
+    }
+    for (const auto& r : house_.rules()) out.rules.push_back({r.code, r.title, r.why, r.limits, r.severity});
+    out.results = &results;
+    return {200, report ? "text/html; charset=utf-8" : "application/json",
+            report ? report::html(out) : report::json(out)};
+  });
+}
+
+Answer Api::learn(const std::string& body) {
+  const auto o = Json::parse(body);
+  const auto input = input_of(o, "article");
+  const auto source = o.at("source").get<std::string>();
+  return with_checker([&](const app::Checker& checker) -> Answer {
+    if (checker.store() == nullptr) return fault(404, "galley serve was started without a knowledge base");
+    Json out = Json::array();
+    for (const auto& p : app::learn(checker.extract(input), *checker.store(), source))
+      out.push_back({{"kind", name_of(p.kind)},
+                     {"line", p.line},
+                     {"quote", p.quote},
+                     {"at", p.at_line},
+                     {"known", p.known}});
+    return {200, "application/json", dump({{"proposals", out}})};
+  });
+}
+
+Answer Api::example(const std::string& body) {
+  const auto o = Json::parse(body);
+  const auto input = input_of(o, "article");
+  const auto fingerprint = o.at("fingerprint").get<std::string>(),
+             because = o.at("because").get<std::string>();
+  if (because.empty()) throw Error("a rule is wrong for a reason", "say why nothing is wrong there");
+  return with_checker([&](const app::Checker& checker) -> Answer {
+    const auto result = checker.check(input, {});
+    for (const auto& f : result.findings)
+      if (f.fingerprint == fingerprint)
+        return {200, "application/json",
+                dump({{"rule", f.rule}, {"toml", app::pass_example(result, f, because, checker.store())}})};
+    return fault(404, "the article has no such finding");
+  });
 }
 
 Answer Api::rules() const {

@@ -39,6 +39,9 @@ class Api {
  private:
   [[nodiscard]] Answer route(const Request& request);
   [[nodiscard]] Answer check(const std::string& body, bool report);
+  [[nodiscard]] Answer learn(const std::string& body);
+  [[nodiscard]] Answer example(const std::string& body);
+  [[nodiscard]] Answer with_checker(const std::function<Answer(const app::Checker&)>& work);
   [[nodiscard]] Answer rules() const;
   [[nodiscard]] Answer rule(const std::string& code) const;
 

@@ -116,10 +116,9 @@ Answer report(const kb::ChangeReport& r) {
   return ok({{"txn", r.txn}, {"added", r.added}, {"removed", r.removed}});
 }
 
-Answer change(const std::string& path, const Json& o, kb::ChangeHead head) {
-  kb::ChangeSet set;
-  const auto what = o.at("what").get<std::string>();
+kb::Change change_of(const Json& o) {
   kb::Change c;
+  const auto what = o.at("what").get<std::string>();
   c.id = o.value("id", "");
   c.line = o.value("line", "");
   c.reason = o.value("reason", "");
@@ -134,17 +133,58 @@ Answer change(const std::string& path, const Json& o, kb::ChangeHead head) {
   else
     throw Error("'" + what + "' is no kind of change", "write add, replace or retract");
   c.where = {"the change", 0, 0};
-  head.kind = what == "retract" ? "retract" : "edit";
-  head.message = o.value("message", c.reason);
+  return c;
+}
+
+// One change, or several as one transaction: those of a review, where a statement that is there gains a
+// source.
+Answer change(const std::string& path, const Json& o, kb::ChangeHead head) {
+  kb::ChangeSet set;
+  if (const auto many = o.find("changes"); many != o.end()) {
+    for (const auto& one : *many) set.changes.push_back(change_of(one));
+    set.same = kb::Same::add_sources;
+    head.kind = "learn";
+  } else {
+    set.changes.push_back(change_of(o));
+    head.kind = set.changes.front().what == kb::Change::What::retract ? "retract" : "edit";
+  }
+  head.message = o.value("message", o.value("reason", ""));
+  set.head = std::move(head);
+  set.dry = o.value("dry", false);
+  return report(kb::apply(path, set));
+}
+
+Answer add_source(const std::string& path, const Json& o, kb::ChangeHead head) {
+  kb::Change c;
+  c.what = kb::Change::What::add_source;
+  c.where = {"the source", 0, 0};
+  for (const auto& [name, to] : {std::pair{"key", &c.source.key},
+                                 {"title", &c.source.title},
+                                 {"publisher", &c.source.publisher},
+                                 {"url", &c.source.url},
+                                 {"licence", &c.source.licence},
+                                 {"accessed", &c.source.accessed}})
+    *to = o.value(name, "");
+  kb::ChangeSet set;
+  head.kind = "source";
+  head.message = "source " + c.source.key;
   set.head = std::move(head);
   set.dry = o.value("dry", false);
   set.changes.push_back(std::move(c));
   return report(kb::apply(path, set));
 }
 
+Answer sources(const kb::Store& store) {
+  Json out = Json::array();
+  for (const auto& s : store.sources())
+    out.push_back({{"key", s.key}, {"title", s.title}, {"publisher", s.publisher}, {"url", s.url}});
+  return ok({{"sources", out}});
+}
+
 Answer post(const std::string& path, const std::string& rest, const Request& request, kb::ChangeHead head) {
   const auto body = request.body.empty() ? Json::object() : Json::parse(request.body);
   if (rest == "changes") return change(path, body, std::move(head));
+  if (rest == "sources") return add_source(path, body, std::move(head));
   constexpr std::string_view kLog = "log/", kUndo = "/undo";
   if (rest.starts_with(kLog) && rest.ends_with(kUndo) && rest.size() > kLog.size() + kUndo.size()) {
     head.message = body.value("message", "");
@@ -167,6 +207,7 @@ Answer answer_kb(const std::string& path, const std::string& rest, const Request
   };
   constexpr std::string_view kEntities = "entities/", kStatements = "statements/", kLog = "log/",
                              kHistory = "/history";
+  if (rest == "sources") return sources(store);
   if (rest == "search") return search(store, query("q"));
   if (rest == "log") {
     Json out = Json::array();

@@ -109,14 +109,20 @@ Extractor::ExampleRun Extractor::run_examples() const {
   return out;
 }
 
-void Extractor::read(Result& result, const NameIndex* names) const {
+void Extractor::read(Result& result, const NameIndex* names, const Stop& stop) const {
   Document& d = result.document;
   pattern::Lattice lattice(
       d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); },
-      [&](std::size_t sentence) { static_cast<void>(impl_->model.annotate(d, sentence, sentence + 1)); });
+      [&](std::size_t sentence) {
+        stop_here(stop);
+        static_cast<void>(impl_->model.annotate(d, sentence, sentence + 1));
+      });
   d.timexes = impl_->time.read(d, lattice);
+  stop_here(stop);
   d.quantities = impl_->quantity.read(d, lattice);
+  stop_here(stop);
   d.mentions = impl_->mention.read(d, lattice, names);
+  stop_here(stop);
   impl_->claims.label(lattice);
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "base/stop.h"
 #include "base/word_list.h"
 #include "extract/claim/pattern_file.h"
 #include "extract/time/date_order.h"
@@ -34,8 +35,8 @@ class Extractor {
 
   // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).
   // The document is tokenised. `names` may be null: then only the text's own evidence says what is a name.
-  // Linear in the text.
-  void read(Result& result, const NameIndex* names) const;
+  // Linear in the text. Throws Stopped when `stop` says so.
+  void read(Result& result, const NameIndex* names, const Stop& stop = {}) const;
 
   // Runs the examples of the time and quantity patterns, which need no names and no knowledge base.
   struct ExampleRun {

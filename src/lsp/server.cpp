@@ -280,10 +280,19 @@ class Server {
   void check_changed() {
     due_.reset();
     for (auto& [uri, open] : open_)
-      if (open.changed) {
-        check(uri, open);
-        publish(uri, &open, diagnostics(uri, open));
-      }
+      if (open.changed) check_and_publish(uri, open);
+  }
+
+  // Whatever one text does, the editor keeps its server: what cannot be shown of it is told in its place.
+  void check_and_publish(const std::string& uri, Open& open) {
+    try {
+      check(uri, open);
+      publish(uri, &open, diagnostics(uri, open));
+    } catch (const std::exception& e) {
+      open.result.reset();
+      open.fault = std::string("Galley could not show what it found: ") + e.what();
+      publish(uri, &open, diagnostics(uri, open));
+    }
   }
 
   // A text that cannot be read gives `fault`; an empty one gives nothing.
@@ -379,12 +388,19 @@ class Server {
 
 int serve(std::istream& in, std::ostream& out, const Setup& setup) {
   Server server(out, setup);
-  Inbox inbox;
-  std::thread reader([&] {
-    while (inbox.put(desk::read_call(in, desk::Framing::headers))) {
+  const auto inbox = std::make_shared<Inbox>();
+  std::thread reader([&in, inbox] {
+    while (inbox->put(desk::read_call(in, desk::Framing::headers))) {
     }
   });
-  const int status = server.run(inbox);
+  int status = 1;
+  try {
+    status = server.run(*inbox);
+  } catch (...) {
+    // The reader waits for the editor, and may do so for ever: the end of the process ends it.
+    reader.detach();
+    throw;
+  }
   reader.join();
   return status;
 }

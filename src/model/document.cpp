@@ -7,7 +7,7 @@ namespace galley {
 const char* name_of(BlockKind kind) {
   static constexpr const char* kNames[] = {"headline", "dek",       "byline",    "dateline",
                                            "heading",  "paragraph", "list-item", "quotation",
-                                           "caption",  "cell",      "code"};
+                                           "caption",  "cell",      "field",     "code"};
   return kNames[static_cast<int>(kind)];
 }
 
@@ -36,6 +36,12 @@ std::string Document::words(Span span) const {
     out += c;
   }
   return out;
+}
+
+const DocumentFile* Document::file_at(std::uint32_t offset) const {
+  for (const auto& file : files)
+    if (file.span.start <= offset && offset <= file.span.end) return &file;
+  return nullptr;
 }
 
 int Document::sentence_at(std::uint32_t offset) const {

@@ -21,6 +21,7 @@ enum class BlockKind : std::uint8_t {
   quotation,
   caption,
   cell,
+  field,  // parameters of an infobox: "birth date = 1 March 1950"
   code
 };
 [[nodiscard]] const char* name_of(BlockKind kind);
@@ -131,6 +132,13 @@ struct Mention {
   enum class Form : std::uint8_t { name, surname, title, description, pronoun } form = Form::name;
 };
 
+// A file of an article that is a folder of files: where its bytes stand in Document::bytes.
+struct DocumentFile {
+  std::string path;
+  std::string format;  // "text" | "markdown" | "html" | "wikitext"
+  Span span;
+};
+
 struct Document {
   std::string path;   // as given; the id in --stream
   std::string bytes;  // the file as it lies on disk
@@ -140,10 +148,12 @@ struct Document {
   std::string text;
   std::optional<Day> date;         // publication date (TimeML document creation time)
   std::string date_from = "none";  // "option" | "metadata" | "dateline" | "none"
-  std::string format = "text";     // "text" | "markdown" | "html"
+  std::string format = "text";     // "text" | "markdown" | "html" | "wikitext" | "bundle" | ...
   bool extracted = false;          // offsets are into extracted text (DOCX, PDF)
   // Bytes at the front of `bytes` that are not in the file: the headline given apart (--stream "title").
   std::uint32_t title_bytes = 0;
+
+  std::vector<DocumentFile> files;  // of a bundle, in order; empty: `bytes` are one file
 
   std::vector<Block> blocks;        // in text order, not overlapping
   std::vector<Sentence> sentences;  // in text order; each inside one block
@@ -156,6 +166,8 @@ struct Document {
 
   // The words of a span: `text` without kNothing, runs of space as one.
   [[nodiscard]] std::string words(Span span) const;
+  // The file of a bundle that byte `offset` stands in; null if it is none, or the offset is between two.
+  [[nodiscard]] const DocumentFile* file_at(std::uint32_t offset) const;
   // Index of the sentence that holds byte `offset`; -1 if none.
   [[nodiscard]] int sentence_at(std::uint32_t offset) const;
 };

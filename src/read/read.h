@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/word_list.h"
 #include "model/document.h"
@@ -26,6 +27,21 @@ inline constexpr std::size_t kLargestFile = 64'000'000;
 // The same with the headline given apart (--stream): it becomes the first block, Document::title_bytes long.
 [[nodiscard]] Document read_titled(std::string id, std::string_view title, std::string_view text,
                                    Format format, const WordLists& lists);
+
+// A file of a bundle: its name below the folder ("captions/1.txt") and its bytes.
+struct BundleFile {
+  std::string name;
+  std::string bytes;
+};
+// What the file of this name is in a bundle, by rules/words/bundle_part.tsv: "headline", "body", "caption", ...;
+// empty if none.
+[[nodiscard]] std::string_view bundle_part(std::string_view name, const WordLists& lists);
+
+// An article whose parts are files of the folder `path`, put one behind another: headline, dek, byline,
+// dateline, body, captions (Document::files says where each stands). Throws Error where there is not one body, a
+// part is no text, or a file cannot be read.
+[[nodiscard]] Document read_bundle(const std::string& path, const std::vector<BundleFile>& files,
+                                   const WordLists& lists);
 
 // "text" | "markdown" | "html" | "wikitext" | "news-xml" | "ninjs" | ""; throws UsageError for another word
 // (also for formats that are not text: those are known by their files).

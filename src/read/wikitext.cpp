@@ -8,6 +8,7 @@
 #include "read/clean.h"
 #include "read/entity.h"
 #include "read/format.h"
+#include "read/infobox.h"
 #include "read/part.h"
 
 namespace galley::read {
@@ -20,6 +21,9 @@ constexpr std::string_view kAsideElements[] = {
 // Brackets nested deeper than this are text: MediaWiki itself gives up at 40 templates.
 constexpr std::size_t kDeepestBrackets = 64;
 constexpr std::uint32_t kLongestLink = 2000;  // bytes of "[http... label]"
+constexpr std::string_view kInfobox = "infobox";
+constexpr std::string_view kDate = "date ";  // in the list of templates: the argument with the year
+constexpr std::string_view kSign = "sign ";
 constexpr std::string_view kFileSpaces[] = {"file", "image", "media"};
 constexpr std::string_view kAsideSpaces[] = {"category", "template"};
 
@@ -40,7 +44,9 @@ class Wiki {
     quotes_and_switches();
     find_entities(d_.text, {0, size()}, entities_);
     decode_entities(d_.text, entities_);
+    const auto boxes = take_fields();
     lines();
+    put_fields(boxes);
     std::stable_sort(d_.blocks.begin(), d_.blocks.end(),
                      [](const Block& a, const Block& b) { return a.span < b.span; });
     name_parts(d_, lists_, false);
@@ -51,6 +57,9 @@ class Wiki {
   // Takes a span out of the text, and out of what later steps look at.
   void hide(Span span) {
     erase(d_.text, span);
+    hide_source(span);
+  }
+  void hide_source(Span span) {
     for (auto i = span.start; i < span.end; ++i)
       if (source_[i] != '\n') source_[i] = Document::kNothing;
   }
@@ -97,7 +106,10 @@ class Wiki {
         if (std::string_view("[]{}'=*#:;|").find(source_[i]) != std::string_view::npos) source_[i] = '.';
     }
     if (!is_one_of(name, kAsideElements) || closed) {
-      if (name == "br") return blank_out(tag);
+      if (name == "br") {
+        breaks_.push_back(tag.start);
+        return blank_out(tag);
+      }
       return hide(tag);
     }
     const auto end = ends_.next(source_, "</" + name, tag.end);
@@ -170,16 +182,110 @@ class Wiki {
   }
   void template_(Span whole) {
     const auto parts = arguments(whole);
-    const auto name = utf8::fold(stripped(words(parts[0])));
+    auto name = utf8::fold(stripped(words(parts[0])));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    if (name.starts_with(kInfobox)) return infobox(whole, name, parts);
     std::vector<Span> shown;
     const auto& list = lists_["wikitext_template"];
     if (const auto known = list.entries.find(name); known != list.entries.end())
       for (const auto& value : known->second) {
-        std::size_t n = 0;
-        std::from_chars(value.data(), value.data() + value.size(), n);
-        if (n < parts.size()) shown.push_back(parts[n]);
+        if (value.starts_with(kDate)) {
+          if (date(whole, parts, number(std::string_view(value).substr(kDate.size())))) return;
+        } else if (value.starts_with(kSign)) {
+          return sign(whole, value.substr(kSign.size()));
+        } else if (const auto n = number(value); n < parts.size()) {
+          shown.push_back(parts[n]);
+        }
       }
     keep_only(whole, shown);
+  }
+  static std::size_t number(std::string_view text) {
+    std::size_t n = 0;
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+  }
+  bool date(Span whole, const std::vector<Span>& parts, std::size_t first) {
+    std::vector<std::string> given;
+    for (const auto& part : parts) given.emplace_back(stripped(words(part)));
+    if (!put_date(d_.text, whole, given, first, lists_)) return false;
+    hide_source(whole);
+    return true;
+  }
+  // A template that stands for a sign: " – ".
+  void sign(Span whole, const std::string& what) {
+    hide(whole);
+    if (what.size() + 2 > whole.size()) return;
+    d_.text.replace(whole.start + 1, what.size(), what);
+    d_.text[whole.start] = d_.text[whole.end - 1] = ' ';
+  }
+  // Keeps the parameters that are read; those of a box inside a box, which came before, are its own.
+  void infobox(Span whole, const std::string& name, const std::vector<Span>& parts) {
+    const auto inner = std::find_if(fields_.rbegin(), fields_.rend(),
+                                    [&](const auto& f) { return f.span.start < whole.start; })
+                           .base() -
+                       fields_.begin();
+    std::vector<InfoboxField> kept(fields_.begin() + inner, fields_.end());
+    const auto holds_field = [&](const InfoboxField& outer) {
+      const auto next = std::lower_bound(fields_.begin() + inner, fields_.end(), outer.span.start,
+                                         [](const auto& f, std::uint32_t at) { return f.span.start < at; });
+      return next != fields_.end() && outer.span.contains(next->span);
+    };
+    for (auto& field : infobox_fields(d_.text, source_, name, parts, lists_))
+      if (!holds_field(field)) {
+        field.box = whole.start;
+        kept.push_back(std::move(field));
+      }
+    std::stable_sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.span < b.span; });
+    std::vector<Span> shown;
+    for (const auto& f : kept) shown.push_back(f.span);
+    keep_only(whole, shown);
+    fields_.erase(fields_.begin() + inner, fields_.end());
+    fields_.insert(fields_.end(), kept.begin(), kept.end());
+  }
+  // Takes the parameters out of the text, so that its lines are read without them; what they say is returned.
+  std::vector<std::string> take_fields() {
+    auto field = fields_.begin();
+    for (const auto at : breaks_) {
+      while (field != fields_.end() && field->span.end <= at) ++field;
+      if (field != fields_.end() && field->span.start <= at) d_.text[at] = ';';
+    }
+    std::vector<std::string> out;
+    for (const auto& f : fields_) {
+      auto text = d_.text.substr(f.span.start, f.span.size());
+      tidy(text, f);
+      out.push_back(std::move(text));
+      erase(d_.text, f.span);
+    }
+    return out;
+  }
+  // "term_start2" is read "term start"; the items of a list are set apart.
+  static void tidy(std::string& text, const InfoboxField& f) {
+    const auto key = f.key_end - f.span.start;
+    for (std::size_t i = 0; i < key; ++i)
+      if (text[i] == '_') text[i] = ' ';
+    for (auto i = key - f.number.size(); i < key; ++i) text[i] = ' ';
+    for (auto i = std::size_t{f.value - f.span.start}; i < text.size(); ++i)
+      if (text[i] == '*' && (text[i - 1] == '\n' || i == f.value - f.span.start)) text[i] = ';';
+  }
+  void put_fields(const std::vector<std::string>& texts) {
+    for (std::size_t i = 0; i < fields_.size(); ++i) {
+      const auto& f = fields_[i];
+      d_.text.replace(f.span.start, f.span.size(), texts[i]);
+      if (f.group == "name") {
+        blank(d_.text, {f.span.start, f.value});
+        d_.blocks.push_back({{f.value, f.span.end}, BlockKind::heading});
+        continue;
+      }
+      const bool joins = i > 0 && f.box == fields_[i - 1].box && f.group == fields_[i - 1].group &&
+                         f.number == fields_[i - 1].number && f.group != "own" &&
+                         d_.blocks.back().kind == BlockKind::field;
+      if (joins) {
+        d_.text[f.span.start - 1] = ';';  // the "|" or what was written behind it
+        d_.blocks.back().span.end = f.span.end;
+      } else {
+        d_.blocks.push_back({f.span, BlockKind::field});
+      }
+    }
   }
   void link(Span whole) {
     const auto parts = arguments(whole);
@@ -327,6 +433,8 @@ class Wiki {
   std::string source_;  // the text with what was dealt with hidden; line ends stay
   Ends ends_;
   std::vector<Span> entities_, captions_;
+  std::vector<InfoboxField> fields_;   // in text order
+  std::vector<std::uint32_t> breaks_;  // where <br> stood
   Span paragraph_;
   int aside_level_ = 0;  // level of the heading whose section is set aside; 0: none
 };

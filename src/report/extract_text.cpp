@@ -1,5 +1,6 @@
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 
 #include "report/place.h"
 #include "report/report.h"
@@ -17,8 +18,8 @@ std::string numeral(double x) {
 
 std::string where(const Places& places, Span span) {
   const auto p = places.of(span);
-  return "  " + std::string(p.in_title ? "title:" : "") + std::to_string(p.line) + ":" +
-         std::to_string(p.column) + "  ";
+  return "  " + (p.file.empty() ? "" : std::filesystem::path(p.file).filename().string() + ":") +
+         Places::line_and_column(p) + "  ";
 }
 
 // "«words» value": one line a thing found.

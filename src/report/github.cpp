@@ -36,10 +36,10 @@ std::string position(const Place& p) {
 }
 
 std::string command(const Places& places, const Finding& f) {
-  const auto& d = places.document();
+  const auto p = f.spans.empty() ? Place{} : places.of(f.spans.front().span);
   std::string out = f.severity == Severity::note ? "::notice" : std::string("::") + name_of(f.severity);
-  out += " file=" + encoded(d.path, true);
-  if (!f.spans.empty()) out += position(places.of(f.spans.front().span));
+  out += " file=" + encoded(places.path(p), true);
+  if (!f.spans.empty()) out += position(p);
   out += ",title=" + encoded(f.rule, true) + "::";
   return out + encoded(plain_words(places, f), false) + "\n";
 }

@@ -33,6 +33,7 @@ Json day(const std::optional<Day>& d) {
 
 void put_place(Json& j, const Place& p) {
   if (p.in_title) j["in"] = "title";
+  if (!p.file.empty()) j["file"] = p.file;
   j["start"] = p.start;
   j["end"] = p.end;
 }

@@ -21,8 +21,7 @@ std::string details(const Places& places, const Finding& f) {
   std::string out;
   for (const auto& s : f.spans) {
     const auto p = places.of(s.span);
-    out += s.role + " " + (p.in_title ? "title" : "line " + std::to_string(p.line)) + ": " +
-           places.words(s.span) + "\n";
+    out += s.role + " " + line_words(p) + ": " + places.words(s.span) + "\n";
   }
   for (const auto& e : f.evidence)
     if (e.span < 0) out += "evidence: " + e.text + " (" + source_words(e.source) + ")\n";
@@ -33,9 +32,8 @@ std::string details(const Places& places, const Finding& f) {
 std::string test_case(const Places& places, const Finding& f) {
   const Place p = f.spans.empty() ? Place{} : places.of(f.spans.front().span);
   std::string out = "    <testcase" + attribute("classname", places.document().path);
-  out += attribute("name", f.rule + " at " + (p.in_title ? "title:" : "") + std::to_string(p.line) + ":" +
-                               std::to_string(p.column));
-  out += attribute("file", places.document().path) + attribute("line", std::to_string(p.line)) + ">\n";
+  out += attribute("name", f.rule + " at " + Places::line_and_column(p));
+  out += attribute("file", places.path(p)) + attribute("line", std::to_string(p.line)) + ">\n";
   if (f.suppressed) {
     out += "      <skipped" + attribute("message", f.suppressed->by + ": " + f.suppressed->reason) + "/>\n";
   } else if (fails(f)) {

@@ -68,7 +68,23 @@ Place Places::of(Span span) const {
   place.end = span.end - base(place.in_title);
   place.line = start.line, place.column = start.column, place.utf16_column = start.utf16_column;
   place.end_line = end.line, place.end_column = end.column, place.utf16_end_column = end.utf16_column;
+  if (const auto* file = document_->file_at(span.start)) {
+    place.file = file->path;
+    place.start -= file->span.start;
+    place.end -= file->span.start;
+    place.lines_before = point(file->span.start, false).line - 1;
+    place.line -= place.lines_before;
+    place.end_line -= place.lines_before;
+  }
   return place;
+}
+
+const std::string& Places::path(const Place& place) const {
+  return place.file.empty() ? document_->path : place.file;
+}
+
+std::string Places::line_and_column(const Place& place) {
+  return (place.in_title ? "title:" : "") + std::to_string(place.line) + ":" + std::to_string(place.column);
 }
 
 Span Places::line_span(int line, bool in_title) const {
@@ -87,7 +103,8 @@ Span Places::line_span(int line, bool in_title) const {
 
 std::string Places::words(Span span) const {
   const auto& d = *document_;
-  if (d.format == "html" && span.start >= d.title_bytes) return d.words(span);
+  const auto* file = d.file_at(span.start);
+  if ((file ? file->format : d.format) == "html" && span.start >= d.title_bytes) return d.words(span);
   span.end = std::min(span.end, static_cast<std::uint32_t>(d.bytes.size()));
   span.start = std::min(span.start, span.end);
   return d.bytes.substr(span.start, span.end - span.start);

@@ -127,14 +127,16 @@ class Sarif {
             {"endLine", p.end_line},
             {"endColumn", p.utf16_end_column}};
   }
-  static Json artifact(const Places& places, int index) {
+  // The files of a bundle are not among the artifacts.
+  static Json artifact(const Places& places, int index, const Place& p) {
+    if (!p.file.empty()) return {{"uri", uri_of(p.file)}};
     return {{"uri", uri_of(places.document().path)}, {"index", index}};
   }
 
   static Json location(const Places& places, int index, Span span) {
     const auto p = places.of(span);
     Json physical;
-    physical["artifactLocation"] = artifact(places, index);
+    physical["artifactLocation"] = artifact(places, index, p);
     if (!p.in_title) {
       physical["region"] = region(p);
       physical["region"]["snippet"] = message(places.words(span));
@@ -191,12 +193,13 @@ class Sarif {
     Json out = Json::array();
     for (const auto& r : f.repairs) {
       Json replacements = Json::array();
+      const auto first = r.edits.empty() ? Place{} : places.of(r.edits.front().span);
       for (const auto& e : r.edits)
-        if (const auto p = places.of(e.span); !p.in_title)
+        if (const auto p = places.of(e.span); !p.in_title && p.file == first.file)
           replacements.push_back({{"deletedRegion", region(p)}, {"insertedContent", message(e.replacement)}});
       if (replacements.empty() || replacements.size() != r.edits.size()) continue;
       out.push_back({{"description", message(repair_words(places.document(), r))},
-                     {"artifactChanges", Json::array({{{"artifactLocation", artifact(places, index)},
+                     {"artifactChanges", Json::array({{{"artifactLocation", artifact(places, index, first)},
                                                        {"replacements", std::move(replacements)}}})}});
     }
     return out;

@@ -1,6 +1,7 @@
 #include "report/snippet.h"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "base/utf8.h"
 #include "report/wording.h"
@@ -21,6 +22,7 @@ struct Piece {
 struct LineOfPieces {
   int line;
   bool in_title;
+  std::string label;
   std::vector<Piece> pieces;
 };
 
@@ -56,20 +58,24 @@ std::uint32_t step(const std::string& text, std::uint32_t at, std::uint32_t limi
 // Cuts spans at line ends and sorts the pieces by line.
 std::vector<LineOfPieces> by_line(const Places& places, const std::vector<FindingSpan>& spans) {
   std::vector<LineOfPieces> lines;
-  const auto add = [&](int line, bool in_title, Piece piece) {
+  const auto add = [&](const Place& p, int line_in_file, Piece piece) {
     if (piece.span.empty()) return;
+    const auto line = line_in_file + p.lines_before;
+    const bool in_title = p.in_title;
+    const auto file = std::filesystem::path(p.file).filename().string();
+    const auto label = in_title ? "title" : (file.empty() ? "" : file + ":") + std::to_string(line_in_file);
     auto it = std::find_if(lines.begin(), lines.end(),
                            [&](const LineOfPieces& l) { return l.line == line && l.in_title == in_title; });
-    if (it == lines.end()) it = lines.insert(lines.end(), {line, in_title, {}});
+    if (it == lines.end()) it = lines.insert(lines.end(), {line, in_title, label, {}});
     it->pieces.push_back(piece);
   };
   for (const auto& s : spans) {
     const auto p = places.of(s.span);
-    const auto first = places.line_span(p.line, p.in_title);
-    add(p.line, p.in_title, {{s.span.start, std::min(s.span.end, first.end)}, mark_of(s.role)});
+    const auto first = places.line_span(p.line + p.lines_before, p.in_title);
+    add(p, p.line, {{s.span.start, std::min(s.span.end, first.end)}, mark_of(s.role)});
     if (p.end_line > p.line && s.span.end > first.end) {
-      const auto last = places.line_span(p.end_line, p.in_title);
-      add(p.end_line, p.in_title, {{last.start, std::min(s.span.end, last.end)}, mark_of(s.role)});
+      const auto last = places.line_span(p.end_line + p.lines_before, p.in_title);
+      add(p, p.end_line, {{last.start, std::min(s.span.end, last.end)}, mark_of(s.role)});
     }
   }
   std::stable_sort(lines.begin(), lines.end(), [](const auto& a, const auto& b) {
@@ -136,11 +142,10 @@ std::vector<SnippetRow> snippet(const Places& places, const std::vector<FindingS
   std::vector<SnippetRow> rows;
   for (const auto& l : by_line(places, spans)) {
     const auto line = places.line_span(l.line, l.in_title);
-    const auto label = l.in_title ? std::string("title") : std::to_string(l.line);
     const auto parts = windows(shown(places.document()), line, l.pieces);
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const bool fresh = i == 0 || rows.back().marks.size() + parts[i].size() > kWidth;
-      if (fresh) rows.push_back({label, "", ""});
+      if (fresh) rows.push_back({l.label, "", ""});
       if (parts[i].start > line.start && fresh) add_gap(rows.back());
       draw(rows.back(), places.document(), parts[i], l.pieces);
       if (parts[i].end < line.end) add_gap(rows.back());

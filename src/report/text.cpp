@@ -36,11 +36,10 @@ class Printer {
   }
 
   void finding(const Places& places, const Finding& f) {
-    const auto& path = places.document().path;
-    std::string where = harmless(path);
+    std::string where = harmless(places.document().path);
     if (!f.spans.empty()) {
       const auto p = places.of(f.spans.front().span);
-      where += (p.in_title ? ":title:" : ":") + std::to_string(p.line) + ":" + std::to_string(p.column);
+      where = harmless(places.path(p)) + ":" + Places::line_and_column(p);
     }
     out += paint(kBold, where) + ": " + paint(colour_of(f.severity), std::string(name_of(f.severity)) + ":") +
            " " + paint(kBold, harmless(f.message)) + " [" + f.rule + "]\n";

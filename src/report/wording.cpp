@@ -1,5 +1,7 @@
 #include "report/wording.h"
 
+#include <filesystem>
+
 #include "base/utf8.h"
 #include "report/place.h"
 
@@ -116,11 +118,17 @@ std::string repair_words(const Document& document, const Repair& repair) {
   return out;
 }
 
+std::string line_words(const Place& p) {
+  if (p.in_title) return "title";
+  const auto file = std::filesystem::path(p.file).filename().string();
+  return "line " + std::to_string(p.line) + (file.empty() ? "" : " of " + file);
+}
+
 std::string plain_words(const Places& places, const Finding& f) {
   std::string body = f.message;
   for (std::size_t i = 1; i < f.spans.size(); ++i) {
     const auto p = places.of(f.spans[i].span);
-    body += "\nagainst " + std::string(p.in_title ? "the title" : "line " + std::to_string(p.line)) + ": “" +
+    body += "\nagainst " + (p.in_title ? "the title" : line_words(p)) + ": “" +
             places.words(f.spans[i].span) + "”";
   }
   for (const auto& e : f.evidence)

@@ -35,6 +35,9 @@ struct Tally {
 // What a repair does: its text, or its edits spelt out.
 [[nodiscard]] std::string repair_words(const Document& document, const Repair& repair);
 
+// "line 12", "line 12 of body.txt", "title".
+[[nodiscard]] std::string line_words(const Place& place);
+
 // The finding in plain lines: what is wrong, the words on the other side, evidence with its sources, repairs.
 [[nodiscard]] std::string plain_words(const Places& places, const Finding& finding);
 

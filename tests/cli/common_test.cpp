@@ -1,5 +1,6 @@
 #include "../app/house.h"
 #include "base/error.h"
+#include "cli/bundle.h"
 #include "cli/cli.h"
 
 using namespace galley;
@@ -39,4 +40,23 @@ TEST_CASE("--jobs is a number from 1 to 64") {
 TEST_CASE("--kb and --no-kb exclude each other; a knowledge base that is not there is told") {
   CHECK_THROWS_AS((void)cli::kb_path({{}, {{"--kb", {"no-such.sqlite"}}}}), Error);
   CHECK_THROWS_AS((void)cli::settings_from({{}, {{"--kb", {"x"}}, {"--no-kb", {}}}}), Error);
+}
+
+TEST_CASE("a bundle is one article, wherever it is found") {
+  const house::Folder folder;
+  folder.write("in/a.txt", "a");
+  folder.write("in/flood.bundle/body.txt", "It rained.");
+  folder.write("in/flood.bundle/captions/1.txt", "Rain.");
+  folder.write("in/story/headline.txt", "Rain");
+  folder.write("in/story/body.md", "It rained.");
+  const auto files = cli::find_articles({folder.at("in")});
+  REQUIRE(files.paths.size() == 3);
+  CHECK(files.paths[1].ends_with("flood.bundle"));
+  CHECK(files.paths[2].ends_with("story"));
+  CHECK(cli::find_articles({folder.at("in/story") + "/"}).paths == std::vector{folder.at("in/story")});
+  const auto article = cli::article_at(folder.at("in/flood.bundle"));
+  REQUIRE(article.files.size() == 2);
+  CHECK(article.files[1].name == "captions/1.txt");
+  folder.write("in/none.bundle/picture.jpg", "x");
+  CHECK_THROWS_AS((void)cli::article_at(folder.at("in/none.bundle")), Error);
 }

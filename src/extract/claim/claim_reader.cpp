@@ -81,6 +81,37 @@ Value title_of(const Document& d, const Lattice& lattice) {
   return {};
 }
 
+// What a name alone in its block names: "Sir Horace Wilson (engineer)" is Horace Wilson.
+Value named_by(const Document& d, const Lattice& lattice, const Sentence& s) {
+  auto last = s.first;
+  while (last < s.last && d.tokens[last].norm != "(" && d.tokens[last].norm != ";") ++last;
+  if (last == s.first) return {};
+  for (auto from = s.first; from < last && from <= s.first + kMostTitles; ++from)
+    if (auto v = value_of(d, lattice, from, last); v.kind == ValueKind::entity) return v;
+  return value_of(d, lattice, s.first, last);
+}
+
+// What the infobox is about whose first field is sentence `at`: the name right above, else the headline's,
+// else what the first paragraph below begins with.
+Value box_subject(const Document& d, const Lattice& lattice, std::size_t at) {
+  constexpr std::size_t kNames = 4;  // above the fields: the official name, the common one
+  const auto kind = [&](std::size_t i) { return d.blocks[d.sentences[i].block].kind; };
+  Value text;
+  for (auto i = at; i-- > at - std::min(at, kNames) && kind(i) == BlockKind::heading;) {
+    auto v = named_by(d, lattice, d.sentences[i]);
+    if (v.kind == ValueKind::entity) return v;
+    if (text.kind == ValueKind::none) text = std::move(v);
+  }
+  if (text.kind != ValueKind::none) return text;
+  if (kind(0) == BlockKind::headline) return named_by(d, lattice, d.sentences[0]);
+  while (at < d.sentences.size() && kind(at) == BlockKind::field) ++at;
+  if (at == d.sentences.size() || kind(at) != BlockKind::paragraph) return {};
+  const auto first = d.sentences[at].first + (d.tokens[d.sentences[at].first].norm == "the");
+  for (const auto& e : lattice.from(first))
+    if (auto v = value_of_edge(d, e); v.mention >= 0) return v;
+  return {};
+}
+
 }  // namespace
 
 Value value_of(const Document& d, const Timex& t) {
@@ -186,6 +217,12 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
   }
 }
 
+// What a sentence may be about without saying so.
+struct Topics {
+  Value title;  // of the article
+  Value box;    // of the infobox that the sentence is a field of
+};
+
 struct ClaimReader::Impl {
   std::vector<const ClaimPattern*> patterns;
   pattern::PatternSet set;
@@ -255,12 +292,15 @@ struct ClaimReader::Impl {
   }
 
   static Value subject_of(const ClaimPattern& p, const Document& d, const Lattice& lattice, const Sentence& s,
-                          std::uint32_t before, const Value& title) {
+                          std::uint32_t before, const Topics& topics) {
     static constexpr std::string_view kOnly = "only ", kTitle = "title ";
     for (const auto& from : p.subject_from) {
       Value v;
+      const auto& title = topics.title;
       if (from == "title")
         v = title;
+      else if (from == "infobox")
+        v = topics.box;
       else if (from.starts_with(kTitle))
         v = title.mention >= 0 &&
                     d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size())
@@ -276,7 +316,7 @@ struct ClaimReader::Impl {
   }
 
   bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s, const Match& m,
-            const Value& title) const {
+            const Topics& topics) const {
     const ClaimPattern& p = *patterns[m.pattern];
     claim.property = p.property;
     claim.pattern = p.id;
@@ -305,7 +345,7 @@ struct ClaimReader::Impl {
     for (const auto& [name, text] : p.set) claim.qualifiers.emplace(name, constant(text));
     if (claim.value.kind == ValueKind::none && !p.value.empty()) claim.value = constant(p.value);
     if (claim.subject.kind == ValueKind::none && !p.subject_from.empty())
-      claim.subject = subject_of(p, d, lattice, s, m.from, title);
+      claim.subject = subject_of(p, d, lattice, s, m.from, topics);
     return claim.subject.kind != ValueKind::none || p.subject_from.empty();
   }
 };
@@ -354,16 +394,21 @@ void ClaimReader::label(Lattice& lattice) const {
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
-  const auto title = title_of(d, lattice);
+  Topics topics{title_of(d, lattice), {}};
+  bool in_box = false;
   for (std::size_t i = 0; i < d.sentences.size(); ++i) {
     const auto& s = d.sentences[i];
+    const bool field = d.blocks[s.block].kind == BlockKind::field;
+    if (field && !in_box) topics.box = box_subject(d, lattice, i);
+    in_box = field;
     for (const auto& m : impl_->set.all(lattice, s)) {
       Claim c;
       c.sentence = static_cast<std::uint32_t>(i);
       const auto& p = *impl_->patterns[m.pattern];
       const std::string kind = name_of(d.blocks[s.block].kind);
-      if (!p.blocks.empty() && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
-      if (!impl_->make(c, d, lattice, s, m, title)) continue;
+      // A field is no sentence: only what is made for fields reads it.
+      if ((field || !p.blocks.empty()) && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
+      if (!impl_->make(c, d, lattice, s, m, topics)) continue;
       if (p.presupposed)
         attribute_presupposed(c, d, speech, impl_->modality, m.from);
       else

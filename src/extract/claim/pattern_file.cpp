@@ -11,12 +11,13 @@ std::vector<PatternExample> read_examples(const TomlKeys& keys, const char* name
   std::vector<PatternExample> out;
   for (const auto* table : keys.tables(name)) {
     const TomlKeys example(*table, path, diagnostics);
-    example.only({"text", "title", "date", "claims", "because"});
+    example.only({"text", "title", "date", "format", "claims", "because"});
     PatternExample e;
     e.title = example.text("title");
     e.where = example.where();
     e.text = example.text("text", true);
     e.date = example.text("date");
+    e.format = example.text("format");
     e.claims = example.texts("claims");
     e.because = example.text("because", !is_find);
     for (const auto& [from, to] : take_marks(e.text, e.where, diagnostics))

@@ -16,6 +16,7 @@ struct PatternExample {
   std::string text;
   std::string title;         // headline; empty = none
   std::string date;          // publication date, ISO; empty = unknown
+  std::string format;        // of the text; empty = plain
   std::vector<Span> marked;  // find: where the expected claims stand, if the author marks it
   std::vector<std::string>
       claims;           // find: "property = value" or "subject | property = value | qualifier = value"
@@ -32,7 +33,7 @@ struct ClaimPattern {
   std::map<std::string, std::string> set;  // constant qualifiers
   // Without a slot `subject`: labels whose nearest mention before the match it is; "only LABEL": the only one
   // of the sentence before the match; "title": what the headline names, if it names a thing; "title TYPE": if
-  // it is a mention of that type.
+  // it is a mention of that type; "infobox": what the infobox that it stands in is about.
   std::vector<std::string> subject_from;
   std::string inverse;              // property that says the same with subject and value changed about; empty
   std::vector<std::string> blocks;  // kinds of block it may stand in; empty = any

@@ -51,9 +51,11 @@ class WhoIsWho {
       else
         mention.local = introduce(seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
-      if (clear || names) traces_.push_back({i, sentence_, mention.local});
-      if (names && mention.type == "place" && in_headline()) headline_places_.insert(mention.local);
-      if (names && mention.type == "person" && in_headline()) headline_people_.insert(mention.local);
+      // What stands in a field of an infobox is not what the prose speaks of.
+      if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
+      if (names && mention.type == "place" && in(BlockKind::headline)) headline_places_.insert(mention.local);
+      if (names && mention.type == "person" && in(BlockKind::headline))
+        headline_people_.insert(mention.local);
     }
     // A surname, a pronoun or "the president" allows whom the full name allows, even if that is nobody.
     for (auto& it : seen_) {
@@ -228,8 +230,8 @@ class WhoIsWho {
     return out;
   }
 
-  bool in_headline() const {
-    return document_.blocks[document_.sentences[sentence_].block].kind == BlockKind::headline;
+  bool in(BlockKind kind) const {
+    return document_.blocks[document_.sentences[sentence_].block].kind == kind;
   }
 
   // The only country or territory of this and the last sentences; among several, for the subject of a
@@ -340,8 +342,8 @@ class WhoIsWho {
         next == "may" || next == "seems" || next == "appears" || next == "remains" || next == "took")
       return kNobody;
     const auto traces = near();
-    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era, the
-    // region ..." begins with no subject). A nationality names no thing.
+    // The subject of the last sentence: its first thing that no preposition governs ("During the Soviet era,
+    // the region ..." begins with no subject). A nationality names no thing.
     for (auto t = traces.rbegin(); t != traces.rend(); ++t) {
       if (t->sentence + 1 != sentence_) continue;
       const auto& who = referent(t->local);
@@ -355,23 +357,27 @@ class WhoIsWho {
 
   // Does a preposition stand before it, an article between or not?
   bool governed(const Mention& mention) const {
-    static const std::set<std::string_view> kPrepositions = {"in", "on", "at", "of", "from", "to", "by", "with", "for", "during",
-                                                             "after", "before", "under", "over", "between", "against", "near"};
+    static const std::set<std::string_view> kPrepositions = {
+        "in",     "on",    "at",     "of",    "from", "to",      "by",      "with", "for",
+        "during", "after", "before", "under", "over", "between", "against", "near"};
     auto i = mention.first;
-    const auto begin = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
+    const auto begin =
+        document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].first;
     while (i > begin && (document_.tokens[i - 1].norm == "the" || document_.tokens[i - 1].norm == "a")) --i;
     return i > begin && kPrepositions.contains(document_.tokens[i - 1].norm);
   }
 
   // Does a verb follow within two words ("the Nagorno-Karabakh region was")? Lists of names have none there.
   bool before_verb(const Mention& mention) const {
-    const auto end = document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
+    const auto end =
+        document_.sentences[static_cast<std::size_t>(document_.sentence_at(mention.span.start))].last;
     const auto first = after_apposition(mention.last, end);
     for (auto i = first; i < end && i < first + 3; ++i) {
       const auto& t = document_.tokens[i];
       if (t.norm == "," || t.norm == "and") return false;
       if (t.upos == Upos::VERB || t.upos == Upos::AUX) return true;
-      const bool finite = t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
+      const bool finite =
+          t.norm == "is" || t.norm == "was" || t.norm == "has" || t.norm == "had" || t.norm.ends_with("ed");
       if (finite) return true;
     }
     return false;

@@ -53,6 +53,7 @@ std::vector<Claim> HarmReader::read(const Document& document, const pattern::Lat
   std::vector<Claim> claims;
   for (std::uint32_t i = 0; i < document.sentences.size(); ++i) {
     const auto& sentence = document.sentences[i];
+    if (!document.blocks.empty() && document.blocks[sentence.block].kind == BlockKind::field) continue;
     const auto triggers = find_triggers(document, sentence, *lists_);
     if (triggers.empty() && !has_harm_quantity(document, lattice, *lists_, sentence)) continue;
     const PersonLists people(lattice, document.quantities, sentence, *lists_);

@@ -1,0 +1,209 @@
+// The page in a real headless Chromium: from an empty page to a corrected article by the mouse alone and by the keyboard
+// alone, a statement corrected and taken back, proposals reviewed, acceptances kept, and axe-core over each room.
+// usage: MODULES=... CHROMIUM=... node browser.mjs URL FOLDER-FOR-SCREENSHOTS   (tests/serve/browser does it)
+import { createRequire } from "node:module";
+const need = createRequire(process.env.MODULES + "/");
+const puppeteer = need("puppeteer-core"), axe = need("axe-core");
+const [, , url, folder] = process.argv;
+const text = "Der Žižek 🎉.\n\nThe war began on 1 May 2001 and ended on 3 March 2000. He spoke on Tuesday, 6 March 2019.";
+const patience = { timeout: 30000 };
+let passed = 0, failed = 0;
+const expect = (what, good, shown = "") => { if (good) passed++; else { failed++; console.log("FAILED: " + what, shown); } };
+const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu", "--disable-quic"] });
+const faults = [];
+
+async function fresh() {
+  const context = await browser.createBrowserContext();
+  await context.overridePermissions(new URL(url).origin, ["clipboard-read", "clipboard-write", "clipboard-sanitized-write"]);
+  const page = await context.newPage();
+  await page.setViewport({ width: 1280, height: 1000 });
+  page.on("pageerror", (e) => faults.push(e.message));
+  page.on("console", (m) => { if (m.type() === "error") faults.push(m.text()); });
+  await page.goto(url);
+  return page;
+}
+const words = (page, selector) => page.$eval(selector, (e) => e.textContent);
+const value = (page, selector) => page.$eval(selector, (e) => e.value);
+const says = (page, part) => page.waitForFunction((p) => document.getElementById("live").textContent.includes(p), patience, part);
+// The element with these words, as somebody who reads the page finds it.
+const called = (page, selector, name) => page.waitForFunction((s, n) => [...document.querySelectorAll(s)].find((e) => (e.getAttribute("aria-label") ?? e.textContent).includes(n) && e.checkVisibility()), patience, selector, name);
+const click = async (page, selector, name) => { const e = await called(page, selector, name); await e.evaluate((x) => x.scrollIntoView({ block: "center" })); await e.click(); };
+const tabTo = async (page, test, most = 60) => {
+  for (let i = 0; i < most; i++) {
+    if (await page.evaluate((t) => { const e = document.activeElement; return e.id === t || (e.getAttribute("aria-label") ?? e.textContent).trim() === t; }, test)) return true;
+    await page.keyboard.press("Tab");
+  }
+  return false;
+};
+const clipboard = async (page, what) => { await page.bringToFront(); await page.evaluate((t) => navigator.clipboard.writeText(t), what); };
+
+// The mouse alone: the article is dropped, as a file is.
+async function byMouse() {
+  const page = await fresh();
+  await page.evaluate((t) => {
+    const files = new DataTransfer();
+    files.items.add(new File([t], "war.txt", { type: "text/plain" }));
+    document.getElementById("text").dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+  }, text);
+  await page.waitForSelector("#marks mark", patience);
+  expect("the marks stand on the words", (await page.$$eval("#marks mark", (m) => m.map((x) => x.textContent).join("|"))).includes("6 March 2019"));
+  await click(page, "button", "Next");
+  const count = await words(page, "#count");
+  for (let i = 0; i < 4 && (await page.$("#finding button.main")) === null; i++) await click(page, "button", "Next");
+  const before = await value(page, "#text");
+  await (await page.$("#finding button.main")).click();
+  await page.waitForFunction((old) => document.getElementById("count").textContent !== old, patience, count);
+  const after = await value(page, "#text");
+  expect("mouse: a repair changes the text alone where it should", after !== before && after.startsWith("Der Žižek 🎉."), after);
+  await page.close();
+}
+
+// The keyboard alone: paste, next, apply, accept with a reason; kept when the page is opened again.
+async function byKeyboard() {
+  const page = await fresh();
+  await clipboard(page, text);
+  expect("keyboard: the text can be reached", await tabTo(page, "text"));
+  await page.keyboard.down("Control"); await page.keyboard.press("v"); await page.keyboard.up("Control");
+  await page.waitForSelector("#marks mark", patience);
+  await page.keyboard.press("F8");
+  expect("keyboard: F8 shows a finding", (await words(page, "#finding")).includes("confidence"));
+  const count = await words(page, "#count");
+  for (let i = 0; i < 4 && (await page.$("#finding button.main")) === null; i++) await page.keyboard.press("F8");
+  await page.keyboard.down("Control"); await page.keyboard.press("Enter"); await page.keyboard.up("Control");
+  await page.waitForFunction((old) => document.getElementById("count").textContent !== old, patience, count);
+  expect("keyboard: the repair is made", (await value(page, "#text")) !== text);
+  await page.waitForSelector("#why", patience);
+  await page.keyboard.down("Control"); await page.keyboard.press("."); await page.keyboard.up("Control");
+  await page.keyboard.type("as it was printed");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.getElementById("finding").textContent.includes("as it was printed"), patience);
+  const left = await value(page, "#text");
+  await page.reload();
+  await clipboard(page, left);
+  await tabTo(page, "text");
+  await page.keyboard.down("Control"); await page.keyboard.press("v"); await page.keyboard.up("Control");
+  await page.waitForFunction(() => document.getElementById("finding").textContent.includes("as it was printed"), patience);
+  expect("what was accepted is kept over a reload", true);
+  await page.close();
+}
+
+// The knowledge base: searched, corrected with a source declared here, looked at, taken back; by mouse.
+async function knowledge() {
+  const page = await fresh();
+  await click(page, "nav a", "Knowledge base");
+  await page.type("#query", "treaty of trianon");
+  await click(page, "button", "Search");
+  await click(page, "#kb-view a", "Trianon");
+  await click(page, "#kb-view button", "Correct: ");
+  await page.waitForFunction(() => document.getElementById("line").value !== "", patience);
+  const line = await value(page, "#line");
+  await click(page, "summary", "Declare a new source");
+  for (const [id, words] of [["new-key", "gazette-1920"], ["new-title", "The Gazette"], ["new-publisher", "The Crown"], ["new-url", "https://example.org/"], ["new-licence", "facts, cited"]]) await page.type("#" + id, words);
+  await click(page, "button", "Declare");
+  await says(page, "is declared");
+  await click(page, "button", "Cite it in the line");
+  expect("the source is cited", (await value(page, "#line")).startsWith(line) && (await value(page, "#line")).includes("@gazette-1920"), await value(page, "#line"));
+  await page.type("#reason", "the Gazette has it, too");
+  await click(page, "#change button", "Review");
+  await click(page, "#review button", "Write it");
+  await says(page, "Written as change");
+  await click(page, "#kb-view button", "Diff of change");
+  await page.waitForSelector(".came", patience);
+  expect("the diff shows the new source", (await words(page, ".came")).includes("@gazette-1920"));
+  await click(page, "#kb-view button", "Undo change");
+  await says(page, "is undone");
+  expect("undone", (await words(page, "#kb-view")).includes("undone by"));
+  await page.close();
+}
+
+// Proposals of an article: one accepted, one rejected by a key, the accepted one written.
+async function review() {
+  const page = await fresh();
+  await page.type("#text", "The Treaty of Trianon was signed on 4 June 1920. The Treaty of Versailles was signed on 28 June 1919.");
+  await page.goto(url + "#kb");
+  await click(page, "button", "Review queue");
+  await page.waitForSelector("#queue-source", patience);
+  const key = await page.evaluate(() => fetch("/api/v1/kb/sources").then((a) => a.json()).then((a) => a.sources[0].key));
+  await page.type("#queue-source", key);
+  await click(page, "button", "Propose what the article says");
+  await page.waitForSelector(".proposal", patience);
+  await page.screenshot({ path: `${folder}/queue.png` });
+  const count = (await page.$$(".proposal")).length;
+  expect("the article is proposed", count >= 1, count);
+  await click(page, ".proposal button", "Accept");
+  await says(page, "accepted;");
+  if (count > 1) {
+    expect("the next proposal has the focus", await page.evaluate(() => document.activeElement.classList.contains("proposal")));
+    await page.keyboard.press("r");
+    await says(page, "rejected;");
+  }
+  await page.reload();
+  await page.goto(url + "#kb");
+  await click(page, "button", "Review queue");
+  await page.waitForSelector(".proposal.accepted", patience);
+  await click(page, "button", "Write the 1 accepted");
+  await page.waitForFunction(() => /Written as change|says all of it/.test(document.getElementById("live").textContent), patience);
+  expect("the queue is kept, and what is accepted is written", true);
+  await accessible(page, "queue-1280-light");
+  await page.close();
+}
+
+async function accessible(page, name) {
+  const result = await page.evaluate(axe.source + "; axe.run()");
+  for (const v of result.violations) console.log(name, v.id, v.nodes[0].html.slice(0, 120));
+  expect(name + " passes axe", result.violations.length === 0);
+}
+
+async function looks() {
+  for (const [width, theme] of [[360, "light"], [360, "dark"], [1600, "light"], [1600, "dark"]]) {
+    const page = await fresh();
+    await page.setViewport({ width, height: 900 });
+    await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: theme }]);
+    for (const room of ["article", "kb/treaty-of-trianon", "rules/date/weekday"]) {
+      await page.goto(url + "#" + room);
+      if (room === "article") {
+        await page.type("#text", text);
+        await page.waitForSelector("#marks mark", patience);
+        await page.keyboard.press("F8");
+      }
+      await new Promise((done) => setTimeout(done, 500));
+      const name = `${room.split("/")[0]}-${width}-${theme}`;
+      await page.screenshot({ path: `${folder}/${name}.png` });
+      expect(name + " is no wider than the screen", await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+      await accessible(page, name);
+    }
+    await page.close();
+  }
+}
+
+// How long 1,000 words take from an input event to the frame with the marks of the check; printed, not judged.
+async function pace() {
+  const page = await fresh();
+  const sentence = "The council met on Tuesday, 14 May 2019, and 30 people spoke about the road to the harbour in turn. ";
+  await page.evaluate((t) => { const e = document.getElementById("text"); e.value = t; e.dispatchEvent(new Event("input")); }, (sentence.repeat(2) + "\n\n").repeat(26));
+  await page.waitForSelector("#marks[data-checks]", patience);
+  const times = await page.evaluate(async () => {
+    const area = document.getElementById("text"), marks = document.getElementById("marks"), times = [];
+    for (let i = 0; i < 30; i++) {
+      const before = marks.dataset.checks, began = performance.now();
+      area.value = "x" + area.value;
+      area.dispatchEvent(new Event("input"));
+      while (marks.dataset.checks === before) await new Promise((done) => { const c = new MessageChannel(); c.port1.onmessage = done; c.port2.postMessage(0); });
+      await new Promise(requestAnimationFrame);
+      times.push(performance.now() - began);
+      await new Promise((done) => setTimeout(done, 30));
+    }
+    return times.sort((a, b) => a - b);
+  });
+  console.log(`1,000 words: median ${times[15].toFixed(0)} ms, worst ${times[29].toFixed(0)} ms from an input event to the painted marks`);
+  await page.close();
+}
+
+try {
+  for (const part of [byMouse, byKeyboard, knowledge, review, looks, ...(process.argv[4] === "--time" ? [pace] : [])]) {
+    try { await part(); } catch (e) { expect(part.name + ": " + e.message, false); }
+  }
+  expect("no error in the console: " + faults[0], faults.length === 0);
+} finally { await browser.close(); }
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
