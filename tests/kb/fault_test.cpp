@@ -178,8 +178,9 @@ TEST_CASE("a read that fails is told, or changes nothing of the answer") {
     for (const char* name : {"freedonia", "ilham torok", "bar"})
       for (const auto& r : store.search(name)) {
         out += r.entity + r.how;
-        const auto page = store.show(r.entity);
-        for (const auto& line : page->about) out += line.text;
+        // Gone where a short read took the row for empty.
+        if (const auto page = store.show(r.entity))
+          for (const auto& line : page->about) out += line.text;
       }
     for (const auto& f : export_text(store)) out += f.path + f.text;
     return out;
