@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 #include <string>
 #include <tuple>
 #include <unordered_set>
 
 #include "align/clash.h"
 #include "align/facets.h"
-#include "align/sentence_index.h"
-#include "align/token_alignment.h"
+#include "align/placement.h"
 #include "align/vocabulary.h"
 #include "base/utf8.h"
 
@@ -20,31 +18,14 @@ namespace {
 // How many source sentences an article's sentence is set against: one often draws on two, and a third shows
 // what is said elsewhere.
 constexpr std::size_t kSentences = 3;
-constexpr std::uint32_t kWindow = 6;  // tokens on either side that count as near a facet
-constexpr double kBorneOut = 100;     // score of a counterpart that agrees: no other can win over it
-constexpr double kNear = 0.8;         // a value this near to a bound is the one it was made from
+constexpr double kBorneOut = 100;  // score of a counterpart that agrees: no other can win over it
+constexpr double kNear = 0.8;      // a value this near to a bound is the one it was made from
 constexpr double kSwapOverlap =
     0.5;                         // so much of the sentence is the source's before two values may be swapped
 constexpr double kCopied = 0.6;  // overlap from which a sentence may be a copy but for one name
 constexpr std::size_t kCopiedWords = 5;    // words beside the name that it must have for that
 constexpr std::size_t kFarthestSwap = 12;  // facets of a sentence within which two are tried as swapped
 constexpr std::size_t kPrefix = 4;         // letters of a name's word by which "Indian" answers to "India"
-
-struct Text {
-  const Document* document = nullptr;
-  std::vector<Word> words;
-  std::vector<Facet> facets;
-  std::vector<std::pair<std::size_t, std::size_t>> by_sentence;  // facets [first, last) of a sentence
-
-  void sort_facets() {
-    by_sentence.assign(document->sentences.size(), {0, 0});
-    for (std::size_t i = 0; i < facets.size(); ++i) {
-      auto& [first, last] = by_sentence[facets[i].sentence];
-      if (first == last) first = i;
-      last = i + 1;
-    }
-  }
-};
 
 // All ways in which a text may give a value again, as words to look up.
 std::vector<std::string> value_keys(const Facet& f, bool all) {
@@ -109,6 +90,7 @@ class Run {
     std::sort(figures_.begin(), figures_.end(),
               [](const auto& x, const auto& y) { return x.first < y.first; });
     index_ = std::make_unique<SentenceIndex>(parts);
+    placement_ = std::make_unique<Placement>(article_, *index_, vocabulary_, units_);
   }
 
   std::vector<Comparison> compare() {
@@ -166,17 +148,6 @@ class Run {
     return false;
   }
 
-  // One source sentence beside the article's, with the words they share.
-  struct Beside {
-    Match match;
-    const Text* source = nullptr;
-    int number = 0;
-    const Sentence* sentence = nullptr;
-    std::size_t first = 0, last = 0;  // its facets
-    TokenAlignment tokens;
-    std::set<int> partners;
-  };
-
   Beside beside_of(const Sentence& s, const Match& match) const {
     Beside b;
     b.match = match;
@@ -227,7 +198,7 @@ class Run {
       c.source = beside.front().number;
       c.other = *instead;
       c.differ = true;
-      place(s, beside.front(), c, total);
+      placement_->place(s, beside.front(), c, total);
     } else {
       for (std::size_t k = 0; k < beside.size(); ++k)
         counterpart(s, a, beside[k], static_cast<double>(k) * 0.25, total, best);
@@ -282,12 +253,12 @@ class Run {
       if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
       if (c.differ == false && bears_out(a, other)) {
         // Borne out near by: nothing else there can speak against it.
-        place(s, b, c, total);
+        placement_->place(s, b, c, total);
         if (best.score < kBorneOut) best.comparison = c, best.score = kBorneOut;
         continue;
       }
-      if (taken(a, other, b)) continue;
-      place(s, b, c, total);
+      if (Placement::taken(a, other, b)) continue;
+      placement_->place(s, b, c, total);
       if ((a.vague || other.vague) && !c.same_noun) continue;
       const double score = (c.inside ? 1 : 0) + c.left + c.right + (c.same_noun ? 1.5 : 0) + 3 * c.overlap +
                            (c.differ ? 0.5 : 0) + (c.differ == false && c.same_noun ? 1.5 : 0) - penalty;
@@ -405,7 +376,7 @@ class Run {
         c.source = b.number;
         c.other = *oy;
         c.differ = c.swapped = c.elsewhere = true;
-        place(s, b, c, total);
+        placement_->place(s, b, c, total);
         out_.push_back(std::move(c));
       }
   }
@@ -469,142 +440,8 @@ class Run {
     c.source = b.number;
     c.other = word_facet(*b.source, static_cast<std::uint32_t>(theirs), index_->all()[b.match.at].sentence);
     c.differ = true;
-    place(s, b, c, total);
+    placement_->place(s, b, c, total);
     out_.push_back(std::move(c));
-  }
-
-  // Does the source's facet answer to other words of the article already?
-  bool taken(const Facet& a, const Facet& other, const Beside& b) const {
-    for (std::size_t i = 0; i < b.tokens.partner.size(); ++i) {
-      const int p = b.tokens.partner[i];
-      const auto t = b.tokens.first + static_cast<std::uint32_t>(i);
-      if (p < static_cast<int>(other.first) || p >= static_cast<int>(other.last)) continue;
-      if (t >= a.first && t < a.last) continue;
-      if (other.kind == FacetKind::date && other.last - other.first > 1) continue;
-      return true;
-    }
-    return false;
-  }
-
-  // Fills in how the two stand among the words their sentences share.
-  void place(const Sentence& s, const Beside& b, Comparison& c, double total) const {
-    const auto& a = c.article;
-    const auto& o = c.other;
-    double own = 0;
-    for (auto t = a.first; t < a.last; ++t) {
-      const bool matched = b.tokens.partner[t - s.first] >= 0;
-      if (article_.words[t].content && !matched) own += index_->weight(article_.words[t]);
-    }
-    c.overlap = total > own ? std::min(1.0, b.match.overlap * total / (total - own)) : 0;
-    c.reverse = reverse(b, o);
-    int left_end = -1, right_end = -1;
-    int steps = 0;
-    for (auto t = a.first; t-- > s.first;) {
-      const int p = b.tokens.partner[t - s.first];
-      if (p >= 0) {
-        left_end = p;
-        if (p < static_cast<int>(o.first))
-          c.left = 1.0 / (1.0 + (steps + between(b, static_cast<std::uint32_t>(p) + 1, o.first)) / 2.0);
-        break;
-      }
-      steps += !article_.words[t].keys.empty();
-    }
-    steps = 0;
-    for (auto t = a.last; t < s.last; ++t) {
-      const int p = b.tokens.partner[t - s.first];
-      if (p >= 0) {
-        right_end = p;
-        if (p >= static_cast<int>(o.last))
-          c.right = 1.0 / (1.0 + (steps + between(b, o.last, static_cast<std::uint32_t>(p))) / 2.0);
-        break;
-      }
-      steps += !article_.words[t].keys.empty();
-    }
-    c.inside = (left_end >= 0 || right_end >= 0) && left_end < static_cast<int>(o.first) &&
-               (right_end < 0 || right_end >= static_cast<int>(o.last));
-    c.same_noun = same_noun(s, b, a, o);
-    c.run = run(s, b, a, o);
-    c.local = local(s, b, a, c.overlap);
-    for (auto i = b.first; i < b.last; ++i) {
-      const auto& x = b.source->facets[i];
-      if (x.span != o.span && comparable(a, x, units_) && !taken(a, x, b)) ++c.rivals;
-    }
-  }
-
-  // How much of the source's sentence the article's has, its facet left out.
-  double reverse(const Beside& b, const Facet& o) const {
-    double all = 0, own = 0;
-    for (auto t = b.sentence->first; t < b.sentence->last; ++t) {
-      if (!b.source->words[t].content) continue;
-      const double w = index_->weight(b.source->words[t]);
-      all += w;
-      if (t >= o.first && t < o.last && !b.partners.contains(static_cast<int>(t))) own += w;
-    }
-    return all > own ? std::min(1.0, b.match.reverse * all / (all - own)) : 0;
-  }
-
-  // Neighbours that the two have in common without a gap, on both sides.
-  int run(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
-    int n = 0;
-    for (auto t = a.first, p = o.first; t > s.first && p > b.sentence->first; ++n)
-      if (b.tokens.partner[--t - s.first] != static_cast<int>(--p)) break;
-    for (auto t = a.last, p = o.last; t < s.last && p < b.sentence->last; ++t, ++p, ++n)
-      if (b.tokens.partner[t - s.first] != static_cast<int>(p)) break;
-    return n;
-  }
-
-  // How much of what stands within kWindow words of the article's facet the source's sentence has.
-  double local(const Sentence& s, const Beside& b, const Facet& a, double overlap) const {
-    double shared = 0, all = 0;
-    const auto first = a.first > s.first + kWindow ? a.first - kWindow : s.first;
-    for (auto t = first; t < std::min(s.last, a.last + kWindow); ++t) {
-      if ((t >= a.first && t < a.last) || !article_.words[t].content) continue;
-      const double w = index_->weight(article_.words[t]);
-      all += w;
-      if (b.tokens.partner[t - s.first] >= 0) shared += w;
-    }
-    return all > 0 ? shared / all : overlap;
-  }
-
-  int between(const Beside& b, std::uint32_t first, std::uint32_t last) const {
-    int n = 0;
-    for (auto t = first; t < last; ++t) n += !b.source->words[t].keys.empty();
-    return n;
-  }
-
-  bool same_noun(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
-    switch (a.kind) {
-      case FacetKind::figure:
-      case FacetKind::ordinal: {
-        if (a.kind == FacetKind::figure && a.unit == o.unit && !a.unit.empty() && a.counted.empty() &&
-            o.counted.empty())
-          return true;
-        if (!a.counted.empty() && a.counted == o.counted) return true;
-        if (!a.counted.empty() && !o.counted.empty() && vocabulary_.same(a.counted, o.counted)) return true;
-        return next_same(s, b, a, o);
-      }
-      case FacetKind::date:
-        return a.first > s.first && o.first > b.sentence->first &&
-               same_word(article_.words[a.first - 1], b.source->words[o.first - 1]);
-      case FacetKind::duration:
-      case FacetKind::name:
-        return !a.unit.empty() && a.unit == o.unit;
-      case FacetKind::opposite:
-      case FacetKind::kind:
-        return next_same(s, b, a, o);
-      case FacetKind::negation:
-        return false;
-    }
-    return false;
-  }
-
-  // Is the next word, past a hyphen, the same in both?
-  bool next_same(const Sentence& s, const Beside& b, const Facet& a, const Facet& o) const {
-    auto i = a.last, j = o.last;
-    while (i < s.last && article_.words[i].keys.empty()) ++i;
-    while (j < b.sentence->last && b.source->words[j].keys.empty()) ++j;
-    return i < s.last && j < b.sentence->last && article_.words[i].content &&
-           same_word(article_.words[i], b.source->words[j]);
   }
 
   const WordLists& lists_;
@@ -614,6 +451,7 @@ class Run {
   Text article_;
   std::vector<Text> sources_;
   std::unique_ptr<SentenceIndex> index_;
+  std::unique_ptr<Placement> placement_;
   std::unordered_set<std::string> values_, tokens_, starts_, names_;  // of all sources
   std::unordered_set<std::uint32_t> lemmas_;
   std::vector<std::pair<double, const Facet*>> figures_;  // by value

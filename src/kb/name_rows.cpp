@@ -18,19 +18,28 @@ std::uint64_t first_bytes(std::string_view text) {
   return out;
 }
 
-template <typename Pair>
-void sort_pairs(std::vector<Pair>& pairs) {
-  std::vector<std::pair<std::uint64_t, Pair*>> order;
-  order.reserve(pairs.size());
-  for (auto& pair : pairs) order.emplace_back(first_bytes(pair.first), &pair);
+// Sorts `rows` by whole value and keeps the first of those that `same` calls one. Rows are large: the order
+// is found first, and each is moved once. `text`: what a row begins with.
+template <typename Row, typename Text, typename Same>
+void sort_once(std::vector<Row>& rows, Text text, Same same) {
+  std::vector<std::pair<std::uint64_t, Row*>> order;
+  order.reserve(rows.size());
+  for (auto& row : rows) order.emplace_back(first_bytes(text(row)), &row);
   std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
     return a.first != b.first ? a.first < b.first : *a.second < *b.second;
   });
-  std::vector<Pair> sorted;
-  sorted.reserve(pairs.size());
-  for (const auto& [first, pair] : order)
-    if (sorted.empty() || sorted.back() != *pair) sorted.push_back(std::move(*pair));
-  pairs = std::move(sorted);
+  std::vector<Row> sorted;
+  sorted.reserve(rows.size());
+  for (const auto& [first, row] : order)
+    if (sorted.empty() || !same(sorted.back(), *row)) sorted.push_back(std::move(*row));
+  rows = std::move(sorted);
+}
+
+template <typename Pair>
+void sort_pairs(std::vector<Pair>& pairs) {
+  sort_once(
+      pairs, [](const Pair& p) -> std::string_view { return p.first; },
+      [](const Pair& a, const Pair& b) { return a == b; });
 }
 
 std::string first_word_of(const std::string& normal) {
@@ -162,19 +171,10 @@ void add_name_rows(const std::string& entity, const std::vector<GivenName>& name
 }
 
 void sort_name_rows(std::vector<NameRow>& rows) {
-  // Whole rows, so that of two with one key the same one stays whatever order they came in. Rows are large:
-  // the order is found first, and each is moved once.
-  std::vector<std::pair<std::uint64_t, NameRow*>> order;
-  order.reserve(rows.size());
-  for (auto& row : rows) order.emplace_back(first_bytes(row.normal), &row);
-  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
-    return a.first != b.first ? a.first < b.first : *a.second < *b.second;
-  });
-  std::vector<NameRow> sorted;
-  sorted.reserve(rows.size());
-  for (const auto& [first, row] : order)
-    if (sorted.empty() || sorted.back().key() != row->key()) sorted.push_back(std::move(*row));
-  rows = std::move(sorted);
+  // Whole rows, so that of two with one key the same one stays whatever order they came in.
+  sort_once(
+      rows, [](const NameRow& r) -> std::string_view { return r.normal; },
+      [](const NameRow& a, const NameRow& b) { return a.key() == b.key(); });
 }
 
 std::vector<std::string_view> words_of_name(std::string_view normal) {

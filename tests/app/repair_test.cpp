@@ -34,6 +34,11 @@ TEST_CASE("edits that clash, and documents whose offsets are elsewhere, are refu
       (void)app::repaired(packed, {{{0, 3}, "x"}}),
       "a: is docx, which is not repaired in place; write the findings as comments: --format docx -o FILE",
       Error);
+  // A title that was given apart stands before the text, where no file has it.
+  auto titled = document("One\n\none two", "text");
+  titled.title_bytes = 5;
+  CHECK(app::repaired(titled, {{{5, 8}, "1"}}) == "1 two");
+  CHECK_THROWS_AS((void)app::repaired(titled, {{{0, 3}, "1"}}), Error);
 }
 
 TEST_CASE("a finding becomes an example that its rule fails, until it is mended") {

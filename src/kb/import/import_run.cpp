@@ -1,16 +1,14 @@
 #include "kb/import/import_run.h"
 
-#include <condition_variable>
 #include <cstdio>
-#include <deque>
 #include <filesystem>
 #include <fstream>
-#include <mutex>
 #include <string_view>
 #include <thread>
 #include <utility>
 
 #include "base/error.h"
+#include "kb/import/block_queue.h"
 #include "kb/text.h"
 
 namespace galley::kb {
@@ -29,65 +27,6 @@ struct Block {
   std::vector<std::pair<PreparedStatement, std::int64_t>> statements;
 };
 
-// Hands blocks from the reading to the writing thread.
-class Queue {
- public:
-  // False when the reader should stop.
-  bool push(Block block) {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return blocks_.size() < kMostWaiting || stopped_; });
-    if (stopped_) return false;
-    blocks_.push_back(std::move(block));
-    changed_.notify_all();
-    return true;
-  }
-  // A block to fill: one that was written before, if there is one, so that its memory is used again.
-  Block empty() {
-    const std::lock_guard lock(mutex_);
-    if (spare_.empty()) return {};
-    auto block = std::move(spare_.back());
-    spare_.pop_back();
-    return block;
-  }
-  void give_back(Block block) {
-    block.statements.clear();
-    const std::lock_guard lock(mutex_);
-    spare_.push_back(std::move(block));
-  }
-  void close(std::exception_ptr error) {
-    const std::lock_guard lock(mutex_);
-    closed_ = true;
-    error_ = std::move(error);
-    changed_.notify_all();
-  }
-  void stop() {
-    const std::lock_guard lock(mutex_);
-    stopped_ = true;
-    changed_.notify_all();
-  }
-  // Nothing: the reader is done. Rethrows what stopped it, after the blocks before.
-  std::optional<Block> pop() {
-    std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return !blocks_.empty() || closed_; });
-    if (blocks_.empty()) {
-      if (error_) std::rethrow_exception(error_);
-      return std::nullopt;
-    }
-    auto block = std::move(blocks_.front());
-    blocks_.pop_front();
-    changed_.notify_all();
-    return block;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Block> blocks_;
-  std::vector<Block> spare_;
-  bool closed_ = false, stopped_ = false;
-  std::exception_ptr error_;
-};
-
 class Run {
  public:
   Run(ImportFeed& feed, ImportSink& sink, const Properties& properties, const ImportOptions& options)
@@ -104,6 +43,7 @@ class Run {
     try {
       while (auto block = queue_.pop()) {
         write(*block);
+        block->statements.clear();
         queue_.give_back(std::move(*block));
       }
     } catch (...) {
@@ -135,7 +75,7 @@ class Run {
       if (!end_block(block)) return;
       settle(block);
       queue_.push(std::move(block));
-      queue_.close(nullptr);
+      queue_.close();
     } catch (...) {
       queue_.close(std::current_exception());
     }
@@ -273,7 +213,7 @@ class Run {
   const Properties& properties_;
   const ImportOptions& options_;
   std::ofstream stage_;
-  Queue queue_;
+  BlockQueue<Block> queue_{kMostWaiting};
   ImportReport report_;  // of the reading thread until it has ended
   std::map<std::string, std::int64_t> unsettled_;
 };

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <condition_variable>
 #include <cstddef>
-#include <deque>
-#include <exception>
 #include <functional>
-#include <mutex>
 #include <thread>
 #include <vector>
+
+#include "kb/import/block_queue.h"
 
 namespace galley::kb {
 
@@ -29,16 +27,9 @@ class ReadAhead {
   using Block = std::vector<char>;
 
   void run();
-  [[nodiscard]] Block empty_block();
-  bool give(Block block);
 
   Read read_;
-  std::mutex mutex_;
-  std::condition_variable changed_;
-  std::deque<Block> full_;
-  std::vector<Block> spare_;
-  bool ended_ = false, stopped_ = false;
-  std::exception_ptr error_;
+  BlockQueue<Block> queue_;
   Block current_;
   std::size_t at_ = 0;  // in current_
   std::thread thread_;
