@@ -1,5 +1,6 @@
 #include "read/dateline.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,8 @@ namespace {
 
 // Longest opening that may be a dateline, in bytes: place, country, weekday, date and agency fit.
 constexpr std::size_t kLongestDateline = 120;
+// Most words of the place: "Hyde Park, New York", "Port of Spain, Trinidad and Tobago".
+constexpr std::size_t kMostPlaceWords = 6;
 
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -154,6 +157,34 @@ bool take_parentheses(std::string& text, bool& agency) {
   return true;
 }
 
+// What stands before the dash of a dateline.
+struct Opening {
+  std::string text;                     // without parentheses
+  std::vector<std::string_view> place;  // its words before the date, views of `text`
+  Day day = 0;
+  std::size_t dash = 0;      // where the dash begins in the paragraph
+  bool two_hyphens = false;  // the dash is "--"
+  bool agency = false;       // an agency in parentheses closes it
+};
+
+// In the heap, since `place` views `text`.
+std::unique_ptr<Opening> opening_of(std::string_view paragraph, const WordLists& lists) {
+  auto out = std::make_unique<Opening>();
+  out->dash = dash_in(paragraph, out->two_hyphens);
+  if (out->dash == std::string_view::npos) return {};
+  out->text = paragraph.substr(0, out->dash);
+  if (!take_parentheses(out->text, out->agency)) return {};
+  out->place = words_of(out->text);
+  std::size_t used = 0;
+  const auto day = date_at_end(out->place, lists, used);
+  if (!day) return {};
+  out->day = *day;
+  out->place.resize(out->place.size() - used);
+  for (const auto& word : out->place)
+    if (letters_in(word).digit) return {};
+  return out;
+}
+
 }  // namespace
 
 std::optional<Day> whole_date(std::string_view text, const WordLists& lists) {
@@ -168,28 +199,43 @@ std::optional<Day> whole_date(std::string_view text, const WordLists& lists) {
 }
 
 std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& lists) {
-  bool two_hyphens = false;
-  const auto dash = dash_in(paragraph, two_hyphens);
-  if (dash == std::string_view::npos) return {};
-  std::string opening(paragraph.substr(0, dash));
-  bool agency = false;
-  if (!take_parentheses(opening, agency)) return {};
-  const auto words = words_of(opening);
-  std::size_t used = 0;
-  const auto day = date_at_end(words, lists, used);
-  if (!day) return {};
+  const auto found = opening_of(paragraph, lists);
+  if (!found) return {};
   Letters place;
-  for (std::size_t i = 0; i + used < words.size(); ++i) {
-    const auto l = letters_in(words[i]);
-    if (l.digit) return {};
+  for (const auto& word : found->place) {
+    const auto l = letters_in(word);
     place.upper |= l.upper;
     place.lower |= l.lower;
   }
-  const auto town = letters_in(std::string_view(opening).substr(0, opening.find(',')));  // "BAKU, Azerbaijan"
+  const auto town =
+      letters_in(std::string_view(found->text).substr(0, found->text.find(',')));  // "BAKU, Azerbaijan"
   const bool capitals = place.upper && town.upper && !town.lower;
-  const bool all_lower = place.lower && !letters_in(opening).upper && two_hyphens;
-  const bool named = agency && words.size() - used <= 6 && !(place.lower && !place.upper);
-  return capitals || all_lower || named ? day : std::nullopt;
+  const bool all_lower = place.lower && !letters_in(found->text).upper && found->two_hyphens;
+  const bool named =
+      found->agency && found->place.size() <= kMostPlaceWords && !(place.lower && !place.upper);
+  return capitals || all_lower || named ? std::optional(found->day) : std::nullopt;
+}
+
+std::optional<Day> city_dateline_date(std::string_view paragraph, const WordLists& lists) {
+  const auto found = opening_of(paragraph, lists);
+  if (!found || found->place.empty() || found->place.size() > kMostPlaceWords) return {};
+  const auto& last = found->place.back();
+  const auto after_place = static_cast<std::size_t>(last.data() + last.size() - found->text.data());
+  if (after_place >= found->text.size() || found->text[after_place] != ',') return {};
+  for (std::size_t i = 0; i < found->place.size(); ++i) {
+    const auto word = found->place[i];
+    std::size_t at = 0;
+    const bool particle = i > 0 && i + 1 < found->place.size() && word.size() <= 4;  // "Rio de Janeiro"
+    if (!utf8::is_upper(utf8::next(word, at)) && !particle) return {};
+  }
+  auto rest = paragraph.substr(found->dash);
+  if (rest.starts_with('-') && !found->two_hyphens) return {};
+  rest.remove_prefix(found->two_hyphens ? 2 : 3);
+  std::size_t at = 0;
+  while (at < rest.size() && is_space(rest[at])) ++at;
+  if (at == rest.size()) return {};
+  const char32_t c = utf8::next(rest, at);
+  return utf8::is_letter(c) && !utf8::is_upper(c) ? std::nullopt : std::optional(found->day);
 }
 
 }  // namespace galley::read

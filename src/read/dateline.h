@@ -22,4 +22,10 @@ namespace galley::read {
 // century and count as not given.
 [[nodiscard]] std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& lists);
 
+// The date of a looser dateline, for the first paragraph: "Lisbon, 25 April 2024 — It was a Thursday". The
+// place is of capitalised words and closed by a comma, the dash is a long one or two hyphens, and no small
+// letter follows. A scene may open so too ("Dallas, 22 November 1963 — Shots rang out"): the caller looks at
+// the rest of the text.
+[[nodiscard]] std::optional<Day> city_dateline_date(std::string_view paragraph, const WordLists& lists);
+
 }  // namespace galley::read

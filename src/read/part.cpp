@@ -71,6 +71,23 @@ void set_date(Document& d, Day day) {
   d.date_from = "dateline";
 }
 
+// Whether more of the years in the text lie after a day than before it: then the day is a scene's, not that
+// of publication.
+bool tells_of_later_years(const Document& d, Day day) {
+  const int year = to_civil(day).year;
+  int later = 0, earlier = 0, run = 0, value = 0;
+  for (const char c : d.text + " ") {
+    if (c >= '0' && c <= '9') {
+      value = run < 4 ? value * 10 + (c - '0') : 0;
+      ++run;
+      continue;
+    }
+    if (run == 4 && value >= 1000 && value < 2100) ++(value > year ? later : earlier);
+    run = value = 0;
+  }
+  return later >= earlier;  // its own year counts as earlier
+}
+
 // Datelines. A date alone on a line is one only if no other line is such a date (else it is a chronicle) and
 // it stands before the first paragraph, or if a cue ("Published") says so.
 void find_dateline(Document& d, const WordLists& lists) {
@@ -87,7 +104,12 @@ void find_dateline(Document& d, const WordLists& lists) {
       else if (++lone_dates == 1 && paragraphs == 0)
         lone = day;
     } else if (b.kind == BlockKind::paragraph && ++paragraphs <= kParagraphsBeforeDateline) {
-      if (const auto opened = dateline_date(words, lists)) set_date(d, *opened);
+      auto opened = dateline_date(words, lists);
+      if (!opened && paragraphs == 1) {
+        opened = city_dateline_date(words, lists);
+        if (opened && tells_of_later_years(d, *opened)) opened.reset();
+      }
+      if (opened) set_date(d, *opened);
     }
   }
   if (lone && lone_dates == 1) set_date(d, *lone);
