@@ -10,6 +10,10 @@ namespace {
 
 // Longest opening that may be a dateline, in bytes: place, country, weekday, date and agency fit.
 constexpr std::size_t kLongestDateline = 120;
+// "Hyde Park, New York", "Stratford-upon-Avon", "Santiago de Compostela, Spain".
+constexpr std::size_t kMostTownWords = 6;
+// A scene of history set in this form ("Sarajevo, 28 June 1914 - ...") is older than any draft.
+constexpr int kFirstTownYear = 1980;
 
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
@@ -190,6 +194,28 @@ std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& li
   const bool all_lower = place.lower && !letters_in(opening).upper && two_hyphens;
   const bool named = agency && words.size() - used <= 6 && !(place.lower && !place.upper);
   return capitals || all_lower || named ? day : std::nullopt;
+}
+
+std::optional<Day> town_dateline_date(std::string_view paragraph, const WordLists& lists) {
+  bool two_hyphens = false;
+  const auto dash = dash_in(paragraph, two_hyphens);
+  if (dash == std::string_view::npos) return {};
+  const auto words = words_of(paragraph.substr(0, dash));
+  std::size_t used = 0;
+  const auto day = date_at_end(words, lists, used);
+  if (!day || used >= words.size() || words.size() - used > kMostTownWords) return {};
+  if (*day < day_of(kFirstTownYear, 1, 1)) return {};
+  for (std::size_t i = 0; i + used < words.size(); ++i) {
+    const auto folded = utf8::fold(words[i]);
+    std::size_t first = 0;
+    const bool capital = utf8::is_upper(utf8::next(words[i], first));
+    if (letters_in(words[i]).digit || lists["event-word"].has(folded)) return {};
+    if (!capital && (i == 0 || !lists["name-particle"].has(folded))) return {};
+  }
+  const auto town = words[words.size() - used - 1];
+  return paragraph[static_cast<std::size_t>(town.data() - paragraph.data()) + town.size()] == ','
+             ? day
+             : std::nullopt;
 }
 
 }  // namespace galley::read

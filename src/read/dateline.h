@@ -22,4 +22,10 @@ namespace galley::read {
 // century and count as not given.
 [[nodiscard]] std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& lists);
 
+// The same where the town is in small letters and no agency follows: "Hyde Park, New York, 12 April 2025 -".
+// The caller knows that it opens the first paragraph under a headline; every word before the date must begin
+// with a capital, none may be an event's ("Operation Barbarossa, 22 June 1991 - ..."), and the year must be
+// one of living newspapers: 1980 or later.
+[[nodiscard]] std::optional<Day> town_dateline_date(std::string_view paragraph, const WordLists& lists);
+
 }  // namespace galley::read

@@ -76,7 +76,9 @@ void set_date(Document& d, Day day) {
 void find_dateline(Document& d, const WordLists& lists) {
   int paragraphs = 0, lone_dates = 0;
   std::optional<Day> lone;
+  bool headed = d.title_bytes > 0;
   for (auto& b : d.blocks) {
+    headed |= b.kind == BlockKind::headline;
     if (b.kind != BlockKind::paragraph && b.kind != BlockKind::heading) continue;
     const auto words = opening(d, b);
     bool cued = false;
@@ -87,7 +89,10 @@ void find_dateline(Document& d, const WordLists& lists) {
       else if (++lone_dates == 1 && paragraphs == 0)
         lone = day;
     } else if (b.kind == BlockKind::paragraph && ++paragraphs <= kParagraphsBeforeDateline) {
-      if (const auto opened = dateline_date(words, lists)) set_date(d, *opened);
+      if (const auto opened = dateline_date(words, lists))
+        set_date(d, *opened);
+      else if (const auto town = town_dateline_date(words, lists); town && paragraphs == 1 && headed)
+        set_date(d, *town);
     }
   }
   if (lone && lone_dates == 1) set_date(d, *lone);
