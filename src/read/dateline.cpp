@@ -185,6 +185,19 @@ std::unique_ptr<Opening> opening_of(std::string_view paragraph, const WordLists&
   return out;
 }
 
+// Are the words, views of `text`, capitalised ones that a comma closes, as those of a place are? Few of them.
+bool names_a_place(const std::vector<std::string_view>& words, std::string_view text) {
+  if (words.empty() || words.size() > kMostPlaceWords) return false;
+  const auto after = static_cast<std::size_t>(words.back().data() + words.back().size() - text.data());
+  if (after >= text.size() || text[after] != ',') return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::size_t at = 0;
+    const bool particle = i > 0 && i + 1 < words.size() && words[i].size() <= 4;  // "Rio de Janeiro"
+    if (letters_in(words[i]).digit || (!utf8::is_upper(utf8::next(words[i], at)) && !particle)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Day> whole_date(std::string_view text, const WordLists& lists) {
@@ -196,6 +209,16 @@ std::optional<Day> whole_date(std::string_view text, const WordLists& lists) {
   std::size_t used = 0;
   const auto day = date_at_end(words, lists, used);
   return day && used == words.size() ? day : std::nullopt;
+}
+
+std::optional<Day> city_and_date(std::string_view line, const WordLists& lists) {
+  if (line.size() > kLongestDateline) return {};
+  auto words = words_of(line);
+  std::size_t used = 0;
+  const auto day = date_at_end(words, lists, used);
+  if (!day) return {};
+  words.resize(words.size() - used);
+  return names_a_place(words, line) ? day : std::nullopt;
 }
 
 std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& lists) {
@@ -218,16 +241,7 @@ std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& li
 
 std::optional<Day> city_dateline_date(std::string_view paragraph, const WordLists& lists) {
   const auto found = opening_of(paragraph, lists);
-  if (!found || found->place.empty() || found->place.size() > kMostPlaceWords) return {};
-  const auto& last = found->place.back();
-  const auto after_place = static_cast<std::size_t>(last.data() + last.size() - found->text.data());
-  if (after_place >= found->text.size() || found->text[after_place] != ',') return {};
-  for (std::size_t i = 0; i < found->place.size(); ++i) {
-    const auto word = found->place[i];
-    std::size_t at = 0;
-    const bool particle = i > 0 && i + 1 < found->place.size() && word.size() <= 4;  // "Rio de Janeiro"
-    if (!utf8::is_upper(utf8::next(word, at)) && !particle) return {};
-  }
+  if (!found || !names_a_place(found->place, found->text)) return {};
   auto rest = paragraph.substr(found->dash);
   if (rest.starts_with('-') && !found->two_hyphens) return {};
   rest.remove_prefix(found->two_hyphens ? 2 : 3);

@@ -22,6 +22,10 @@ namespace galley::read {
 // century and count as not given.
 [[nodiscard]] std::optional<Day> dateline_date(std::string_view paragraph, const WordLists& lists);
 
+// The date of a line that holds nothing but a place and the date: "Panama City, 30 December 2019". The place
+// is of a few capitalised words and closed by a comma.
+[[nodiscard]] std::optional<Day> city_and_date(std::string_view line, const WordLists& lists);
+
 // The date of a looser dateline, for the first paragraph: "Lisbon, 25 April 2024 — It was a Thursday". The
 // place is of capitalised words and closed by a comma, the dash is a long one or two hyphens, and no small
 // letter follows. A scene may open so too ("Dallas, 22 November 1963 — Shots rang out"): the caller looks at

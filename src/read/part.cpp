@@ -103,6 +103,11 @@ void find_dateline(Document& d, const WordLists& lists) {
         set_date(d, *day);
       else if (++lone_dates == 1 && paragraphs == 0)
         lone = day;
+    } else if (const auto day =
+                   b.span.size() < kOpening && paragraphs == 0 ? city_and_date(words, lists) : std::nullopt;
+               day && !tells_of_later_years(d, *day)) {
+      b.kind = BlockKind::dateline;
+      if (++lone_dates == 1) lone = day;
     } else if (b.kind == BlockKind::paragraph && ++paragraphs <= kParagraphsBeforeDateline) {
       auto opened = dateline_date(words, lists);
       if (!opened && paragraphs == 1) {
