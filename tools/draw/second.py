@@ -6,8 +6,8 @@ Usage: second.py DATA_FOLDER [KB_FOLDER] [--write]
 Independence against the days of manystates' HUGGO list, elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
 or the name and the year), wars against the Correlates of War (rows that wars.tsv names: the first day of any party, the
 last day of any). Only days are compared: a month or a year proves little. Prints what disagrees; confirm.py does the
-same with Wikidata. second.tsv names, for treaties, coups, attacks, earthquakes, crashes and assassinations, the sets' rows that were found by day and
-judged by eye; they go in as they stand (`value`: the date, where the subject has several under the property).
+same with Wikidata. second.tsv names, for treaties, coups, attacks, earthquakes, crashes and assassinations, the sets' rows and chronologies that
+were found by day and judged by eye; they go in as they stand (`value`: the date, where the subject has several under the property).
 """
 
 import csv
