@@ -39,6 +39,22 @@ const Command* find_command(const std::vector<std::string>& words, std::size_t& 
   return best;
 }
 
+// "kb" and "kb source" name several commands: lists them. False if the words name none.
+bool print_group(std::vector<std::string> words) {
+  std::erase_if(words, [](const std::string& w) { return w == "--help" || w == "-h"; });
+  std::string prefix;
+  for (const auto& w : words) prefix += w + " ";
+  bool found = false;
+  for (const auto& c : commands()) {
+    if (!std::string_view(c.name).starts_with(prefix)) continue;
+    if (!found) std::cout << "usage: galley " << prefix << "COMMAND [OPTION]... [ARGUMENT]...\n\n";
+    found = true;
+    std::cout << "  " << c.name << " " << c.usage << "\n      " << c.summary << "\n";
+  }
+  if (found) std::cout << "\ngalley " << prefix << "COMMAND --help says more\n";
+  return found;
+}
+
 [[noreturn]] void unknown_command(const std::vector<std::string>& words) {
   std::vector<std::string> names;
   for (const auto& c : commands()) names.push_back(c.name);
@@ -61,7 +77,11 @@ int dispatch(const std::vector<std::string>& words) {
   }
   std::size_t used = 0;
   const Command* command = find_command(words, used);
-  if (!command) unknown_command(words);
+  if (!command) {
+    const auto& last = words.back();
+    if (print_group(words)) return last == "--help" || last == "-h" ? kClean : kFailed;
+    unknown_command(words);
+  }
   const auto arguments = parse(*command, {words.begin() + static_cast<long>(used), words.end()});
   return arguments ? command->run(*arguments) : kClean;
 }
@@ -70,15 +90,15 @@ int dispatch(const std::vector<std::string>& words) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
-      check_command(),         extract_command(),    explain_command(),       config_command(),
-      rules_list_command(),    rules_test_command(), rules_measure_command(), rules_diff_command(),
-      story_add_command(),     story_list_command(),
-      names_command(),         parse_command(),      kb_build_command(),      kb_info_command(),
-      kb_show_command(),       kb_search_command(),  kb_export_command(),     kb_add_command(),
-      kb_source_add_command(), kb_edit_command(),    kb_retract_command(),    kb_merge_command(),
-      kb_undo_command(),       kb_history_command(), kb_diff_command(),       kb_check_command(),
-      kb_snapshot_command(),   serve_command(),      kb_import_command(),     kb_learn_command(),
-      kb_review_command(),     lsp_command(),        mcp_command(),
+      check_command(),      extract_command(),    explain_command(),       config_command(),
+      rules_list_command(), rules_test_command(), rules_measure_command(), rules_diff_command(),
+      story_add_command(),  story_list_command(), names_command(),         parse_command(),
+      kb_build_command(),   kb_info_command(),    kb_show_command(),       kb_search_command(),
+      kb_export_command(),  kb_add_command(),     kb_source_add_command(), kb_edit_command(),
+      kb_retract_command(), kb_merge_command(),   kb_undo_command(),       kb_history_command(),
+      kb_diff_command(),    kb_check_command(),   kb_snapshot_command(),   serve_command(),
+      kb_import_command(),  kb_learn_command(),   kb_review_command(),     kb_source_list_command(),
+      lsp_command(),        mcp_command(),
   };
   return all;
 }

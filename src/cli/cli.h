@@ -39,6 +39,7 @@ Command kb_search_command();
 Command kb_export_command();
 Command kb_add_command();
 Command kb_source_add_command();
+Command kb_source_list_command();
 Command kb_edit_command();
 Command kb_retract_command();
 Command kb_merge_command();

@@ -112,6 +112,8 @@ int show(const Arguments& a) {
     const auto found = store.search(a.words[0], 1);
     if (found.empty() || !kb::merged_into(store, a.words[0]).empty()) (void)entity_named(store, a.words[0]);
     page = store.show(found.front().entity);
+    if (found.front().how != "exact")
+      std::cout << "nothing is called “" << a.words[0] << "”; this is the most similar name\n\n";
   }
   std::cout << page->entity.label << "  (" << page->entity.type << ", " << page->entity.key << ")\n";
   for (const auto& n : page->entity.names)

@@ -2,9 +2,11 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "cli/kb_common.h"
 #include "cli/kb_statement.h"
+#include "kb/import/template.h"
 #include "kb/text.h"
 #include "kb/value_text.h"
 
@@ -21,8 +23,8 @@ void note_several(const kb::Store& store, const std::string& subject, const std:
       plain.push_back(std::move(s));
   if (plain.size() < 2) return;
   std::cout << "note: " << subject << " now has " << plain.size() << " values of " << property
-            << "; a check accepts each. To prefer one: galley kb edit " << plain.back().id
-            << " --rank preferred\n";
+            << "; a check of articles accepts each, kb check reports them. To prefer one: galley kb edit "
+            << plain.back().id << " --rank preferred\n";
 }
 
 kb::Change addition(std::string line, Location where, const std::string& file) {
@@ -37,6 +39,9 @@ std::vector<kb::Change> from_words(const Arguments& a, const kb::Store& store) {
   std::vector<kb::Change> out;
   const auto& property = a.words[1];
   const bool new_entity = property == "type" && !store.entity(a.words[0]);
+  if (new_entity && !kb::is_entity_key(a.words[0]))
+    throw Error("'" + a.words[0] + "' is not an entity key",
+                "write lower-case letters, digits and hyphens, as in " + kb::slug(a.words[0]));
   const auto subject = new_entity ? a.words[0] : entity_named(store, a.words[0]);
   StatementWords words(store, property);
   words.set_subject(subject);
@@ -87,6 +92,17 @@ int add(const Arguments& a) {
   return kClean;
 }
 
+int source_list(const Arguments& a) {
+  if (a.words.size() > 1) throw UsageError("kb source list takes one word", "galley kb source list reuters");
+  const auto word = utf8::fold(a.words.empty() ? "" : a.words[0]);
+  const kb::Store store(kb_path(a));
+  for (const auto& s : store.sources())
+    if (utf8::fold(s.key + " " + s.title + " " + s.publisher).find(word) != std::string::npos)
+      std::cout << "@" << s.key << "  " << s.title << ", " << s.publisher << " (" << s.accessed << ", "
+                << s.licence << ")\n";
+  return kClean;
+}
+
 int source_add(const Arguments& a) {
   if (a.words.size() != 1)
     throw UsageError("kb source add takes the key that statements will cite",
@@ -123,6 +139,14 @@ Command kb_add_command() {
       {"--in", "PATH", "the file of the text that it goes to (default: where its subject stands)"});
   for (auto& f : change_flags()) flags.push_back(std::move(f));
   return {"kb add", "SUBJECT PROPERTY VALUE", "add a statement with its source", std::move(flags), add};
+}
+
+Command kb_source_list_command() {
+  return {"kb source list",
+          "[WORD]",
+          "the sources that statements cite; those with the word in them",
+          {kb_flag(), as_of_flag()},
+          source_list};
 }
 
 Command kb_source_add_command() {

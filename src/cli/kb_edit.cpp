@@ -9,6 +9,7 @@
 #include "kb/merge.h"
 #include "kb/undo.h"
 #include "kb/value_text.h"
+#include "report/wording.h"
 
 namespace galley::cli {
 namespace {
@@ -29,6 +30,8 @@ Statement only_statement(const kb::Store& store, const std::string& subject, con
 Statement statement_with(const kb::Store& store, const std::string& id) {
   if (auto s = store.statement(id)) return std::move(*s);
   const auto versions = kb::versions_of(store, id);
+  if (versions.empty() && store.entity(id))
+    throw Error("'" + id + "' is an entity, not a statement", "galley kb show " + id + " lists the ids");
   if (versions.empty()) throw Error("there is no statement '" + id + "'", "galley kb show ENTITY lists ids");
   const auto& last = versions.back();
   throw Error("the statement '" + id + "' is no longer there",
@@ -124,13 +127,15 @@ int merge(const Arguments& a) {
     from = entity_named(store, a.words[0]);
     into = entity_named(store, a.words[1]);
   }
-  const auto report = kb::merge(path, from, into, change_head(a, "merge"));
-  std::cout << from << " is " << into << " from now on: " << report.moved << " statements moved, "
-            << report.joined << " joined with what was there, " << report.dropped << " dropped\n";
+  const bool dry = a.has("--dry-run");
+  const auto report = kb::merge(path, from, into, change_head(a, "merge"), dry);
+  std::cout << from << (dry ? " would be " : " is ") << into << (dry ? ": " : " from now on: ")
+            << report::counted(report.moved, "statement") << " moved, " << report.joined
+            << " joined with what was there, " << report.dropped << " dropped\n";
   for (const auto& property : report.clashes)
     std::cout << "note: " << into << " now has several values of " << property << "; galley kb show " << into
               << " lists them\n";
-  print_report(a, report.change, false);
+  print_report(a, report.change, dry);
   return kClean;
 }
 
@@ -140,19 +145,17 @@ int undo(const Arguments& a) {
   if (txn < 1 || *end != '\0')
     throw UsageError("kb undo takes the number of a transaction", "galley kb history lists them");
   const auto path = kb_path(a);
-  auto head = change_head(a, "undo");
-  const auto report = kb::undo(path, txn, std::move(head));
+  const bool dry = a.has("--dry-run");
+  const auto report = kb::undo(path, txn, change_head(a, "undo"), dry);
   const kb::Store store(path);
-  for (const auto& v : kb::versions_to(store, report.txn)) print_line('-', v.line);
-  for (const auto& v : kb::versions_from(store, report.txn)) print_line('+', v.line);
-  std::cout << "transaction " << txn << " is undone\n";
-  print_report(a, report, false);
+  // Of a rehearsal nothing is left to read: it would take back what the transaction brought.
+  for (const auto& v : dry ? kb::versions_from(store, txn) : kb::versions_to(store, report.txn))
+    print_line('-', v.line);
+  for (const auto& v : dry ? kb::versions_to(store, txn) : kb::versions_from(store, report.txn))
+    print_line('+', v.line);
+  if (!dry) std::cout << "transaction " << txn << " is undone\n";
+  print_report(a, report, dry);
   return kClean;
-}
-
-std::vector<Flag> without_dry_run(std::vector<Flag> flags) {
-  std::erase_if(flags, [](const Flag& f) { return f.name == "--dry-run"; });
-  return flags;
 }
 
 }  // namespace
@@ -172,12 +175,11 @@ Command kb_retract_command() {
 }
 
 Command kb_merge_command() {
-  return {"kb merge", "FROM INTO", "make one entity of two", without_dry_run(change_flags()), merge};
+  return {"kb merge", "FROM INTO", "make one entity of two", change_flags(), merge};
 }
 
 Command kb_undo_command() {
-  return {"kb undo", "TXN", "take a transaction back, as a transaction of its own",
-          without_dry_run(change_flags()), undo};
+  return {"kb undo", "TXN", "take a transaction back, as a transaction of its own", change_flags(), undo};
 }
 
 }  // namespace galley::cli

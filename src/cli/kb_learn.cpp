@@ -14,9 +14,9 @@ int kb_learn(const Arguments& a) {
     throw UsageError("kb learn takes one article",
                      "galley kb learn article.md --source wikipedia --output proposals.txt");
   if (!a.has("--source"))
-    throw UsageError(
-        "kb learn does not know which source the text is",
-        "name a source of the knowledge base: --source KEY; declare a new one with galley kb source");
+    throw UsageError("kb learn does not know which source the text is",
+                     "name a source of the knowledge base: --source KEY; galley kb source list shows them, "
+                     "galley kb source add declares one");
   auto settings = settings_from(a, {});
   settings.kb = kb_path(a);
   const app::House house(settings);

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <cctype>
 #include <cstdio>
 #include <iostream>
+#include <vector>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -32,39 +34,56 @@ void edit(kb::ReviewFile& file, std::size_t item, Keys& keys, const kb::Store& s
     std::cout << "  not taken: " << fault << "\n";
 }
 
-// Walks the proposals that are open or unsure; every answer is in the file at once. False: the reader left.
-bool walk(kb::ReviewFile& file, const std::string& path, const kb::Store& store) {
-  Keys keys;
-  const auto count = file.items().size();
-  for (std::size_t i = 0; i < count;) {
-    const auto& item = file.items()[i];
-    if (item.mark != kb::Mark::open) {
-      ++i;
-      continue;
-    }
-    std::cout << "\n" << i + 1 << " of " << count << "\n";
-    for (const auto& c : item.context) std::cout << c << "\n";
-    std::cout << "  " << item.line << "\n[a]ccept  [r]eject  [u]nsure  [e]dit  [q]uit > " << std::flush;
-    const int key = keys.next();
-    if (key != EOF) std::cout << static_cast<char>(key) << "\n";
-    switch (key == EOF ? 'q' : std::tolower(key)) {
+// The proposals that wait for an answer: the open ones and those that somebody was unsure of.
+std::vector<std::size_t> waiting(const kb::ReviewFile& file) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < file.items().size(); ++i)
+    if (file.items()[i].mark == kb::Mark::open || file.items()[i].mark == kb::Mark::unsure) out.push_back(i);
+  return out;
+}
+
+void print_item(const kb::ReviewFile& file, std::size_t i) {
+  const auto& item = file.items()[i];
+  std::cout << "\n" << i + 1 << " of " << file.items().size() << "\n";
+  for (const auto& c : item.context) std::cout << c << "\n";
+  std::cout << "  " << item.line << "\n[a]ccept  [r]eject  [u]nsure  [e]dit  [b]ack  [q]uit > " << std::flush;
+}
+
+// The key that is pressed, in lower case; 'q' at the end of the input.
+int pressed(Keys& keys) {
+  const int key = keys.next();
+  if (key != EOF) std::cout << static_cast<char>(key) << "\n";
+  return key == EOF ? 'q' : std::tolower(key);
+}
+
+// Walks what waits; every answer is in the file at once. False: the reader left.
+bool walk(kb::ReviewFile& file, const std::string& path, const kb::Store& store, Keys& keys) {
+  const auto todo = waiting(file);
+  for (std::size_t at = 0; at < todo.size();) {
+    print_item(file, todo[at]);
+    switch (pressed(keys)) {
       case 'a':
-        file.mark(i++, kb::Mark::accepted);
+        file.mark(todo[at++], kb::Mark::accepted);
         break;
       case 'r':
-        file.mark(i++, kb::Mark::rejected);
+        file.mark(todo[at++], kb::Mark::rejected);
         break;
       case 'u':
-        file.mark(i++, kb::Mark::unsure);
+        file.mark(todo[at++], kb::Mark::unsure);
         break;
       case 'e':
-        edit(file, i, keys, store);
+        edit(file, todo[at], keys, store);
+        break;
+      case 'b':
+        if (at == 0)
+          std::cout << "this is the first one\n";
+        else
+          file.mark(todo[--at], kb::Mark::open);
         break;
       case 'q':
-        write_file(path, file.text());
         return false;
       default:
-        std::cout << "press a, r, u, e or q\n";
+        std::cout << "press a, r, u, e, b or q\n";
     }
     write_file(path, file.text());
   }
@@ -77,24 +96,23 @@ int apply(kb::ReviewFile& file, const std::string& path, const std::string& kb_f
   set.head = change_head(a, "learn");
   if (set.head.message.empty()) set.head.message = "review of " + path;
   set.same = kb::Same::add_sources;
-  std::size_t waiting = 0;
   for (const auto& item : file.items()) {
-    waiting += item.mark == kb::Mark::open || item.mark == kb::Mark::unsure;
     if (item.mark != kb::Mark::accepted) continue;
     kb::Change c;
     c.line = item.line;
     c.where = {path, item.at, 1};
     set.changes.push_back(std::move(c));
   }
+  const auto wait = waiting(file).size();
   if (set.changes.empty()) {
-    std::cout << path << ": nothing is accepted; " << waiting << " wait\n";
+    std::cout << path << ": nothing is accepted; " << wait << " wait\n";
     return kClean;
   }
   const auto report = kb::apply(kb_file, set);
   for (std::size_t i = 0; i < file.items().size(); ++i)
     if (file.items()[i].mark == kb::Mark::accepted) file.mark(i, kb::Mark::applied);
   write_file(path, file.text());
-  std::cout << set.changes.size() << " accepted, " << waiting << " wait; ";
+  std::cout << set.changes.size() << " accepted, " << wait << " wait; ";
   if (report.txn == 0)
     std::cout << "the knowledge base says all of it already\n";
   else
@@ -111,17 +129,26 @@ int kb_review(const Arguments& a) {
   kb::ReviewFile file(read_file(path), path, faults);
   faults.throw_if_any();
   const auto kb_file = cli::kb_file(a);
-  if (!a.has("--apply")) {
+  if (a.has("--apply")) return apply(file, path, kb_file, a);
+  Keys keys;
+  {
     const kb::Store store(kb_file);
-    if (!walk(file, path, store)) {
+    if (!walk(file, path, store, keys)) {
       std::cout << "\nkept in " << path << "; galley kb review " << path
                 << " goes on, --apply writes what is accepted\n";
       return kClean;
     }
-    std::cout << "\nall are marked; galley kb review " << path << " --apply writes what is accepted\n";
+  }
+  const auto is_accepted = [](const auto& item) { return item.mark == kb::Mark::accepted; };
+  const auto accepted = std::count_if(file.items().begin(), file.items().end(), is_accepted);
+  if (accepted == 0) {
+    std::cout << "\nall are marked, none accepted\n";
     return kClean;
   }
-  return apply(file, path, kb_file, a);
+  std::cout << "\nall are marked; [w]rite what is accepted (" << accepted << ")  [q]uit > " << std::flush;
+  if (pressed(keys) == 'w') return apply(file, path, kb_file, a);
+  std::cout << "\ngalley kb review " << path << " --apply writes what is accepted\n";
+  return kClean;
 }
 
 }  // namespace

@@ -117,16 +117,16 @@ std::vector<std::string> clashes_of(const std::string& path, const std::string& 
 
 }  // namespace
 
-MergeReport merge(const std::string& path, const std::string& from, const std::string& into,
-                  ChangeHead head) {
+MergeReport merge(const std::string& path, const std::string& from, const std::string& into, ChangeHead head,
+                  bool dry) {
   head.kind = "merge";
   MergeReport report;
   {
     ChangeWriter writer(path, std::move(head));
     guarded(path, [&] { Merge(writer, from, into).run(report); });
-    report.change = writer.commit();
+    report.change = dry ? writer.rehearse() : writer.commit();
   }
-  report.clashes = guarded(path, [&] { return clashes_of(path, into); });
+  if (!dry) report.clashes = guarded(path, [&] { return clashes_of(path, into); });
   return report;
 }
 

@@ -202,7 +202,7 @@ void refuse_undone(const Store& store, const Transaction& target) {
 
 }  // namespace
 
-ChangeReport undo(const std::string& path, std::int64_t txn, ChangeHead head) {
+ChangeReport undo(const std::string& path, std::int64_t txn, ChangeHead head, bool dry) {
   head.kind = "undo";
   head.undoes = txn;
   ChangeWriter writer(path, std::move(head));
@@ -213,7 +213,7 @@ ChangeReport undo(const std::string& path, std::int64_t txn, ChangeHead head) {
   if (txn == 1) throw Error("the first build cannot be undone", "delete the file to be rid of it");
   refuse_undone(writer.store(), *target);
   guarded(path, [&] { Undo(writer, *target).run(); });
-  return writer.commit();
+  return dry ? writer.rehearse() : writer.commit();
 }
 
 }  // namespace galley::kb

@@ -55,3 +55,12 @@ TEST_CASE("help and version are no failures; no command at all is") {
   CHECK(run({"check", "--help"}).out.find("--date") != std::string::npos);
   CHECK(run({"check"}).status == 2);
 }
+
+TEST_CASE("words that several commands begin with list them") {
+  const auto r = run({"kb", "source"});
+  CHECK(r.status == 2);
+  CHECK(r.err.empty());
+  CHECK(r.out.find("kb source add KEY") != std::string::npos);
+  CHECK(r.out.find("kb show") == std::string::npos);
+  CHECK(run({"kb", "--help"}).status == 0);
+}

@@ -28,6 +28,8 @@ TEST_CASE("merging makes one entity of two and can be undone") {
              {Change::What::add, "", "free-land | independence | 1992 | from-state=sylvania | @gazette", "", {}, "", {}},
              {Change::What::add, "", "anna-de-souza | nationality | free-land | @gazette", "", {}, "", {}}});
   const auto before = world.hash();
+  CHECK(merge(world.path(), "free-land", "freedonia", kHead, true).moved == 4);  // a rehearsal
+  CHECK(world.hash() == before);
   const auto report = merge(world.path(), "free-land", "freedonia", kHead);
   CHECK(differences_from_rebuilt(world.path()) == "");
   CHECK(report.joined == 1);

@@ -30,6 +30,8 @@ TEST_CASE("undo brings back what was, and undoing the undo brings back what it t
   const auto txn = world.replace(id, "freedonia-city | population | 360000 person | from=2021 | to=2021 | @gazette");
   const auto after = world.hash();
   CHECK(before != after);
+  CHECK(undo(world.path(), txn, kHead, true).removed == 1);  // a rehearsal
+  CHECK(world.hash() == after);
   CHECK(undo(world.path(), txn, kHead).txn == 3);
   CHECK(world.hash() == before);
   CHECK(differences_from_rebuilt(world.path()) == "");

@@ -6,8 +6,8 @@ Usage: second.py DATA_FOLDER [KB_FOLDER] [--write]
 Independence against the days of manystates' HUGGO list, elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
 or the name and the year), wars against the Correlates of War (rows that wars.tsv names: the first day of any party, the
 last day of any). Only days are compared: a month or a year proves little. Prints what disagrees; confirm.py does the
-same with Wikidata. second.tsv names, for treaties, earthquakes, crashes and assassinations, the sets' rows that were found by day and
-judged by eye; they go in as they stand.
+same with Wikidata. second.tsv names, for treaties, coups, attacks, earthquakes, crashes and assassinations, the sets' rows and chronologies that
+were found by day and judged by eye; they go in as they stand (`value`: the date, where the subject has several under the property).
 """
 
 import csv
@@ -104,13 +104,14 @@ class Check:
     def __init__(self, data, kb):
         self.elections, self.battles, self.wars = elections(data), battles(data), wars(data)
         self.independence = independence(data, kb)
-        self.judged = {(row["subject"], row["property"]): row["source"] for row in table("second.tsv")}
+        self.judged = {(row["subject"], row["property"], row["value"]): row["source"] for row in table("second.tsv")}
         self.report, self.agreed = [], 0
 
     def second(self, prop, value, subject, places, name, file):
         """(locator of the set that has this day, what it has instead)"""
-        if (subject, prop) in self.judged:
-            return self.judged[subject, prop], None
+        for judged in (value, ""):
+            if (subject, prop, judged) in self.judged:
+                return self.judged[subject, prop, judged], None
         if file == "states.kb":
             agrees = is_day(value) and value in self.independence.get(subject, ())
             return ("@manystates" if agrees else None), None

@@ -27,6 +27,8 @@ RETITLED = {
     ("saudi-arabia", "Minister of State"): None, ("jordan", "Minister of State"): None,
     ("ireland", "Minister of State"): None, ("netherlands", "Minister of State"): None,
     ("palau", "Minister of State"): "Minister of State", ("togo", "Minister of State"): None,
+    # Of Catalonia and of Galicia, which the set lists under Spain.
+    ("spain", "Minister of Economy and Treasury"): None, ("spain", "Vice President"): None,
     ("united-kingdom", "Secretary of State for the Home Department"): "Home Secretary",
     ("united-kingdom", "Secretary of State for Foreign and Commonwealth Affairs"): "Foreign Secretary",
     ("united-kingdom", "Secretary of State for Foreign, Commonwealth and Development Affairs"): "Foreign Secretary",
