@@ -27,6 +27,7 @@ std::vector<PatternFile> load_claim_files(const std::string& folder, Diagnostics
     if (inside.starts_with("/time/") || inside.starts_with("/quantity/")) continue;
     files.push_back(parse_pattern_file(read_file(path), path, diagnostics));
   }
+  refuse_same_ids(files, diagnostics);
   return files;
 }
 

@@ -90,4 +90,15 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   return file;
 }
 
+void refuse_same_ids(const std::vector<PatternFile>& files, Diagnostics& diagnostics) {
+  std::map<std::string_view, const Location*> seen;
+  for (const auto& file : files)
+    for (const auto& claim : file.claims) {
+      const auto [first, fresh] = seen.try_emplace(claim.id, &claim.where);
+      if (!fresh)
+        diagnostics.add(claim.where, "the pattern id '" + claim.id + "' is taken by " + first->second->text(),
+                        "give it another");
+    }
+}
+
 }  // namespace galley::extract

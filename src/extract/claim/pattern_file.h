@@ -77,4 +77,8 @@ void pack(A& a, PatternFile& f) {
 [[nodiscard]] PatternFile parse_pattern_file(std::string_view toml, const std::string& path,
                                              Diagnostics& diagnostics);
 
+// Adds a fault for each claim pattern whose id another one before it has, in any of the files: rules ask for a
+// pattern by its id.
+void refuse_same_ids(const std::vector<PatternFile>& files, Diagnostics& diagnostics);
+
 }  // namespace galley::extract

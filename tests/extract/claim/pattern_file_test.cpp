@@ -62,3 +62,15 @@ TEST_CASE("a label without a match is a fault") {
   parse("[[label]]\nlabel = \"proper\"\n", diagnostics);
   CHECK_FALSE(diagnostics.empty());
 }
+
+TEST_CASE("two patterns of one id are a fault, in whichever files they stand") {
+  const auto claim = [](const std::string& id) {
+    return "[[claim]]\nid = \"" + id + "\"\nproperty = \"office\"\nmatch = \"a\"\n" + kExamples;
+  };
+  Diagnostics diagnostics;
+  const auto one = parse(claim("x/y"), diagnostics), other = parse(claim("x/z"), diagnostics);
+  extract::refuse_same_ids({one, other}, diagnostics);
+  CHECK(diagnostics.empty());
+  extract::refuse_same_ids({one, other, one}, diagnostics);
+  CHECK_FALSE(diagnostics.empty());
+}
