@@ -1,12 +1,12 @@
 import { ask, el, $, say, guarded } from "./http.js";
 import { unitsOf } from "./offsets.js";
-import { proposeFor } from "./kb.js";
+import { finding, nothing, overview } from "./finding.js";
 
 const state = { findings: [], now: -1, accepted: [], acceptances: "", name: "", rules: {}, shown: "", toUnit: unitsOf("") };
-let shown = -1;  // how many findings were told last
-const kPause = 5;  // ms: a burst of key strokes is one check
+let told = "";  // the heading that was told last
 export const ruleLevels = state.rules;
-let timer = 0, running = false, again = false, checks = 0;
+let running = false, again = false, checks = 0;
+let drawn = "", carded = "";  // what the marks and the card show, so that neither is made anew without need
 
 function request() {
   const source = $("source").value.trim();
@@ -14,7 +14,7 @@ function request() {
     sources: source ? [{ text: source }] : [] };
 }
 
-const checkOnce = guarded(async () => {
+async function checkOnce() {
   const body = request();
   const answer = await ask("check", body);
   if (body.text !== $("text").value) return;  // a later check is on its way
@@ -31,19 +31,26 @@ const checkOnce = guarded(async () => {
   $("coverage").textContent = `${c.claims} claims read, ${c.linked} known to the knowledge base, ${c.checked} checked, ${c.undecided} could not be decided` +
     (document.date ? `; published ${document.date}` : "; no publication date");
   const open = state.findings.filter((f) => !f.suppressed).length;
-  $("count").textContent = open === 0 ? "No findings" : open === 1 ? "1 finding" : `${open} findings`;
-  if (open !== shown) say($("count").textContent);
-  shown = open;
+  const heading = !body.text.trim() ? "Findings" : open === 0 ? "No findings" : open === 1 ? "1 finding" : `${open} findings`;
+  $("count").textContent = heading;
+  $("coverage").hidden = !body.text.trim();
+  $("next").disabled = $("previous").disabled = !state.findings.length;
+  if (heading !== told) say(heading === "Findings" ? "" : heading);
+  told = heading;
   show();
   $("marks").dataset.checks = ++checks;
-});
+}
 
-// One check at a time: what is typed meanwhile is checked as soon as it is back.
+// One check at a time: what is typed meanwhile is checked as soon as it is back, so that a burst of key strokes is
+// one check and a single one waits for nothing.
 export async function check() {
   again = running;
   if (running) return;
   running = true;
-  await checkOnce();
+  try { await checkOnce(); } catch (e) {
+    told = "";  // the next answer is told, whatever it is
+    say(e.message, true);
+  }
   running = false;
   if (again) check();
 }
@@ -51,8 +58,7 @@ export async function check() {
 // While a check is on its way the marks of the last one stay where the text before them is unchanged.
 function later() {
   draw();
-  clearTimeout(timer);
-  timer = setTimeout(check, kPause);
+  check();
 }
 
 function draw() {
@@ -64,6 +70,9 @@ function draw() {
     if (!s.in && (to <= same || text === state.shown)) marks.push({ from, to, kind: f.suppressed ? "suppressed" : f.severity, now: i === state.now });
   }));
   marks.sort((a, b) => a.from - b.from || b.now - a.now);
+  const picture = JSON.stringify(marks) + text;
+  if (picture === drawn) return;
+  drawn = picture;
   const out = [];
   let at = 0;
   for (const m of marks) {
@@ -72,21 +81,24 @@ function draw() {
     out.push(text.slice(at, m.from), el("mark", { class: m.kind + (m.now ? " now" : "") }, text.slice(m.from, m.to)));
     at = m.to;
   }
+  // They lie under the text and give the sheet its height: nothing is measured.
   $("marks").replaceChildren(...out, text.slice(at) + "\n");
-  $("text").style.height = "auto";
-  $("text").style.height = $("text").scrollHeight + "px";
+}
+
+// Typed in as a person would, so that Ctrl+Z takes it back.
+function typeIn(from, to, words) {
+  $("text").setSelectionRange(from, to);
+  if (!document.execCommand(words ? "insertText" : "delete", false, words)) $("text").setRangeText(words, from, to, "end");
 }
 
 function apply(repair) {
   if ($("text").value !== state.shown) return say("The text has changed; wait for the check");
-  let text = state.shown;
-  for (const e of [...repair.edits].sort((a, b) => b.start - a.start)) {
-    if (e.in) return say("This repair is of the headline");
-    text = text.slice(0, state.toUnit(e.start)) + e.replacement + text.slice(state.toUnit(e.end));
-  }
-  $("text").value = text;
+  if (repair.edits.some((e) => e.in)) return say("This repair is of the headline");
+  const toUnit = state.toUnit;
+  $("text").focus({ preventScroll: true });
+  for (const e of [...repair.edits].sort((a, b) => b.start - a.start)) typeIn(toUnit(e.start), toUnit(e.end), e.replacement);
   later();
-  say("Applied: " + repair.text);
+  say("Applied: " + repair.text + ". Ctrl+Z takes it back");
 }
 
 function accept(f, reason) {
@@ -125,32 +137,26 @@ const ruleIsWrong = guarded(async (f, because) => {
   say("Saved as an example that the rule must pass; add it to the rule's file");
 });
 
-function evidence(f, e) {
-  if (e.kind === "claim") return el("li", {}, "The article: ", f.spans[e.span]?.text ?? "");
-  const s = e.source;
-  return el("li", {}, e.text, " ", el("span", { class: "quiet" }, [s.title, s.publisher, e.rank].filter(Boolean).join(", ")), " ",
-    el("button", { type: "button", onclick: () => proposeFor(e.id) }, "Knowledge base is wrong"));
-}
-
+const acts = { apply, accept, takeBack, ruleIsWrong, mine: (f) => state.accepted.some((a) => a.fingerprint === f.fingerprint) };
 function show(focus = false) {
   const f = state.findings[state.now];
   draw();
-  if (!f) return $("finding").replaceChildren(el("p", { class: "quiet" }, $("text").value ? "Nothing contradicts itself or what is known." : "Paste an article to begin."));
-  const why = el("input", { id: "why", placeholder: "quoted as it was said" }), because = el("input", { placeholder: "the two are different days" });
-  const mine = state.accepted.some((a) => a.fingerprint === f.fingerprint);
-  $("finding").replaceChildren(el("article", { class: "card " + f.severity },
-    el("strong", {}, f.severity), ` ${state.now + 1} of ${state.findings.length}, confidence ${Math.round(f.confidence * 100)} %`,
-    el("p", {}, f.message),
-    ...f.spans.map((s) => el("blockquote", {}, s.text, el("span", { class: "quiet" }, `  ${s.in ?? "line " + s.line}`))),
-    f.evidence.length ? el("div", {}, el("h3", {}, "Evidence"), el("ul", {}, ...f.evidence.map((e) => evidence(f, e)))) : null,
-    el("h3", {}, "Repairs"),
-    ...f.repairs.map((r) => r.edits.length ? el("button", { type: "button", class: "main", onclick: () => apply(r) }, r.text) : el("p", {}, r.text)),
-    f.suppressed ? el("p", {}, "Accepted: " + f.suppressed.reason + " ", mine ? el("button", { type: "button", onclick: () => takeBack(f) }, "Take back") : "") : el("form", { onsubmit: (e) => { e.preventDefault(); accept(f, why.value); } },
-      el("h3", {}, "Let it stand"), el("label", {}, "Reason ", why), " ", el("button", {}, "Accept")),
-    el("details", {}, el("summary", {}, "Rule is wrong"), el("form", { onsubmit: (e) => { e.preventDefault(); ruleIsWrong(f, because.value); } },
-      el("label", {}, "Why nothing is wrong here ", because), " ", el("button", {}, "Save as its example"),
-      el("p", {}, el("a", { href: "#rules/" + f.rule }, "What the rule " + f.rule + " does")))) ));
-  if (focus) $("finding").focus();
+  const card = JSON.stringify([f, state.now, state.accepted, state.findings.map((g) => [g.message, g.suppressed]), !$("text").value.trim()]);
+  if (card !== carded) {
+    $("finding").replaceChildren(f ? finding(f, state.now, state.findings.length, acts) : nothing(!$("text").value.trim(), example));
+    $("others").replaceChildren(...overview(state.findings, state.now, (i) => go(i - state.now)));
+  }
+  carded = card;
+  if (focus) $("finding").focus({ preventScroll: false });
+}
+
+// Something to try the desk on: each of its mistakes is one that newspapers have printed a correction of.
+const kExample = "The Treaty of Versailles was signed on Sunday, 28 June 1919. The conference, which began on 18 January 1919, ended on 21 January 1918.\n\n" +
+  "Officials said that 12 people were killed in the fire, eight men and five women. The fire began on 31 June.";
+function example() {
+  $("text").value = kExample;
+  later();
+  $("text").focus();
 }
 
 function go(step) {
@@ -166,7 +172,7 @@ function go(step) {
 // The article, and perhaps the file of acceptances beside it.
 async function open(files) {
   const beside = files.find((f) => /\.toml$/i.test(f.name)), file = files.find((f) => f !== beside);
-  if (files.some((f) => f.size > 4e6)) return say("The file is too long");
+  if (files.some((f) => f.size > 4e6)) return say("The file is longer than 4 MB; open a part of it", true);
   if (file) await openArticle(file);
   if (beside) {
     state.acceptances = await beside.text();
@@ -176,9 +182,11 @@ async function open(files) {
 }
 
 async function openArticle(file) {
+  if (/\.(docx|pdf|odt|rtf|doc|zip)$/i.test(file.name)) return say(`${file.name} is no text: copy its words from the program that shows it, or run: galley check ${file.name}`, true);
   $("text").value = await file.text();
   $("format").value = /\.(md|markdown)$/i.test(file.name) ? "markdown" : /\.html?$/i.test(file.name) ? "html" : /\.wiki(text)?$/i.test(file.name) ? "wikitext" : "";
   state.name = file.name;
+  $("file-name").textContent = file.name;
   recall();
   later();
 }
@@ -204,13 +212,13 @@ export function begin() {
   $("text").addEventListener("drop", (e) => { if (e.dataTransfer.files[0]) { e.preventDefault(); guarded(open)([...e.dataTransfer.files]); } });
   $("report").onclick = guarded(async () => save("report.html", "text/html", await ask("report", request(), "text")));
   $("save").onclick = () => save(state.name || "article.txt", "text/plain", $("text").value);
-  addEventListener("resize", draw);
   addEventListener("keydown", (e) => {
     if ($("room-article").hidden) return;
     const f = state.findings[state.now], repair = f?.repairs.find((r) => r.edits.length);
     if (e.key === "F8") { e.preventDefault(); go(e.shiftKey ? -1 : 1); }
-    if (e.ctrlKey && e.key === "Enter" && repair) { e.preventDefault(); apply(repair); }
-    if (e.ctrlKey && e.key === ".") { e.preventDefault(); $("why")?.focus(); }
+    const control = e.ctrlKey || e.metaKey;
+    if (control && e.key === "Enter" && repair) { e.preventDefault(); apply(repair); }
+    if (control && e.key === ".") { e.preventDefault(); $("why")?.focus(); }
   });
   recall();
   show();

@@ -2,7 +2,11 @@
 const token = document.querySelector("meta[name=galley-token]").content;
 export async function ask(path, body, kind = "json", signal) {
   const options = body === undefined ? {} : { method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-Galley-Token": token }, signal };
-  const answer = await fetch("/api/v1/" + path, options);
+  let answer;
+  try { answer = await fetch("/api/v1/" + path, options); } catch (e) {
+    if (e.name === "AbortError") throw e;
+    throw new Error("Galley does not answer: is galley serve still running? The text is still here");
+  }
   if (!answer.ok) throw new Error((await answer.json()).error);
   return kind === "json" ? answer.json() : answer.text();
 }
@@ -13,5 +17,6 @@ export function el(name, attributes = {}, ...children) {
   return e;
 }
 export const $ = (id) => document.getElementById(id);
-export const say = (words) => { $("live").textContent = words; };
-export const guarded = (work) => async (...a) => { try { await work(...a); } catch (e) { if (e.name !== "AbortError") say(e.message); } };
+// Told to whoever looks or listens; what went wrong stands out.
+export const say = (words, fault = false) => { $("live").textContent = words; $("live").classList.toggle("fault", fault); };
+export const guarded = (work) => async (...a) => { try { await work(...a); } catch (e) { if (e.name !== "AbortError") say(e.message, true); } };

@@ -19,16 +19,16 @@ function timeline(lines) {
     return { from: from ?? to, to: to ?? from, text: l.text, open: l.open };
   }).filter((r) => r.from !== null && r.to !== null).slice(0, 30);
   if (!rows.length) return null;
-  const wide = 900, low = Math.floor(Math.min(...rows.map((r) => r.from))), high = Math.ceil(Math.max(...rows.map((r) => r.to)) + 1);
+  const wide = Math.max(280, Math.min($("kb-view").clientWidth || 900, 1500)), most = Math.floor(wide * .5 / 6.5), low = Math.floor(Math.min(...rows.map((r) => r.from))), high = Math.ceil(Math.max(...rows.map((r) => r.to)) + 1);
   const x = (year) => 10 + (year - low) / (high - low) * (wide - 20), tall = rows.length * 34 + 30;
   const drawing = svg("svg", { viewBox: `0 0 ${wide} ${tall}`, role: "img", "aria-label": `Timeline from ${low} to ${high}; every entry stands in the list below` });
-  for (const year of new Set([0, 1, 2, 3, 4].map((i) => Math.round(low + (high - low) * i / 4)))) {
+  for (const year of new Set((wide < 500 ? [0, 2, 4] : [0, 1, 2, 3, 4]).map((i) => Math.round(low + (high - low) * i / 4)))) {
     drawing.append(svg("line", { x1: x(year), x2: x(year), y1: 20, y2: tall }), svg("text", { x: Math.min(x(year), wide - 34), y: 14 }, String(year)));
   }
   rows.forEach((r, i) => {
     const y = 26 + i * 34, right = x(r.open ? high : r.to), left = x(r.from);
-    drawing.append(svg("rect", { class: "bar", x: left, y: y + 17, width: Math.max(right - left, 6), height: 8, rx: 3 }),
-      svg("text", left > wide * .55 ? { x: Math.max(right, left + 6), y: y + 12, "text-anchor": "end" } : { x: left, y: y + 12 }, r.text.length > 75 ? r.text.slice(0, 74) + "…" : r.text));
+    drawing.append(svg("rect", { class: "bar", x: left, y: y + 17, width: Math.max(right - left, 8), height: 8, rx: 4 }),
+      svg("text", left > wide * .5 ? { x: Math.max(right, left + 8), y: y + 12, "text-anchor": "end" } : { x: left, y: y + 12 }, r.text.length > most ? r.text.slice(0, most - 1) + "…" : r.text));
   });
   return drawing;
 }
@@ -60,22 +60,24 @@ function statement(l) {
   const url = (s) => /^https?:\/\//.test(s.url) ? el("a", { href: s.url, rel: "noreferrer noopener", target: "_blank" }, s.title) : s.title;
   return el("div", { class: "card" }, el("div", {}, l.text, l.rank === "normal" ? null : el("b", { class: "warning" }, ` ${l.rank}${l.reason ? ": " + l.reason : ""}`)),
     el("div", { class: "quiet" }, ...l.sources.flatMap((s) => [url(s), s.locator ? ` ${s.locator}; ` : "; "]), l.id),
-    el("button", { type: "button", "aria-label": "History of: " + l.text, onclick: () => history(l.id, past) }, "History"),
-    el("button", { type: "button", "aria-label": "Correct: " + l.text, onclick: () => propose("replace", l.id, l.line) }, "Correct"),
-    el("button", { type: "button", "aria-label": "Retract: " + l.text, onclick: () => propose("retract", l.id, "") }, "Retract"), past);
+    el("button", { type: "button", class: "small", "aria-label": "History of: " + l.text, onclick: () => history(l.id, past) }, "History"),
+    el("button", { type: "button", class: "small", "aria-label": "Correct: " + l.text, onclick: () => propose("replace", l.id, l.line) }, "Correct"),
+    el("button", { type: "button", class: "small", "aria-label": "Retract: " + l.text, onclick: () => propose("retract", l.id, "") }, "Retract"), past);
 }
 
 export const showEntity = guarded(async (key) => {
   const e = await ask("kb/entities/" + encodeURIComponent(key));
   view(el("h2", {}, e.label), el("p", { class: "quiet" }, `${e.type}, ${e.key}` + (e.names.length > 1 ? "; also " + e.names.slice(1, 12).map((n) => n.text).join(", ") : "")),
     el("button", { type: "button", onclick: () => propose("add", "", e.key + " | ") }, "Add a statement"), ...[timeline(e.about.concat(e.mentioned))].filter(Boolean),
-    el("h3", {}, `${e.about.length} statements`), el("div", { class: "statements" }, ...e.about.map(statement)),
-    el("h3", {}, `Named in ${e.mentions} others`), ...e.mentioned.map((l) => el("p", {}, entityLink(l.subject, l.text))));
+    el("h3", {}, e.about.length === 1 ? "1 statement" : `${e.about.length} statements`), el("div", { class: "statements" }, ...e.about.map(statement)),
+    e.mentions ? el("h3", {}, e.mentions === 1 ? "Named in another" : `Named in ${e.mentions} others`) : "", ...e.mentioned.map((l) => el("p", {}, entityLink(l.subject, l.text))));
   say("Shown: " + e.label);
 });
 
 const search = guarded(async () => {
   const { results } = await ask("kb/search?q=" + encodeURIComponent($("query").value));
+  const { value } = $("query");
+  if (!results.length) { view(el("div", { class: "card" }, el("p", {}, `The knowledge base has nothing like “${value}”.`), el("p", { class: "quiet" }, "Try another part of the name. What is missing can be added: Propose a change."))); return say("Nothing found"); }
   view(el("h2", {}, `${results.length} found`), el("ul", {}, ...results.map((r) => el("li", {}, entityLink(r.entity, r.label), ` ${r.type}` + (r.name === r.label ? "" : `, as “${r.name}”`)))));
   say(`${results.length} found`);
 });
@@ -131,6 +133,8 @@ const declare = guarded(async () => {
 });
 
 export function begin() {
+  view(el("div", { class: "card" }, el("p", {}, "Search for a person, a place, an office or an event, in any spelling."),
+    el("p", { class: "quiet" }, "An entity shows what is known of it, since when, and who says so; each statement can be corrected or retracted, and each change is logged and can be undone.")));
   $("change-box").addEventListener("toggle", () => $("change-box").open && listSources());
   $("cite").onclick = cite;
   $("queue").onclick = () => { location.hash = "#kb"; showQueue(view, listSources); };

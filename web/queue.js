@@ -10,6 +10,7 @@ let queue = JSON.parse(localStorage.getItem(kept) ?? "[]"), place = null, fresh 
 
 const keep = () => localStorage.setItem(kept, JSON.stringify(queue));
 const waiting = () => queue.filter((p) => p.mark === "open").length;
+const count = (n) => n === 1 ? "1 proposal" : `${n} proposals`;
 
 // A file of proposals (docs/knowledge-base.md): "# " lines, then a mark and a line.
 function read(text) {
@@ -34,7 +35,7 @@ const add = (found) => {
   queue.push(...more);
   keep();
   render();
-  say(`${more.length} proposals came, ${waiting()} wait`);
+  say(`${count(more.length)} came, ${waiting()} waiting`);
 };
 
 const learn = guarded(async () => {
@@ -61,7 +62,7 @@ function mark(p, name) {
   const next = queue.find((q) => q.mark === "open");
   const card = next && place.querySelector(`[data-proposal="${queue.indexOf(next)}"]`);
   (card ?? place.querySelector("h2")).focus();
-  say(`${name}; ${waiting()} wait`);
+  say(`${name}; ${waiting()} waiting`);
 }
 
 function card(p, i) {
@@ -83,10 +84,10 @@ function render() {
   const accepted = queue.filter((p) => p.mark === "accepted").length;
   const file = el("input", { type: "file", accept: ".txt,.review,text/*", onchange: guarded(async (e) => add(read(await e.target.files[0].text()))) });
   fresh(
-    el("h2", { tabindex: "-1" }, queue.length ? `${waiting()} of ${queue.length} proposals wait` : "No proposals wait"),
+    el("h2", { tabindex: "-1" }, queue.length ? `${waiting()} of ${count(queue.length)} waiting` : "No proposal is waiting"),
     el("div", { class: "bar" }, el("label", {}, "Source that the article is ", el("input", { id: "queue-source", list: "sources", autocomplete: "off", placeholder: "key of the source" })),
-      el("button", { type: "button", onclick: learn }, "Propose what the article says"), el("label", { class: "file" }, "Open a file of proposals ", file)),
-    queue.length ? el("div", { class: "bar" }, el("button", { type: "button", class: "main", onclick: write }, `Write the ${accepted} accepted`),
+      el("button", { type: "button", onclick: learn }, "Propose what the article says"), el("label", { class: "button" }, "Open a file of proposals", file)),
+    queue.length ? el("div", { class: "bar" }, el("button", { type: "button", class: "main", disabled: accepted ? null : "", onclick: write }, `Write the ${accepted} accepted`),
       el("button", { type: "button", onclick: () => save("proposals.txt", "text/plain", written()) }, "Save the queue"),
       el("button", { type: "button", onclick: () => { queue = queue.filter((p) => p.mark === "open" || p.mark === "unsure"); keep(); render(); } }, "Clear what is settled")) : "",
     queue.length ? el("p", { class: "quiet" }, "On a proposal: A accept, R reject, U unsure; its line can be edited.") : el("p", { class: "quiet" }, "What an article says flatly of entities that are known can be proposed as statements; nothing is written before somebody accepts it."),

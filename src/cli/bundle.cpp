@@ -54,6 +54,16 @@ bool is_bundle(const std::string& path) {
   return folder.extension() == kEnding || (holds(folder, "body") && holds(folder, "headline"));
 }
 
+std::string bundle_around(const std::string& file) {
+  fs::path folder = fs::path(file).parent_path();
+  for (int up = 0; up < 2; ++up, folder = folder.parent_path()) {  // captions may lie a folder deeper
+    const auto path = folder.empty() ? std::string(".") : folder.string();
+    if (is_bundle(path)) return path;
+    if (folder.empty()) break;
+  }
+  return {};
+}
+
 app::Input article_at(const std::string& path) {
   app::Input input;
   input.path = path;

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
 
 #include "app/measurement.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "cli/bundle.h"
 #include "cli/cli.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -101,18 +103,35 @@ std::string verdict_words(const Look& look) {
   return *look.contradicts ? "a contradiction" : "checked, no contradiction";
 }
 
+// The line's place in the document, which may be a bundle that the file is a part of; empty if there is
+// nothing.
+Span span_of(const LineName& name, const Document& d) {
+  const report::Places places(d);
+  if (d.files.empty()) return places.line_span(name.line, false);
+  const auto plain = [](const std::string& path) { return std::filesystem::path(path).lexically_normal(); };
+  for (const auto& file : d.files) {
+    if (plain(file.path) != plain(name.path)) continue;
+    const auto line = places.line_span(places.of(file.span).lines_before + name.line, false);
+    return line.start < file.span.end ? line : Span{};
+  }
+  throw Error(Location{name.path}, "is no text of the article", "name the headline, the body or a caption");
+}
+
 int explain_line(const Arguments& a, const LineName& name) {
+  if (is_bundle(name.path))
+    throw UsageError(a.words[0] + ": the article is a folder",
+                     "name a file in it, as " + name.path + "/body.txt:" + std::to_string(name.line));
   app::Projects projects;
-  const auto& project = project_of(a, projects, name.path);
+  const auto bundle = bundle_around(name.path);
+  const auto& project = project_of(a, projects, bundle.empty() ? name.path : bundle);
   const app::House house(settings_from(a, {&project}));
   check_levels(house.rules(), {&project});
-  app::Input input{name.path, read_file(name.path, read::kLargestFile), "", read::Format::automatic,
-                   std::nullopt};
+  auto input = article_at(bundle.empty() ? name.path : bundle);
   input.policy = project.policy();
   if (a.has("--date")) input.date = day_named(a.value("--date"), "--date");
   auto result = app::Checker(house).check(input, {}, true);
   auto& d = result.document;
-  const auto line = report::Places(d).line_span(name.line, false);
+  const auto line = span_of(name, d);
   if (line.empty())
     throw UsageError(a.words[0] + ": there is nothing on this line", "name a line that has words");
   // The report of one line is the report of the article without the rest.

@@ -22,8 +22,9 @@ using desk::RpcError;
 namespace rpc = desk::rpc;
 using Clock = std::chrono::steady_clock;
 
-// Keystrokes that come closer together than this are checked as one.
-constexpr auto kPause = std::chrono::milliseconds(10);
+// What an editor sends of one key stroke comes closer together than this and is checked as one; what is typed
+// during a check waits for it and is then checked as one, too.
+constexpr auto kPause = std::chrono::milliseconds(1);
 
 // Messages between the thread that reads and the one that works.
 class Inbox {

@@ -9,6 +9,7 @@
 
 #include "docx_parts.h"
 #include "lists.h"
+#include "read/pdf.h"
 #include "read/read.h"
 
 using namespace galley;
@@ -71,6 +72,35 @@ std::string read_back(const Document& d) {
   return out;
 }
 
+// Pages as pdftotext -bbox-layout writes them: a block a paragraph, a line of six words, two columns in turn.
+std::string pdf_layout(const Article& a) {
+  std::string out = "<html><body><doc><page width=\"595\" height=\"842\"><flow>";
+  int top = 90;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const auto left = std::to_string(i % 2 == 0 ? 60 : 320);
+    std::string lines;
+    const int first = top;
+    for (std::size_t w = 0; w < a[i].size(); ++w) {
+      if (w % 6 == 0) lines += (w == 0 ? "" : "</line>") + ("<line xMin=\"" + left + "\">");
+      lines += "<word yMin=\"" + std::to_string(top) + "\" yMax=\"" + std::to_string(top + 11) + "\">" +
+               a[i][w].text + (w + 1 == a[i].size() ? "." : "") + "</word>";
+      if (w % 6 == 5) top += 13;
+    }
+    out += "<block xMin=\"" + left + "\" yMin=\"" + std::to_string(first) + "\" yMax=\"" +
+           std::to_string(top + 11) + "\">" + lines + "</line></block>";
+    top += 24;
+  }
+  return out + "</flow></page></doc></body></html>";
+}
+
+// A file that was made, read; what would come out of pdftotext is read from there.
+Document read_file_of(const std::string& path, const std::string& file) {
+  if (path != "a.pdf") return read::read(path, file, read::Format::automatic, test_lists());
+  Document d;
+  read::read_pdf_layout({path}, file).put_into(d);
+  return d;
+}
+
 using Maker = std::function<std::string(const Article&)>;
 
 const std::map<std::string, Maker>& formats() {
@@ -106,6 +136,14 @@ const std::map<std::string, Maker>& formats() {
          return "<?xml version=\"1.0\"?><nitf><body><body.content>" +
                 written(a, {"<b>", "</b>", "<a>", "</a>", "<p>", "</p>"}) + "</body.content></body></nitf>";
        }},
+      {"a.newsml",
+       [](const Article& a) {
+         return "<newsMessage xmlns='http://iptc.org/std/nar/2006-10-01/'><itemSet><newsItem><contentSet>"
+                "<inlineXML contenttype='application/xhtml+xml'><html><body>" +
+                written(a, {"<b>", "</b>", "<a href='x'>", "</a>", "<p>", "</p>"}) +
+                "</body></html></inlineXML></contentSet></newsItem></itemSet></newsMessage>";
+       }},
+      {"a.pdf", pdf_layout},
       {"a.ninjs",
        [](const Article& a) {
          return "{\"uri\":\"x\",\"body_xhtml\":\"" +
@@ -124,7 +162,7 @@ TEST_CASE("every format gives the words back, each from where it stands") {
     for (const auto& [path, make] : formats()) {
       CAPTURE(path);
       const auto file = make(a);
-      const auto d = read::read(path, file, read::Format::automatic, test_lists());
+      const auto d = read_file_of(path, file);
       CHECK(read_back(d) == words_of(a));
       CHECK(d.text.size() == d.bytes.size());
       if (!d.extracted) CHECK(d.bytes == file);
@@ -152,7 +190,7 @@ TEST_CASE("every format cut off anywhere, or with a byte changed, is read or ref
       else
         broken[random() % file.size()] = static_cast<char>(random() % 256);
       try {
-        const auto d = read::read(path, broken, read::Format::automatic, test_lists());
+        const auto d = read_file_of(path, broken);
         CHECK(d.text.size() == d.bytes.size());
         for (const auto& b : d.blocks) CHECK(b.span.end <= d.text.size());
       } catch (const Error& e) {
@@ -169,7 +207,7 @@ TEST_CASE(
     while (out.size() < size) out += piece;
     return out;
   };
-  constexpr std::size_t kSize = 600'000;
+  constexpr std::size_t kSize = 4'999'000;
   const std::map<std::string, std::vector<std::string>> hostile = {
       {"a.txt", {"a", "\n", ". ", "“", "(", "1,"}},
       {"a.md", {"*", "[", "> ", "- ", "`", "![](", "<!--", "| a "}},
@@ -178,14 +216,20 @@ TEST_CASE(
        {"{{Infobox person|name=A|birth_date=1950", "{{Infobox person|birth_date={{birth date|1950|1|1}}|",
         "{{start date|1950}}", "|term_start2=", "<br>", "{{snd", "[[a|"}},
       {"a.nitf", {"<nitf><body>", "<p>", "&lt;", "<!ENTITY a 'b'>"}},
+      {"a.docx",
+       {"<w:p/>", "<w:r><w:t>a</w:t></w:r>", "<w:p><w:r><w:t>a b</w:t></w:r></w:p>",
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+        "<w:p><w:r><w:txbxContent><w:p/></w:txbxContent></w:r></w:p>", "<w:tbl><w:tr><w:tc>"}},
       {"a.ninjs", {"{\"a\":", "[", "\"", "{\"body_xhtml\":\"<b>\","}},
   };
   for (const auto& [path, pieces] : hostile)
     for (const auto& piece : pieces) {
       CAPTURE(path);
       CAPTURE(piece);
+      const auto body = repeated(piece, kSize);
       try {
-        const auto d = read::read(path, repeated(piece, kSize), read::Format::automatic, test_lists());
+        const auto d =
+            read::read(path, path == "a.docx" ? docx_of(body) : body, read::Format::automatic, test_lists());
         CHECK(d.text.size() == d.bytes.size());
       } catch (const Error& e) {
         CHECK(std::string(e.what()).find('\n') == std::string::npos);

@@ -1,10 +1,11 @@
 // The page in a real headless Chromium: from an empty page to a corrected article by the mouse alone and by the keyboard
 // alone, a statement corrected and taken back, proposals reviewed, acceptances kept, and axe-core over each room.
-// usage: MODULES=... CHROMIUM=... node browser.mjs URL FOLDER-FOR-SCREENSHOTS   (tests/serve/browser does it)
+// usage: MODULES=... CHROMIUM=... node browser.mjs URL FOLDER-FOR-SCREENSHOTS ARTICLE   (tests/serve/browser does it)
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 const need = createRequire(process.env.MODULES + "/");
 const puppeteer = need("puppeteer-core"), axe = need("axe-core");
-const [, , url, folder] = process.argv;
+const [, , url, folder, article] = process.argv;
 const text = "Der Žižek 🎉.\n\nThe war began on 1 May 2001 and ended on 3 March 2000. He spoke on Tuesday, 6 March 2019.";
 const patience = { timeout: 30000 };
 let passed = 0, failed = 0;
@@ -84,6 +85,93 @@ async function byKeyboard() {
   await page.keyboard.down("Control"); await page.keyboard.press("v"); await page.keyboard.up("Control");
   await page.waitForFunction(() => document.getElementById("finding").textContent.includes("as it was printed"), patience);
   expect("what was accepted is kept over a reload", true);
+  await page.close();
+}
+
+// Somebody who has never seen it: the example, then an article of tools/corpus, by what the page says alone.
+// `act` does one of open, next and apply, with the mouse or with keys.
+async function newcomer(how, act) {
+  const page = await fresh();
+  await page.screenshot({ path: `${folder}/empty-${how}.png` });
+  await act.example(page);
+  await page.waitForSelector("#marks mark", patience);
+  expect(how + ": the example has findings", Number.parseInt(await words(page, "#count")) >= 2, await words(page, "#count"));
+  await act.open(page);
+  const before = readFileSync(article, "utf8");
+  await page.waitForFunction((t) => document.getElementById("text").value === t && document.querySelector("#marks").dataset.checks && document.getElementById("finding").textContent.includes("confidence"), patience, before);
+  await page.screenshot({ path: `${folder}/article-${how}.png` });
+  let mended = 0;
+  for (let step = 0; step < 12; step++) {
+    await act.next(page);
+    if ((await page.$("#finding button.main")) === null) continue;
+    const old = await value(page, "#text"), checks = await page.$eval("#marks", (m) => m.dataset.checks);
+    await act.apply(page);
+    await page.waitForFunction((t, c) => document.getElementById("text").value !== t && document.getElementById("marks").dataset.checks !== c, patience, old, checks);
+    await settled(page);
+    mended++;
+  }
+  const after = await value(page, "#text");
+  expect(how + ": every repair of an article was made", mended >= 3 && after !== before && !(await words(page, "#others")).includes("confidence"), mended);
+  const saved = await page.evaluate((t) => fetch("/api/v1/check", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ text: t, format: "markdown" }) }).then((a) => a.json()), after);
+  expect(how + ": nothing is left that could be repaired", saved.documents[0].findings.every((f) => f.repairs.every((r) => !r.edits.length)), JSON.stringify(saved.documents[0].findings.map((f) => f.message)));
+  await page.focus("#text");
+  await page.keyboard.down("Control"); await page.keyboard.press("z"); await page.keyboard.up("Control");
+  expect(how + ": Ctrl+Z takes the last repair back", (await value(page, "#text")) !== after);
+  await page.close();
+}
+// The check of what the text is now has come back.
+const settled = async (page) => {
+  let last = "";
+  for (let i = 0; i < 100; i++) {
+    const now = await page.$eval("#marks", (m) => m.dataset.checks);
+    if (now === last) return;
+    last = now;
+    await new Promise((done) => setTimeout(done, 300));
+  }
+};
+const chosen = async (page, press) => {
+  const chooser = page.waitForFileChooser(patience);
+  await press();
+  await (await chooser).accept([article]);
+};
+const mouse = {
+  example: (page) => click(page, "button", "Try it on an example"),
+  open: async (page) => chosen(page, async () => (await page.$("label.button")).click()),
+  next: (page) => click(page, "button", "Next"),
+  apply: async (page) => (await page.$("#finding button.main")).click(),
+};
+const keys = {
+  example: async (page) => { expect("keys: the example can be reached", await tabTo(page, "Try it on an example")); await page.keyboard.press("Enter"); },
+  open: async (page) => { await page.focus("body"); expect("keys: a file can be opened", await tabTo(page, "file")); await chosen(page, () => page.keyboard.press("Space")); },
+  next: (page) => page.keyboard.press("F8"),
+  apply: async (page) => { await page.keyboard.down("Control"); await page.keyboard.press("Enter"); await page.keyboard.up("Control"); },
+};
+const newcomerByMouse = () => newcomer("mouse", mouse), newcomerByKeys = () => newcomer("keys", keys);
+
+// The server is gone for a while, and a file comes that is no text: said where it is seen, and nothing is lost.
+async function faulty() {
+  const page = await fresh();
+  await page.type("#text", text);
+  await page.waitForSelector("#marks mark", patience);
+  const quiet = faults.length;
+  await page.setOfflineMode(true);
+  await page.type("#text", " More.");
+  await page.waitForSelector("#live.fault", patience);
+  expect("a server that is gone is said", (await words(page, "#live")).includes("Galley does not answer"), await words(page, "#live"));
+  await page.screenshot({ path: `${folder}/fault.png` });
+  await accessible(page, "fault");
+  await page.setOfflineMode(false);
+  await page.type("#text", " It is back.");
+  await page.waitForFunction(() => !document.getElementById("live").classList.contains("fault"), patience);
+  faults.length = quiet;  // the browser tells of each request that failed
+  expect("nothing is lost", (await value(page, "#text")).endsWith("More. It is back."));
+  await page.evaluate(() => {
+    const files = new DataTransfer();
+    files.items.add(new File([new Uint8Array([80, 75, 3, 4, 0, 255])], "war.docx"));
+    document.getElementById("text").dispatchEvent(new DragEvent("drop", { dataTransfer: files, bubbles: true, cancelable: true }));
+  });
+  await page.waitForSelector("#live.fault", patience);
+  expect("a file that is no text is refused", (await value(page, "#text")).endsWith("It is back.") && (await words(page, "#live")).includes("war.docx"), await words(page, "#live"));
   await page.close();
 }
 
@@ -200,8 +288,8 @@ async function pace() {
 }
 
 try {
-  for (const part of [byMouse, byKeyboard, knowledge, review, looks, ...(process.argv[4] === "--time" ? [pace] : [])]) {
-    try { await part(); } catch (e) { expect(part.name + ": " + e.message, false); }
+  for (const part of process.argv[5] === "--time" ? [pace] : [byMouse, byKeyboard, newcomerByMouse, newcomerByKeys, faulty, knowledge, review, looks]) {
+    try { await part(); } catch (e) { expect(part.name + ": " + e.stack, false); }
   }
   expect("no error in the console: " + faults[0], faults.length === 0);
 } finally { await browser.close(); }

@@ -18,7 +18,9 @@ bool ends_clause(const Token& t) {
 class Finder {
  public:
   Finder(const Document& d, const pattern::Lattice& lattice, const WordLists& lists)
-      : d_(d), lattice_(lattice), verbs_(lists["reporting-verb"]),
+      : d_(d),
+        lattice_(lattice),
+        verbs_(lists["reporting-verb"]),
         helpers_(lists["speech-helper"]),
         determiners_(lists["determiner"]) {}
 
@@ -37,6 +39,7 @@ class Finder {
     for (auto& s : map_.speech) {
       if (s.quoted) end = std::max(end, s.last);
       s.quoted |= s.first < end;
+      map_.reach.push_back(map_.reach.empty() ? s.last : std::max(map_.reach.back(), s.last));
     }
     return std::move(map_);
   }
@@ -285,10 +288,14 @@ class Finder {
 
 const Speech* SpeechMap::at(std::uint32_t token) const {
   const Speech* best = nullptr;
-  for (const auto& s : speech) {
-    if (s.first > token) break;
-    // The one that begins last: a report that introduces a quotation ends with its sentence, the quotation may not.
-    if (token < s.last && (!best || s.first > best->first || s.last <= best->last)) best = &s;
+  const auto behind = std::upper_bound(speech.begin(), speech.end(), token,
+                                       [](std::uint32_t at, const Speech& s) { return at < s.first; });
+  // The one that begins last, and of those the shortest: a report that introduces a quotation ends with its
+  // sentence, the quotation may not. Nothing before reaches this far once `reach` does not.
+  for (auto i = static_cast<std::size_t>(behind - speech.begin()); i-- > 0 && reach[i] > token;) {
+    const auto& s = speech[i];
+    if (best && s.first < best->first) break;
+    if (token < s.last && (!best || s.last < best->last)) best = &s;
   }
   return best;
 }

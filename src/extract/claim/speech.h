@@ -29,6 +29,7 @@ struct Speech {
 struct SpeechMap {
   std::vector<Quotation> quotations;  // in text order
   std::vector<Speech> speech;         // in text order of `first`; may nest, the innermost counts
+  std::vector<std::uint32_t> reach;   // the farthest `last` of each speech and those before it
 
   // The innermost speech that holds this token; null = the article's own voice.
   [[nodiscard]] const Speech* at(std::uint32_t token) const;
