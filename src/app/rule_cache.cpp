@@ -25,7 +25,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 3\n";
+constexpr std::string_view kMagic = "GALLEY rules 4\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 
