@@ -28,12 +28,36 @@ std::vector<std::string_view> split_spaces(std::string_view text) {
   return out;
 }
 
-void add(std::vector<NameForm>& out, std::string_view text, std::string_view kind) {
-  auto normal = utf8::fold_name(text);
+// What German and Nordic letters are written as where a type has none of them (DIN 5007-2): "Weizsaecker".
+constexpr std::array<std::array<std::string_view, 2>, 10> kSpeltOut = {{{"ä", "ae"},
+                                                                        {"ö", "oe"},
+                                                                        {"ü", "ue"},
+                                                                        {"ø", "oe"},
+                                                                        {"å", "aa"},
+                                                                        {"Ä", "Ae"},
+                                                                        {"Ö", "Oe"},
+                                                                        {"Ü", "Ue"},
+                                                                        {"Ø", "Oe"},
+                                                                        {"Å", "Aa"}}};
+
+std::string spelt_out(std::string_view text) {
+  std::string out(text);
+  for (const auto& [letter, plain] : kSpeltOut)
+    for (auto at = out.find(letter); at != std::string::npos; at = out.find(letter, at + plain.size()))
+      out.replace(at, letter.size(), plain);
+  return out;
+}
+
+void add_form(std::vector<NameForm>& out, std::string_view text, std::string normal, std::string_view kind) {
   if (normal.empty()) return;
   const auto same = [&normal](const NameForm& f) { return f.normal == normal; };
   if (std::none_of(out.begin(), out.end(), same))
     out.push_back({std::string(text), std::move(normal), std::string(kind)});
+}
+
+void add(std::vector<NameForm>& out, std::string_view text, std::string_view kind) {
+  add_form(out, text, utf8::fold_name(text), kind);
+  add_form(out, text, utf8::fold_name(spelt_out(text)), kind);
 }
 
 // "al-Assad" -> "Assad": the word behind particles that a hyphen ties to it.

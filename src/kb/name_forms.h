@@ -14,7 +14,8 @@ struct NameForm {
   std::string kind;    // NameCandidate::kind
 };
 
-// The forms to look a name up by: itself, and without a leading "the".
+// The forms to look a name up by: itself, without a leading "the", and each with ä, ö, ü, ø and å spelt out
+// ("Weizsaecker" for "Weizsäcker"; the text shown stays as it is).
 [[nodiscard]] std::vector<NameForm> name_forms(std::string_view text, std::string_view kind);
 
 // The surname forms of a person's full name, kind "surname": the last word, and with the particles before it

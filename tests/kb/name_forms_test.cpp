@@ -30,6 +30,10 @@ TEST_CASE("surnames are the last word, and with the particles before it") {
       {"Frank-Walter Steinmeier", "Steinmeier=steinmeier"},
       {"Jean Baptiste Duda-Kowalska", "Duda-Kowalska=duda kowalska"},
       {"Martin Luther King Jr.", "King=king"},
+      {"Richard von Weizsäcker",
+       "Weizsäcker=weizsacker, Weizsäcker=weizsaecker, von Weizsäcker=von weizsacker, von Weizsäcker=von "
+       "weizsaecker"},
+      {"Jóhanna Sigurðardóttir", "Sigurðardóttir=sigurdardottir"},
       {"Charles III", ""},
       {"Pelé", ""},
       {"", ""},
@@ -40,6 +44,12 @@ TEST_CASE("surnames are the last word, and with the particles before it") {
     CAPTURE(c.name);
     CHECK(joined(surname_forms(c.name)) == c.forms);
   }
+}
+
+TEST_CASE("letters that a type may lack are spelt out") {
+  CHECK(joined(name_forms("Düsseldorf", "label")) == "Düsseldorf=dusseldorf, Düsseldorf=duesseldorf");
+  CHECK(joined(name_forms("Åbenrå", "label")) == "Åbenrå=abenra, Åbenrå=aabenraa");
+  CHECK(joined(name_forms("Çorum", "label")) == "Çorum=corum");
 }
 
 TEST_CASE("a leading the may be left out") {

@@ -10,6 +10,7 @@ namespace {
 constexpr std::uint32_t kLongestRun = 12;  // tokens of one name
 constexpr int kLongestKnown = 10;          // words looked up together
 constexpr std::size_t kMostCandidates = 30;
+constexpr double kNamedWithTitle = 0.95;  // as sure as a full name that one entity alone has
 
 bool is_ascii_word(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
@@ -83,6 +84,8 @@ std::uint32_t NameFinder::read_at(std::uint32_t i) {
   }
   if (at >= last_ || !may_begin(at)) return at > i ? at : i + 1;
   const auto run = run_end(at);
+  if (auto bearer = at > i ? bearer_with_title(at, run) : std::nullopt)
+    return emit_known(std::move(*bearer), lead);
   auto known = known_at(at);
   if (known && known->to < run) {
     const bool longer = type_of_run(at, run) != "other";
@@ -101,6 +104,20 @@ std::uint32_t NameFinder::read_at(std::uint32_t i) {
   if (known) return emit_known(std::move(*known), lead);
   if (run > at) return emit_run(at, run, lead);
   return at > i ? at : i + 1;
+}
+
+// "Pope Francis": a known name that begins with the title before token `at` and goes on to `run`. Only where
+// it is one person's.
+std::optional<NameFinder::Known> NameFinder::bearer_with_title(std::uint32_t at, std::uint32_t run) const {
+  auto whole = known_at(at - 1);
+  if (!whole || whole->to != run) return {};
+  std::erase_if(whole->candidates, [](const auto& c) { return c.type != "person" || c.kind != "label"; });
+  if (whole->candidates.empty()) return {};
+  const auto& one = whole->candidates.front().entity;
+  if (std::ranges::any_of(whole->candidates, [&](const auto& c) { return c.entity != one; })) return {};
+  whole->from = at;
+  whole->with_title = true;
+  return whole;
 }
 
 // A title at token i that a name follows; fills `lead` and returns where the name begins (i = no title).
@@ -402,6 +419,10 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
       continue;
     if (std::ranges::find(name.mention.candidates, candidate.entity) == name.mention.candidates.end())
       name.mention.candidates.push_back(candidate.entity);
+  }
+  if (known.with_title) {
+    name.mention.entity = known.candidates.front().entity;
+    name.mention.confidence = kNamedWithTitle;
   }
   const bool surname = type == "person" && single;
   if (surname) name.mention.form = Mention::Form::surname;

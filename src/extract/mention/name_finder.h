@@ -29,6 +29,7 @@ class NameFinder {
   struct Known {
     std::uint32_t from = 0, to = 0;
     std::vector<NameCandidate> candidates;
+    bool with_title = false;  // known together with the title before it, as one person
   };
   // What stands before a name: "Mr", "Prime Minister", "his wife".
   struct Lead {
@@ -40,6 +41,7 @@ class NameFinder {
   void read_sentence(std::size_t sentence);
   std::uint32_t read_at(std::uint32_t i);
   std::uint32_t read_title(std::uint32_t i, Lead& lead) const;
+  std::optional<Known> bearer_with_title(std::uint32_t at, std::uint32_t run) const;
   std::optional<Known> known_at(std::uint32_t i) const;  // keeps what it found in this sentence
   std::optional<Known> look_up(std::uint32_t i) const;
   bool lists_countries(const Known& known) const;
