@@ -270,10 +270,6 @@ class Candidates {
   Survey& survey_;
 };
 
-}  // namespace
-
-namespace {
-
 template <typename A, typename Set>
 void pack_set(A& a, Set& s) {
   a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.cuts);
