@@ -25,7 +25,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 3\n";
+constexpr std::string_view kMagic = "GALLEY rules 5\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 
@@ -80,9 +80,8 @@ std::unique_ptr<RuleCache::Kept> RuleCache::load() const {
   if (file_.empty() || ::stat(file_.c_str(), &s) != 0 || !S_ISREG(s.st_mode)) return nullptr;
   // A file changed within a tick of the clock after it was read would look unchanged.
   if (nanoseconds(s.st_mtim) < newest_ + kSecond) return nullptr;
-  auto out = std::make_unique<Kept>();
-  out->bytes = read_file(file_);
-  const std::string_view all = out->bytes;
+  auto out = std::make_unique<Kept>(Kept{{}, {}, MappedFile(file_, true)});
+  const auto all = out->file.bytes();
   if (!all.starts_with(kMagic) || all.size() < kMagic.size() + kSum) return nullptr;
   Unpacker in(all.substr(kMagic.size()));
   std::uint64_t sum = 0;

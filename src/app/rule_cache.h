@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/mapped_file.h"
 #include "check/rule.h"
 
 namespace galley::app {
@@ -18,8 +19,8 @@ class RuleCache {
  public:
   struct Kept {
     std::vector<check::Rule> rules;
-    std::string_view rest;  // what save() got, a part of `bytes`
-    std::string bytes;
+    std::string_view rest;  // what save() got, a part of `file`
+    MappedFile file;
   };
 
   // `file`: where; empty = none. `program`: differs from build to build of the program. `folders`: those

@@ -15,8 +15,9 @@ namespace galley {
 namespace fs = std::filesystem;
 
 std::string read_file(const std::string& path, std::size_t limit) {
-  const auto read = [&](std::istream& in) {
+  const auto read = [&](std::istream& in, std::size_t expected) {
     std::string bytes;
+    bytes.reserve(expected);
     char buffer[1 << 16];
     while (in.read(buffer, sizeof buffer) || in.gcount() > 0) {
       bytes.append(buffer, static_cast<std::size_t>(in.gcount()));
@@ -26,13 +27,15 @@ std::string read_file(const std::string& path, std::size_t limit) {
     }
     return bytes;
   };
-  if (path == "-") return read(std::cin);
+  if (path == "-") return read(std::cin, 0);
   std::error_code ec;
   if (!fs::exists(path, ec)) throw Error(Location{path}, "no such file", "check the path");
   if (fs::is_directory(path, ec)) throw Error(Location{path}, "is a directory", "name a file in it");
   std::ifstream in(path, std::ios::binary);
   if (!in) throw Error(Location{path}, "cannot be opened", "check that you may read it");
-  auto bytes = read(in);
+  // What grows piece by piece is copied, and its memory touched, several times over.
+  const auto size = fs::file_size(path, ec);
+  auto bytes = read(in, ec || (limit != 0 && size > limit) ? 0 : size);
   if (in.bad()) throw Error(Location{path}, "cannot be read to its end", "check the disk");
   return bytes;
 }

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/error.h"
+#include "kb/sqlite_setup.h"
 
 namespace galley::cli {
 namespace {
@@ -104,6 +105,7 @@ const std::vector<Command>& commands() {
 }
 
 int run(const std::vector<std::string>& words) {
+  kb::set_up_sqlite();
   try {
     return dispatch(words);
   } catch (const std::exception& e) {

@@ -1,6 +1,7 @@
 #include "english/arithmetic.h"
 
 #include <cstring>
+#include <utility>
 
 namespace galley::english {
 namespace {
@@ -60,9 +61,16 @@ __attribute__((always_inline)) inline void all_rows(const float* in, const float
   for (; r + R <= rows; r += R)
     some_rows<Lane, R>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
                        out + static_cast<std::ptrdiff_t>(r) * m, k, m);
-  for (; r < rows; ++r)
-    some_rows<Lane, 1>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
+  const auto rest = [&]<int N>(std::integral_constant<int, N>) __attribute__((always_inline)) {
+    if (rows - r != N) return;
+    some_rows<Lane, N>(in + static_cast<std::ptrdiff_t>(r) * k, weights,
                        out + static_cast<std::ptrdiff_t>(r) * m, k, m);
+  };
+  // Row by row every weight would be read for each of them.
+  [&]<int... N>(std::integer_sequence<int, N...>) __attribute__((always_inline)) {
+    (rest(std::integral_constant<int, N + 1>()), ...);
+  }
+  (std::make_integer_sequence<int, R - 1>());
 }
 
 using Product = void (*)(const float*, const float*, float*, int, int, int);

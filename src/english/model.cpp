@@ -107,8 +107,7 @@ void Model::fill(Document& document, const Piece& piece, const Reading& reading)
   }
 }
 
-std::vector<NamedMention> Model::annotate(Document& document, std::size_t first, std::size_t last) const {
-  const auto pieces = pieces_of(document, first, last);
+std::vector<NameScores> Model::read(Document& document, const std::vector<Piece>& pieces, bool names) const {
   std::vector<NameScores> scores;
   for (std::size_t i = 0; i < pieces.size();) {
     std::vector<Sequence> batch;
@@ -117,12 +116,22 @@ std::vector<NamedMention> Model::annotate(Document& document, std::size_t first,
       batch.push_back(sequence_of(document.tokens, pieces[end].first, pieces[end].last, gazetteer_));
       words += batch.back().forms.size();
     }
-    const auto readings = network_.read(batch);
+    const auto readings = network_.read(batch, names);
     for (std::size_t k = 0; i < end; ++i, ++k) {
       fill(document, pieces[i], readings[k]);
-      scores.insert(scores.end(), readings[k].names.begin() + 1, readings[k].names.end());
+      if (names) scores.insert(scores.end(), readings[k].names.begin() + 1, readings[k].names.end());
     }
   }
+  return scores;
+}
+
+void Model::parse(Document& document, std::size_t first, std::size_t last) const {
+  static_cast<void>(read(document, pieces_of(document, first, last), false));
+}
+
+std::vector<NamedMention> Model::annotate(Document& document, std::size_t first, std::size_t last) const {
+  const auto pieces = pieces_of(document, first, last);
+  auto scores = read(document, pieces, true);
   std::vector<NamedMention> out;
   if (pieces.empty()) return out;
   const std::size_t base = pieces.front().first;

@@ -7,6 +7,7 @@
 
 #include "base/word_list.h"
 #include "english/lemma.h"
+#include "english/name_votes.h"
 #include "english/network.h"
 #include "english/weights.h"
 #include "model/document.h"
@@ -40,6 +41,9 @@ class Model {
   // so give it a whole text.
   std::vector<NamedMention> annotate(Document& document, std::size_t first, std::size_t last) const;
 
+  // The same without the mentions, which take time of their own.
+  void parse(Document& document, std::size_t first, std::size_t last) const;
+
   // The dictionary form of a tagged word.
   [[nodiscard]] std::string lemma(std::string_view folded, Upos upos) const;
 
@@ -52,6 +56,8 @@ class Model {
   };
   [[nodiscard]] static std::vector<Piece> pieces_of(const Document& document, std::size_t first,
                                                     std::size_t last);
+  // Fills the pieces; with `names`, returns the scores of all their words.
+  std::vector<NameScores> read(Document& document, const std::vector<Piece>& pieces, bool names) const;
   void fill(Document& document, const Piece& piece, const Reading& reading) const;
 
   Weights weights_;

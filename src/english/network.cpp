@@ -212,7 +212,7 @@ void Network::relations(std::span<const Sequence> sequences, const Work& work,
   }
 }
 
-std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
+std::vector<Reading> Network::read(std::span<const Sequence> sequences, bool names) const {
   std::vector<Reading> out(sequences.size());
   Work work;
   embed(sequences, work);
@@ -230,18 +230,21 @@ std::vector<Reading> Network::read(std::span<const Sequence> sequences) const {
   work.places = apply(place_, work.query, work.rows);
   work.rel_head = apply(rel_head_, work.layer, work.rows);
   work.rel_child = apply(rel_child_, work.layer, work.rows);
-  auto hidden = apply(name_, work.layer, work.rows);
-  rectify(hidden.data(), hidden.size());
-  work.names = apply(name_out_, hidden, work.rows);
+  if (names) {
+    auto hidden = apply(name_, work.layer, work.rows);
+    rectify(hidden.data(), hidden.size());
+    work.names = apply(name_out_, hidden, work.rows);
+  }
   for (std::size_t s = 0; s < sequences.size(); ++s) {
     out[s].tags.assign(sequences[s].forms.size(), 0);
-    out[s].names.assign(sequences[s].forms.size(), {});
+    if (names) out[s].names.assign(sequences[s].forms.size(), {});
     for (int i = 1; i <= sequences[s].words(); ++i) {
       const int row = work.first[s] + i;
       out[s].tags[static_cast<std::size_t>(i)] =
           static_cast<std::uint8_t>(best_of(work.tags.data() + cells(row, net::kTagColumns), tags_));
-      std::copy_n(work.names.data() + cells(row, net::kNameColumns), net::kNames,
-                  out[s].names[static_cast<std::size_t>(i)].begin());
+      if (names)
+        std::copy_n(work.names.data() + cells(row, net::kNameColumns), net::kNames,
+                    out[s].names[static_cast<std::size_t>(i)].begin());
     }
   }
   trees(sequences, work, out);

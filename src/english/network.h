@@ -56,7 +56,8 @@ class Network {
   Network(const Weights& weights, int tags);
 
   // Sequences of at most kLongest words each (longer ones cost the square of their length).
-  [[nodiscard]] std::vector<Reading> read(std::span<const Sequence> sequences) const;
+  // `names` = false leaves their scores empty.
+  [[nodiscard]] std::vector<Reading> read(std::span<const Sequence> sequences, bool names = true) const;
 
   static constexpr int kLongest = 120;
 

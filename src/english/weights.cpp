@@ -1,10 +1,5 @@
 #include "english/weights.h"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <cstring>
 
 #include "base/error.h"
@@ -28,19 +23,9 @@ void put(std::string& out, T value) {
 
 }  // namespace
 
-Weights::Weights(const std::string& path) : path_(path) {
-  const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  struct stat status {};
-  if (file < 0 || ::fstat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size < 16) {
-    if (file >= 0) ::close(file);
+Weights::Weights(const std::string& path) : file_(path), bytes_(file_.bytes()), path_(path) {
+  if (bytes_.size() < kHeader)
     throw Error({path}, "the English weights cannot be read", "restore the file or point to it");
-  }
-  const auto size = static_cast<std::size_t>(status.st_size);
-  void* const at = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-  ::close(file);
-  if (at == MAP_FAILED) throw Error({path}, "the English weights cannot be mapped", "free some memory");
-  mapping_ = std::shared_ptr<const void>(at, [size](const void* p) { ::munmap(const_cast<void*>(p), size); });
-  bytes_ = {static_cast<const char*>(at), size};
   const auto count = number(bytes_, 8, 4);
   if (!bytes_.starts_with(kMagic) || count > 64 || bytes_.size() < kHeader + count * kEntry)
     throw Error({path}, "this is no file of English weights", "restore the file");

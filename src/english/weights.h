@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "base/mapped_file.h"
 
 namespace galley::english {
 
@@ -21,7 +22,7 @@ class Weights {
   [[nodiscard]] std::string_view section(std::string_view name) const;
 
  private:
-  std::shared_ptr<const void> mapping_;
+  MappedFile file_;
   std::string_view bytes_;
   std::string path_;
 };

@@ -116,7 +116,7 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop) c
       d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); },
       [&](std::size_t sentence) {
         stop_here(stop);
-        static_cast<void>(impl_->model.annotate(d, sentence, sentence + 1));
+        impl_->model.parse(d, sentence, sentence + 1);
       });
   d.timexes = impl_->time.read(d, lattice);
   stop_here(stop);

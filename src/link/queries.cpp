@@ -7,11 +7,22 @@
 
 namespace galley::link {
 
+Queries::Queries(SQLite::Database& db) : db_(db) {}
+Queries::~Queries() = default;
+
+SQLite::Statement& Queries::prepared(const char* sql) {
+  auto& s = statements_[sql];
+  if (!s) s = std::make_unique<SQLite::Statement>(db_, sql);
+  s->tryReset();
+  return *s;
+}
+
 std::vector<std::string> Queries::column(const char* sql, const std::string& argument) {
   std::vector<std::string> out;
-  SQLite::Statement s(db_, sql);
+  auto& s = prepared(sql);
   s.bind(1, argument);
   while (s.executeStep()) out.push_back(s.getColumn(0).getString());
+  s.reset();
   return out;
 }
 
@@ -80,19 +91,18 @@ bool Queries::ended(const std::string& entity) {
 
 std::vector<std::string> Queries::values(const std::string& subject, const std::string& property) {
   std::vector<std::string> out;
-  SQLite::Statement s(
-      db_, "SELECT value_entity FROM kb_statement WHERE subject = ? AND property = ? AND rank > 0");
+  auto& s = prepared("SELECT value_entity FROM kb_statement WHERE subject = ? AND property = ? AND rank > 0");
   s.bind(1, subject);
   s.bind(2, property);
   while (s.executeStep()) out.push_back(s.getColumn(0).getString());
+  s.reset();
   return out;
 }
 
 EventCard Queries::card(const std::string& key) {
   EventCard e;
   e.key = key;
-  SQLite::Statement s(
-      db_,
+  auto& s = prepared(
       "SELECT property, value_entity, value_text, value_earliest, value_latest FROM kb_statement "
       "WHERE subject = ? AND rank > 0 AND property IN "
       "('participant', 'place', 'event-kind', 'start-time', 'end-time', 'point-in-time')");
@@ -120,6 +130,7 @@ EventCard Queries::card(const std::string& key) {
     } else
       e.involved.push_back(s.getColumn(1).getString());
   }
+  s.reset();
   return e;
 }
 

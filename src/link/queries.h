@@ -1,15 +1,18 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "time/day.h"
 
 namespace SQLite {
 class Database;
-}
+class Statement;
+}  // namespace SQLite
 
 namespace galley::link {
 
@@ -25,7 +28,8 @@ struct EventCard {
 // again.
 class Queries {
  public:
-  explicit Queries(SQLite::Database& db) : db_(db) {}
+  explicit Queries(SQLite::Database& db);
+  ~Queries();
 
   [[nodiscard]] const std::string& type(const std::string& entity);
   [[nodiscard]] const std::vector<std::string>& names(const std::string& entity);  // normal forms
@@ -41,9 +45,12 @@ class Queries {
 
  private:
   [[nodiscard]] std::vector<std::string> column(const char* sql, const std::string& argument);
+  // Prepared when it is first asked, and kept: preparing takes longer than the answer.
+  [[nodiscard]] SQLite::Statement& prepared(const char* sql);
   [[nodiscard]] EventCard card(const std::string& key);
 
   SQLite::Database& db_;
+  std::map<std::string_view, std::unique_ptr<SQLite::Statement>> statements_;  // by their text, a literal
   std::map<std::string, std::string> types_, kinds_;
   std::map<std::string, bool> ended_;
   std::map<std::string, std::vector<std::string>> names_, offices_, held_;

@@ -70,6 +70,10 @@ class Lattice {
   // The grammar of a sentence, which is parsed when it is first asked for, and only then; null without
   // parser.
   [[nodiscard]] const english::Roles* roles(const Sentence& sentence) const;
+  // Is there nothing to be read off a sentence that roles() would have to parse first?
+  [[nodiscard]] bool has_read(const Sentence& sentence) const {
+    return !parse_ || roles_.contains(sentence.first);
+  }
   // What the letters of a token say of it (linked.h's Form bits).
   [[nodiscard]] std::uint8_t forms(std::uint32_t token) const { return forms_[token]; }
   // The lattice in the numbers of `lexicon`, counted when it is first asked for; holds until an edge with a

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <limits>
 #include <map>
 
 #include "base/archive.h"
@@ -20,13 +19,13 @@ void put(PatternList& list, std::uint32_t pattern) {
   if (list.empty() || list.back() != pattern) list.push_back(pattern);
 }
 
-// A pattern that cannot match in a sentence without one of a few things, and where in it they stand.
+// One of a few things that a pattern cannot match without, and where in the match it stands.
 struct Need {
-  std::uint32_t pattern = 0;
+  std::uint32_t cut = 0;
   Reach reach;
 };
 
-// Patterns that may begin with something, and those that may match where it stands.
+// Patterns that may begin with something, and the cuts that it is in.
 struct Key {
   PatternList begin;
   std::vector<Need> need;
@@ -60,20 +59,17 @@ void pack(A& a, KeyIndex& i) {
   a(i.key_of)(i.keys);
 }
 
-// The starts that a sentence leaves to a pattern: from `first` to `last`; none if that is before it.
-struct Window {
-  std::int64_t first = std::numeric_limits<std::int64_t>::max(), last = -1;
-};
-
-// What a set finds in one sentence before it matches; the buffers are kept for the next one.
+// What a set finds in a stretch of a sentence before it matches there; the buffers are kept for the next one.
 struct Survey {
-  std::vector<const Key*> keys;    // of all tokens, one after the other
-  std::vector<std::size_t> first;  // where each token's begin
-  std::vector<Window> windows;     // by pattern
-  PatternList anywhere;            // of those that begin with no key: the possible ones
+  std::uint32_t from = 0, to = 0;    // the starts that it is about; at most as many as a mask has bits
+  std::vector<const Key*> keys;      // of these tokens, one after the other
+  std::vector<std::size_t> first;    // where each token's begin
+  std::vector<std::uint64_t> masks;  // by cut: the starts of which it is in reach
+  PatternList anywhere;              // of those that begin with no key: the possible ones
   PatternList candidates;
   std::vector<std::uint32_t> busy_until;  // by pattern
 };
+constexpr std::uint32_t kStretch = 64;
 
 Survey& survey_of_thread() {
   thread_local Survey survey;
@@ -94,8 +90,8 @@ struct PatternSet::Impl {
   std::shared_ptr<Lexicon> lexicon;
   std::vector<LinkedProgram> programs;
   KeyIndex words, lemmas, labels, forms;
-  PatternList anywhere;  // begin with a test, a gap or something else that is no key
-  PatternList free;      // may match in any sentence
+  PatternList anywhere;                // begin with a test, a gap or something else that is no key
+  std::vector<std::uint32_t> cuts{0};  // the first cut of each pattern, and the number of all
 
   // Calls `put` with each key of an atom; false if the atom has none.
   bool for_keys(const Atom& atom, const std::function<void(Key&)>& put) {
@@ -132,17 +128,20 @@ struct PatternSet::Impl {
   }
 
   void index(const Program& program, std::uint32_t pattern) {
-    index_beginnings(program, pattern);
-    const auto required = required_atoms(program);
-    const auto reach = reach_of(program, required);
-    for (std::size_t i = 0; i < required.size(); ++i)
-      for_keys(program.atoms[required[i]], [&](Key& key) {
-        auto& need = key.need;
-        if (need.empty() || need.back().pattern != pattern) return need.push_back({pattern, reach[i]});
-        need.back().reach = {std::min(need.back().reach.least, reach[i].least),
-                             std::max(need.back().reach.most, reach[i].most)};
-      });
-    if (required.empty()) put(free, pattern);
+    if (!program.code.empty()) index_beginnings(program, pattern);
+    auto number = cuts.back();
+    for (const auto& cut : required_cuts(program)) {
+      const auto reach = reach_of(program, cut);
+      for (std::size_t i = 0; i < cut.size(); ++i)
+        for_keys(program.atoms[cut[i]], [&](Key& key) {
+          auto& need = key.need;
+          if (need.empty() || need.back().cut != number) return need.push_back({number, reach[i]});
+          need.back().reach = {std::min(need.back().reach.least, reach[i].least),
+                               std::max(need.back().reach.most, reach[i].most)};
+        });
+      ++number;
+    }
+    cuts.push_back(number);
   }
 
   void index_beginnings(const Program& program, std::uint32_t pattern) {
@@ -183,28 +182,30 @@ struct PatternSet::Impl {
     }
   }
 
-  // The keys that stand at each token of a sentence, and the starts that they leave to each pattern.
-  Survey& survey(const Lattice& lattice, const Sentence& sentence) const {
-    auto& out = survey_of_thread();
+  // The keys that stand at each token from `from` on, and the starts there that each cut is in reach of.
+  void survey(Survey& out, const Lattice& lattice, const Sentence& sentence, std::uint32_t from) const {
     const auto& numbered = lattice.numbered(*lexicon);
+    out.from = from;
+    out.to = std::min(sentence.last, from + kStretch);
     out.keys.clear();
     out.first.clear();
     out.anywhere.clear();
-    out.windows.assign(programs.size(), {});
-    for (const auto p : free) out.windows[p] = {0, std::numeric_limits<std::int64_t>::max()};
-    std::uint32_t token = sentence.first;
+    out.masks.assign(cuts.back(), 0);
+    auto token = std::max(sentence.first, from - std::min<std::uint32_t>(from, kFarthestBehind));
+    const auto end = std::min(sentence.last, out.to + kLongestMatch + 1);
     const auto add = [&](const Key* key) {
       if (!key) return;
-      if (!key->begin.empty()) out.keys.push_back(key);
+      if (!key->begin.empty() && token >= from && token < out.to) out.keys.push_back(key);
       for (const auto& need : key->need) {
-        auto& w = out.windows[need.pattern];
-        w.first = std::min(w.first, std::int64_t{token} - need.reach.most);
-        w.last = std::max(w.last, std::int64_t{token} - need.reach.least);
+        const auto first = std::max(std::int64_t{token} - need.reach.most, std::int64_t{from}) - from;
+        const auto last = std::min(std::int64_t{token} - need.reach.least, std::int64_t{out.to} - 1) - from;
+        if (first <= last)
+          out.masks[need.cut] |= (~std::uint64_t{0} >> (kStretch - 1 - (last - first))) << first;
       }
     };
     const Key* const by_form[] = {forms.find(kDigit), forms.find(kCapital), forms.find(kCapitals)};
-    for (; token < sentence.last; ++token) {
-      out.first.push_back(out.keys.size());
+    for (; token < end; ++token) {
+      if (token >= from && token < out.to) out.first.push_back(out.keys.size());
       const auto form = lattice.forms(token);
       if ((form & kDigit) != 0) add(by_form[0]);
       if ((form & kCapital) != 0) add(by_form[1]);
@@ -217,20 +218,25 @@ struct PatternSet::Impl {
     }
     out.first.push_back(out.keys.size());
     for (const auto p : anywhere)
-      if (out.windows[p].first <= out.windows[p].last) out.anywhere.push_back(p);
+      if (starts(out, p) != 0) out.anywhere.push_back(p);
+  }
+
+  // The starts that all cuts of a pattern are in reach of, a bit each.
+  [[nodiscard]] std::uint64_t starts(const Survey& survey, std::uint32_t pattern) const {
+    auto out = ~std::uint64_t{0};
+    for (auto c = cuts[pattern]; c < cuts[pattern + 1]; ++c) out &= survey.masks[c];
     return out;
   }
 
-  // Patterns that may begin at a token of the sentence, ascending, each once.
-  static const PatternList& candidates(Survey& survey, const Sentence& sentence, std::uint32_t token) {
+  // Patterns that may begin at a token of the surveyed stretch, ascending, each once.
+  const PatternList& candidates(Survey& survey, std::uint32_t token) const {
     auto& out = survey.candidates;
     out.clear();
+    const auto i = token - survey.from;
     const auto add = [&](std::uint32_t pattern) {
-      const auto& w = survey.windows[pattern];
-      if (w.first <= token && token <= w.last) out.push_back(pattern);
+      if ((starts(survey, pattern) >> i & 1) != 0) out.push_back(pattern);
     };
     for (const auto p : survey.anywhere) add(p);
-    const auto i = token - sentence.first;
     if (survey.first[i] == survey.first[i + 1]) return out;
     for (auto k = survey.first[i]; k < survey.first[i + 1]; ++k)
       for (const auto p : survey.keys[k]->begin) add(p);
@@ -242,9 +248,31 @@ struct PatternSet::Impl {
 
 namespace {
 
+// The patterns to try at each token of a sentence, asked in order. A long sentence is surveyed in stretches:
+// as a whole it would have everything somewhere.
+template <typename Set>
+class Candidates {
+ public:
+  Candidates(const Set& set, const Lattice& lattice, const Sentence& sentence)
+      : set_(set), lattice_(lattice), sentence_(sentence), survey_(survey_of_thread()) {
+    survey_.to = 0;
+  }
+  const PatternList& at(std::uint32_t token) {
+    if (token >= survey_.to) set_.survey(survey_, lattice_, sentence_, token);
+    return set_.candidates(survey_, token);
+  }
+  std::vector<std::uint32_t>& busy_until() { return survey_.busy_until; }
+
+ private:
+  const Set& set_;
+  const Lattice& lattice_;
+  const Sentence& sentence_;
+  Survey& survey_;
+};
+
 template <typename A, typename Set>
 void pack_set(A& a, Set& s) {
-  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.free);
+  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.cuts);
 }
 
 }  // namespace
@@ -276,17 +304,17 @@ std::size_t PatternSet::add(std::string_view source, const Location& where, Diag
   const auto program = impl_->compiler.compile(source, where, diagnostics);
   const auto pattern = impl_->programs.size();
   impl_->programs.push_back(link(program, *impl_->lexicon, impl_->lists));
-  if (!program.code.empty()) impl_->index(program, static_cast<std::uint32_t>(pattern));
+  impl_->index(program, static_cast<std::uint32_t>(pattern));
   return pattern;
 }
 
 std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  auto& survey = impl_->survey(lattice, sentence);
+  Candidates candidates(*impl_, lattice, sentence);
   Run run(lattice, *impl_->lexicon, sentence);
   for (auto at = sentence.first; at < sentence.last;) {
     Match best;
-    for (const auto p : Impl::candidates(survey, sentence, at)) {
+    for (const auto p : candidates.at(at)) {
       Match m;
       if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
         best = std::move(m);
@@ -302,16 +330,17 @@ std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& s
 
 std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  auto& survey = impl_->survey(lattice, sentence);
+  Candidates candidates(*impl_, lattice, sentence);
   Run run(lattice, *impl_->lexicon, sentence);
-  survey.busy_until.assign(impl_->programs.size(), 0);
+  auto& busy_until = candidates.busy_until();
+  busy_until.assign(impl_->programs.size(), 0);
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    for (const auto p : Impl::candidates(survey, sentence, at)) {
-      if (at < survey.busy_until[p]) continue;
+    for (const auto p : candidates.at(at)) {
+      if (at < busy_until[p]) continue;
       Match m;
       if (!run.match(impl_->programs[p], at, false, m)) continue;
       m.pattern = p;
-      survey.busy_until[p] = m.to;
+      busy_until[p] = m.to;
       out.push_back(std::move(m));
       if (impl_->programs[p].steps.empty()) continue;
       for (const auto& choice : run.other_choices()) {
@@ -328,10 +357,10 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
 
 std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sentence) const {
   std::vector<Match> out;
-  auto& survey = impl_->survey(lattice, sentence);
+  Candidates candidates(*impl_, lattice, sentence);
   Run run(lattice, *impl_->lexicon, sentence);
   for (auto at = sentence.first; at < sentence.last; ++at) {
-    for (const auto p : Impl::candidates(survey, sentence, at)) {
+    for (const auto p : candidates.at(at)) {
       Match m;
       if (!run.match(impl_->programs[p], at, false, m)) continue;
       m.pattern = p;

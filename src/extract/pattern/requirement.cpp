@@ -76,7 +76,27 @@ std::string_view form_of(const Atom& atom) {
   return {};
 }
 
-std::vector<std::uint32_t> required_atoms(const Program& program) {
+namespace {
+
+// More cuts than so many leave hardly fewer starts, and a frequent one is more work than it spares.
+constexpr std::size_t kMostCuts = 4;
+constexpr double kFrequent = 500;
+
+// The few lightest of the cuts, none of which has all of another's atoms.
+std::vector<std::vector<std::uint32_t>> lightest(std::vector<Need> cuts) {
+  std::ranges::stable_sort(cuts, {}, &Need::weight);
+  std::vector<std::vector<std::uint32_t>> out;
+  for (auto& cut : cuts) {
+    if (out.size() == kMostCuts || (!out.empty() && cut.weight > kFrequent)) break;
+    const auto says_less = [&](const auto& other) { return std::ranges::includes(cut.atoms, other); };
+    if (std::ranges::none_of(out, says_less)) out.push_back(std::move(cut.atoms));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::vector<std::uint32_t>> required_cuts(const Program& program) {
   // Every jump leads forward (repeats are unrolled), so one pass from the end sees targets first.
   const auto size = program.code.size();
   std::vector<Shared> needs(size);
@@ -126,7 +146,20 @@ std::vector<std::uint32_t> required_atoms(const Program& program) {
         break;
     }
   }
-  return needs.empty() ? std::vector<std::uint32_t>{} : needs.front()->atoms;
+  // All matches pass the instructions where all ways meet: each of them is a cut of its own, and so is what
+  // stands between two.
+  std::vector<Need> cuts;
+  for (std::size_t pc = 0; pc < size; pc = meets[pc]) {
+    const auto& in = program.code[pc];
+    if (needs[pc]->weight != kNever) cuts.push_back(*needs[pc]);
+    if (in.op == Op::split && in.x != in.y) {
+      if (const auto both = either(program, needs[in.x], needs[in.y]); both->weight != kNever)
+        cuts.push_back(*both);
+    } else if (in.op == Op::take || in.op == Op::ahead || in.op == Op::behind) {
+      if (const auto own = weight(program.atoms[in.x]); own != kNever) cuts.push_back({own, {in.x}});
+    }
+  }
+  return lightest(std::move(cuts));
 }
 
 }  // namespace galley::pattern

@@ -70,7 +70,14 @@ class Run::Impl {
   bool match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
              const Choice* choice = nullptr) {
     choice_ = choice;
-    if (!run(program, 0, start, longest)) return false;
+    // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
+    // start that fails whatever the tree says.
+    guessing_ = !lattice_.has_read(sentence_);
+    guessed_ = false;
+    bool matches = run(program, 0, start, longest);
+    guessing_ = false;
+    if (matches && guessed_) matches = run(program, 0, start, longest);
+    if (!matches) return false;
     out.from = start;
     out.to = best_end_;
     fill(out);
@@ -114,6 +121,7 @@ class Run::Impl {
       case Atom::Kind::test:
         return (lattice_.forms(at) & atom.form) != 0;
       case Atom::Kind::tag:
+        if (guess()) return true;
         static_cast<void>(lattice_.roles(sentence_));  // has it tagged
         return static_cast<std::uint16_t>(tokens_[at].upos) == atom.length;
       case Atom::Kind::length:
@@ -129,6 +137,13 @@ class Run::Impl {
   }
 
  private:
+  // Is what tags and tree would say still open? Then both it and its opposite count as true.
+  bool guess() const {
+    guessed_ = guessed_ || guessing_;
+    return guessing_;
+  }
+  bool guess(const LinkedAtom& atom) const { return atom.kind == Atom::Kind::tag && guess(); }
+
   struct Step {
     std::uint32_t pc, at;
     std::size_t trail;  // length of the trail when this step was put off
@@ -197,7 +212,9 @@ class Run::Impl {
 
   bool take_step(std::uint32_t pc, std::uint32_t at) {
     const auto& step = program_->steps[program_->code[pc].x];
-    const auto* roles = at > start_ ? lattice_.roles(sentence_) : nullptr;
+    if (at <= start_) return false;
+    if (guess()) return true;
+    const auto* roles = lattice_.roles(sentence_);
     if (!roles) return false;
     static const Found kAnything = {true, {}};
     std::vector<const Found*> fitting;
@@ -261,7 +278,7 @@ class Run::Impl {
         resume(step);
       else
         follow(step.pc, step.at);
-      if (found_ && !longest_) return;
+      if (found_ && (!longest_ || guessed_)) return;
     }
   }
 
@@ -308,7 +325,7 @@ class Run::Impl {
           ++pc;
           break;
         case Op::not_ahead:
-          if (stands_at(program_->atoms[in.x], at)) return;
+          if (!guess(program_->atoms[in.x]) && stands_at(program_->atoms[in.x], at)) return;
           ++pc;
           break;
         case Op::behind:
@@ -316,7 +333,7 @@ class Run::Impl {
           ++pc;
           break;
         case Op::not_behind:
-          if (stands_before(program_->atoms[in.x], at)) return;
+          if (!guess(program_->atoms[in.x]) && stands_before(program_->atoms[in.x], at)) return;
           ++pc;
           break;
         case Op::tree:
@@ -443,6 +460,8 @@ class Run::Impl {
   const LinkedProgram* program_ = nullptr;
   std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
   bool longest_ = false, found_ = false;
+  bool guessing_ = false;         // the sentence has no tree so far
+  mutable bool guessed_ = false;  // and the run came to ask for it
   const Choice* choice_ = nullptr;
   std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
   FoundMap own_found_;

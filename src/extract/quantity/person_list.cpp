@@ -145,13 +145,12 @@ bool PersonLists::inside_phrase(std::uint32_t at) const {
   const auto c = classes_.value(w);
   if (!c.empty() && c != "adverb" && c != "coordinator" && c != "to" && w != "as" && w != "since")
     return false;
-  const auto& t = tokens_[at];
-  if (t.upos == Upos::AUX || t.upos == Upos::SCONJ) return false;
+  // No tags: whether a sentence has them depends on who asked before.
   if (w == "," || w == "-" || w == "'" || w == "'s" || w == "\"" || w == "'") return true;
   if (!is_word(w)) return w.front() >= '0' && w.front() <= '9';
   // A past form may be a finite verb unless it describes the noun ("employed by", "travelling in a stolen
   // car").
-  if (w.size() > 4 && w.ends_with("ed") && t.upos == Upos::none)
+  if (w.size() > 4 && w.ends_with("ed"))
     return is_one_of(word(at + 1), {"by", "in", "at", "on", "from", "to", "with", "as"}) ||
            word_class(at - 1).empty();
   return true;

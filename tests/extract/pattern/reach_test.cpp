@@ -30,7 +30,7 @@ TEST_CASE("how far into a match the word stands that it cannot do without") {
        }) {
     CAPTURE(c.pattern);
     const auto program = compiler.compile(c.pattern, {}, faults);
-    const auto atoms = required_atoms(program);
+    const auto atoms = required_cuts(program).front();
     Reach hull = {100, -100};
     for (const auto& r : reach_of(program, atoms))
       hull = {std::min(hull.least, r.least), std::max(hull.most, r.most)};

@@ -26,7 +26,8 @@ std::string required(const std::string& pattern) {
   const auto program = compiler.compile(pattern, {}, faults);
   CHECK(faults.empty());
   std::string out;
-  for (const auto i : required_atoms(program)) {
+  const auto cuts = required_cuts(program);
+  for (const auto i : cuts.empty() ? std::vector<std::uint32_t>() : cuts.front()) {
     const auto& atom = program.atoms[i];
     if (!out.empty()) out += ' ';
     out += atom.list != nullptr ? "@list" : atom.text.empty() ? std::string(form_of(atom)) : atom.text;
