@@ -101,13 +101,13 @@ std::optional<std::vector<std::string>> parties_named(const Document& d, Span de
 
 }  // namespace
 
-EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const Noun& wanted) const {
+EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const Noun& wanted,
+                                      const std::vector<std::string>& around) const {
   const auto& d = r.document;
-  const auto entities = context(d, claim.sentence);
   const auto parties = parties_named(d, claim.subject.span);
   if (!parties) return {};
   std::map<std::string, std::pair<const EventCard*, double>> cards;
-  for (const auto& e : entities)
+  for (const auto& e : around)
     for (const auto& card : queries_->events_with(e)) {
       auto& slot = cards[card.key];
       slot.first = &card;
@@ -164,6 +164,9 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const
 }
 
 void EventLinker::link(Result& r) const {
+  // Claims come by sentence; one of a thousand claims has a thousand mentions to look through.
+  std::optional<std::uint32_t> sentence;
+  std::vector<std::string> around;
   for (auto& c : r.claims) {
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
@@ -180,7 +183,9 @@ void EventLinker::link(Result& r) const {
       continue;
     const auto wanted = noun(c.subject.text);
     if (wanted.kinds.empty()) continue;
-    c.subject.entity = best(r, c, wanted).key;
+    if (sentence != c.sentence) around = context(r.document, c.sentence);
+    sentence = c.sentence;
+    c.subject.entity = best(r, c, wanted, around).key;
   }
 }
 

@@ -29,8 +29,9 @@ class EventLinker {
   };
   [[nodiscard]] Noun noun(const std::string& words) const;
   [[nodiscard]] std::vector<std::string> context(const Document& document, std::uint32_t sentence) const;
-  [[nodiscard]] Scored best(const Result& result, const Claim& claim,
-                            const Noun& noun) const;
+  // `around`: the context of the claim's sentence.
+  [[nodiscard]] Scored best(const Result& result, const Claim& claim, const Noun& noun,
+                            const std::vector<std::string>& around) const;
 
   Queries* queries_;
   const WordList& nouns_;
