@@ -154,6 +154,13 @@ TEST_CASE("a report whose first lines name its day hangs on the day of publicati
   CHECK(values("She died on Sunday, 2 May 1993." + old, "2009-05-06").ends_with("1991-05-03"));
 }
 
+TEST_CASE("in a report a day of an earlier year carries its year on while the past is told") {
+  CHECK(values("The show opened on Monday. The speech of 26 July 1956 runs on a loop. Troops crossed on 29 "
+               "October. "
+               "A ceasefire came a week later, on 6 November. It is open until 12 December.",
+               "2021-11-05") == "2021-11-01 1956-07-26 1956-10-29 1956-W45 1956-11-06 2021-12-12");
+}
+
 TEST_CASE("durations carry bounds in days") {
   const auto more = read("It lasted more than 10 years.");
   REQUIRE(more.size() == 1);

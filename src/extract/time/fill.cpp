@@ -112,7 +112,9 @@ class Chain {
     if (context_.last_is_quarter && !asks_back) context_.last_quarter = r.point;
     if (r.point.grain < Grain::year || looks_back(reading) || glances_ahead(reading, r)) return;
     context_.last = r.point;
-    context_.last_stated = r.resolution == Resolution::stated;
+    // "On 26 July 1956 ... on 29 October ... on 6 November": what hangs on a stated year carries it on.
+    context_.last_stated = r.resolution == Resolution::stated ||
+                           (r.resolution == Resolution::implied && context_.last_stated);
     context_.last_before_christ = *r.point.year <= 0;
     known_ = true;
     sentence_ = reading.sentence;

@@ -19,7 +19,7 @@ struct TimeContext {
   // sentence or the one before it in the same paragraph.
   TimeValue last;
   bool last_near = false;
-  bool last_stated = false;  // its year stands in its own words
+  bool last_stated = false;  // its year stands in its own words, or it hangs on one whose does
   TimeValue last_quarter;    // the quarter last mentioned; grain none
   bool last_is_quarter = false;
   bool last_before_christ = false;

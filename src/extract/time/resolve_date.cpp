@@ -255,7 +255,8 @@ void place_without_year(Resolved& r, TimeValue v, const Parts& p, const TimeCont
   // In news only a day of an earlier year, just mentioned, beats the day of writing, and only for a day: "On
   // 27 September 2020 it began. On 10 November it ended", three years on.
   const bool earlier = c.published && c.last.year && *c.last.year < to_civil(*c.published).year &&
-                       c.last.grain == Grain::day && v.grain == Grain::day && c.direction == Direction::past;
+                       (c.last.grain == Grain::day || c.last.grain == Grain::week) &&
+                       v.grain == Grain::day && c.direction == Direction::past;
   const bool told = c.last_stated && c.last_near && (earlier || !c.published);
   const bool chain = c.last.grain != Grain::none && c.last.year && (c.narrative || told);
   if (chain) {
