@@ -15,6 +15,7 @@
 
 #include "kb/content_sum.h"
 #include "kb/migrate.h"
+#include "kb/name_forms.h"
 #include "kb/name_rows.h"
 #include "kb/rebuild.h"
 #include "kb/rows.h"
@@ -78,6 +79,7 @@ class Writer {
     Insert meta(db_, "INSERT INTO meta VALUES(?,?)");
     const auto recorded = recorded_day(content_);
     for (const auto& [name, value] : {std::pair<std::string, std::string>{"content_hash", hash},
+                                      {"name_forms", std::string(kNameForms)},
                                       {"recorded", recorded},
                                       {"text_hash", hash},
                                       {"text_txn", "1"}})
@@ -258,7 +260,8 @@ BuildReport build(const std::string& folder, const std::string& output, const st
   diagnostics.throw_if_any();
   const auto standing = guarded(output, [&] { return standing_of(output); });
   if (standing == Standing::migratable) migrate_from_2(output);
-  if (standing == Standing::nothing || standing == Standing::other_schema) return write_store(content, output);
+  if (standing == Standing::nothing || standing == Standing::other_schema)
+    return write_store(content, output);
   return rebuild(content, output, at.empty() ? recorded_day(content) : at);
 }
 

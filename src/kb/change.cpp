@@ -11,6 +11,7 @@
 #include "kb/change_sources.h"
 #include "kb/content.h"
 #include "kb/content_sum.h"
+#include "kb/name_forms.h"
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
@@ -40,7 +41,7 @@ struct ChangeWriter::Impl {
   ChangeSources sources;
   ChangeRows rows;
   TouchedEntities touched;
-  bool files_changed = false, meta_changed = false;
+  bool files_changed = false, meta_changed = false, names_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
       : store(path, Store::Access::write),
@@ -310,6 +311,16 @@ struct ChangeWriter::Impl {
     meta_changed = true;
   }
 
+  void update_names() {
+    auto& query = state.prepared_aside("SELECT value FROM meta WHERE name = 'name_forms'");
+    const bool current = query.executeStep() && query.getColumn(0).getString() == kNameForms;
+    query.reset();
+    if (current) return;
+    touched.name_all();
+    names_changed = true;
+    set_meta("name_forms", std::string(kNameForms));
+  }
+
   void write_txn() {
     auto& query = state.prepared("INSERT INTO txn VALUES(?,?,?,?,?,?,?,?,?)");
     query.bind(1, static_cast<int64_t>(report.txn));
@@ -329,6 +340,10 @@ struct ChangeWriter::Impl {
 
   ChangeReport finish(bool write) {
     if (!changed()) {
+      if (names_changed) {
+        touched.begin_names();
+        touched.derive();
+      }
       state.statements.clear();
       db.exec(meta_changed ? "COMMIT" : "ROLLBACK");
       return {};
@@ -433,6 +448,10 @@ void ChangeWriter::move(const std::string& id, const std::string& file) {
 
 std::string ChangeWriter::file_for(const std::string& type, const std::string& key) const {
   return guarded(impl_->state.path, [&] { return impl_->files.for_new(type, key); });
+}
+
+void ChangeWriter::update_names() {
+  guarded(impl_->state.path, [&] { impl_->update_names(); });
 }
 
 void ChangeWriter::set_meta(const char* name, const std::string& value) {

@@ -103,6 +103,9 @@ class ChangeWriter {
   // the file of the key's first letter ("people/a.kb", "places/cities-a.kb") if it has such, else "added.kb".
   [[nodiscard]] std::string file_for(const std::string& type, const std::string& key) const;
 
+  // Derives the names of every entity anew if they were made by other forms (kNameForms); by itself that is no
+  // transaction.
+  void update_names();
   // Sets a row of `meta`; by itself that is no transaction.
   void set_meta(const char* name, const std::string& value);
   // Whether there is anything to commit() as a transaction.

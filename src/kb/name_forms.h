@@ -14,6 +14,10 @@ struct NameForm {
   std::string kind;    // NameCandidate::kind
 };
 
+// The version of what follows: to be raised when any of it gives other forms for the same name. A knowledge
+// base made with another one has its names made anew by its next build.
+inline constexpr std::string_view kNameForms = "2";
+
 // The forms to look a name up by: itself, without a leading "the", and each with ä, ö, ü, ø and å spelt out
 // ("Weizsaecker" for "Weizsäcker"; the text shown stays as it is).
 [[nodiscard]] std::vector<NameForm> name_forms(std::string_view text, std::string_view kind);

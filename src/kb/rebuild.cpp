@@ -276,6 +276,7 @@ BuildReport rebuild(const Content& content, const std::string& output, const std
     BuildReport report = report_of(content);
     ChangeWriter writer(output, {"galley", at, "build", "built from text", ""});
     const auto& store = writer.store();
+    writer.update_names();
     if (meta(store, "text_hash") != report.content_hash) {
       Rebuild(content, writer).run();
       writer.set_meta("text_hash", report.content_hash);

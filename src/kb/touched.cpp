@@ -234,6 +234,13 @@ void TouchedEntities::check_types(const std::string& key, Touch& t, Diagnostics&
           "name another entity, or correct 'values' in properties.toml");
 }
 
+void TouchedEntities::name_all() {
+  std::vector<std::string> keys;
+  for (SQLite::Statement all(*state_.db, "SELECT key FROM entity"); all.executeStep();)
+    keys.push_back(all.getColumn(0).getString());
+  for (const auto& key : keys) touch(key).names = true;
+}
+
 void TouchedEntities::derive(const std::string& key, const Touch& t, NameTables& names) {
   const auto prominence = t.prominence + t.delta;
   if (t.type.empty()) {

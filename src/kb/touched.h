@@ -36,6 +36,8 @@ class TouchedEntities {
 
   void added(const Statement& statement);
   void removed(const Statement& statement);
+  // The names of every entity are to be derived, also where nothing is said or unsaid.
+  void name_all();
   // The group's best statements must be found anew.
   void regroup(const Statement& statement);
 

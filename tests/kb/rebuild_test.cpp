@@ -65,6 +65,24 @@ TEST_CASE("changed text is one transaction, and the change log stays") {
   CHECK(build_again(world).change.txn == 0);
 }
 
+TEST_CASE("names made by other forms are made anew, which is no transaction") {
+  const World world("rebuild-names");
+  const auto names = [&](SQLite::Database& db) {
+    return db
+        .execAndGet("SELECT group_concat(normal || ' ' || entity) FROM (SELECT * FROM name ORDER BY 1, 2, 3)")
+        .getString();
+  };
+  SQLite::Database db(world.path(), SQLite::OPEN_READWRITE);
+  const auto before = names(db);
+  db.exec("DELETE FROM name WHERE entity = 'freedonia-city'");
+  CHECK(build_again(world).change.txn == 0);
+  CHECK(names(db) != before);
+  db.exec("UPDATE meta SET value = '1' WHERE name = 'name_forms'");
+  CHECK(build_again(world).change.txn == 0);
+  CHECK(names(db) == before);
+  check_is_text(world);
+}
+
 TEST_CASE("a moved line is a new version of the same statement") {
   const World world("rebuild-move");
   edit_text(world, "places.kb", kCapital, "");
