@@ -163,11 +163,29 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const
   return first;
 }
 
+// "The Tunisian revolution inspired Egypt. The revolution that began in July 1952 ...": told by a date of
+// its own, years from the event that was named before, a description means another.
+bool EventLinker::another_meant(const Document& d, const Claim& c) const {
+  const auto& mentions = d.mentions;
+  if (c.value.kind != ValueKind::time || !c.value.when.earliest || !c.value.when.latest ||
+      c.subject.mention < 0)
+    return false;
+  if (mentions[static_cast<std::size_t>(c.subject.mention)].form != Mention::Form::description) return false;
+  const auto& card = queries_->card(c.subject.entity);
+  if (!card.start) return false;
+  const double from = *card.start - kNear, to = (card.end ? *card.end : *card.start) + kNear;
+  return *c.value.when.latest < from || *c.value.when.earliest > to;
+}
+
 void EventLinker::link(Result& r) const {
   // Claims come by sentence; one of a thousand claims has a thousand mentions to look through.
   std::optional<std::uint32_t> sentence;
   std::vector<std::string> around;
   for (auto& c : r.claims) {
+    if (!c.subject.entity.empty() && is_event_property(c.property) && another_meant(r.document, c)) {
+      c.subject.entity.clear();
+      c.subject.mention = -1;
+    }
     if (!c.subject.entity.empty() || !is_event_property(c.property) || c.subject.kind == ValueKind::none)
       continue;
     if (auto event = queries_->event_named(utf8::fold_name(own_name(c.subject.text))); !event.empty()) {

@@ -29,6 +29,8 @@ class EventLinker {
   };
   [[nodiscard]] Noun noun(const std::string& words) const;
   [[nodiscard]] std::vector<std::string> context(const Document& document, std::uint32_t sentence) const;
+  // Is the claim's date years from the event that its description was linked to?
+  [[nodiscard]] bool another_meant(const Document& document, const Claim& claim) const;
   // `around`: the context of the claim's sentence.
   [[nodiscard]] Scored best(const Result& result, const Claim& claim, const Noun& noun,
                             const std::vector<std::string>& around) const;

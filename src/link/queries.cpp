@@ -99,7 +99,13 @@ std::vector<std::string> Queries::values(const std::string& subject, const std::
   return out;
 }
 
-EventCard Queries::card(const std::string& key) {
+const EventCard& Queries::card(const std::string& event) {
+  auto known = cards_.find(event);
+  if (known == cards_.end()) known = cards_.emplace(event, read_card(event)).first;
+  return known->second;
+}
+
+EventCard Queries::read_card(const std::string& key) {
   EventCard e;
   e.key = key;
   auto& s = prepared(
@@ -142,11 +148,7 @@ const std::vector<EventCard>& Queries::events_with(const std::string& entity) {
       "'place') AND rank > 0",
       entity);
   std::sort(keys.begin(), keys.end());
-  for (const auto& key : keys) {
-    auto known = cards_.find(key);
-    if (known == cards_.end()) known = cards_.emplace(key, card(key)).first;
-    it->second.push_back(known->second);
-  }
+  for (const auto& key : keys) it->second.push_back(card(key));
   return it->second;
 }
 

@@ -40,6 +40,7 @@ class Queries {
   // The one event with this normal name; empty if there is none or are several.
   [[nodiscard]] std::string event_named(const std::string& normal);
   [[nodiscard]] const std::vector<EventCard>& events_with(const std::string& participant_or_place);
+  [[nodiscard]] const EventCard& card(const std::string& event);
   [[nodiscard]] std::vector<std::string> values(const std::string& subject,
                                                 const std::string& property);  // entities
 
@@ -47,7 +48,7 @@ class Queries {
   [[nodiscard]] std::vector<std::string> column(const char* sql, const std::string& argument);
   // Prepared when it is first asked, and kept: preparing takes longer than the answer.
   [[nodiscard]] SQLite::Statement& prepared(const char* sql);
-  [[nodiscard]] EventCard card(const std::string& key);
+  [[nodiscard]] EventCard read_card(const std::string& event);
 
   SQLite::Database& db_;
   std::map<std::string_view, std::unique_ptr<SQLite::Statement>> statements_;  // by their text, a literal

@@ -62,6 +62,11 @@ TEST_CASE("an event described is linked by kind, parties and time together") {
               "out in 2010.") == "second-war");
 }
 
+TEST_CASE("a description with a date of its own, years from the event named before, means another") {
+  CHECK(event("The First Strelsau War was long. The war that began in 1982 was bloody.") == "first-war");
+  CHECK(event("The First Strelsau War was long. The war that began in 1952 was bloody.").empty());
+}
+
 TEST_CASE("without company, or in other company, it stays unlinked") {
   CHECK(event("A war broke out in 1982.").empty());
   CHECK(event("A war between Syldavia and Ruritania broke out in 1982.").empty());

@@ -140,14 +140,24 @@ class WhoIsWho {
     return shared ? bare.front() : kNobody;
   }
 
+  // "John Peter Smith", "J. P. Smith" and "John Smith" agree; "John Peter Smith" and "John Paul Smith" do
+  // not, nor "Ahmed bin Tariq Al Nahyan" and "Ahmed bin Zayed Al Nahyan": all the middle words of the shorter
+  // name stand in the longer, in order, the first of them first.
   static bool middle_agrees(const Referent& who, const std::vector<std::string>& words) {
-    for (const auto& name : who.names) {
+    const auto alike = [](const std::string& a, const std::string& b) {
+      return a == b || (a[0] == b[0] && (a.size() == 1 || b.size() == 1));
+    };
+    return std::ranges::all_of(who.names, [&](const auto& name) {
       const auto other = words_of(name);
-      if (other.size() < 3 || words.size() < 3) continue;
-      if (other[1] != words[1] && other[1][0] != words[1][0]) return false;
-      if (other[1] != words[1] && other[1].size() > 1 && words[1].size() > 1) return false;
-    }
-    return true;
+      if (other.size() < 3 || words.size() < 3) return true;
+      const auto& shorter = other.size() < words.size() ? other : words;
+      const auto& longer = other.size() < words.size() ? words : other;
+      if (!alike(shorter[1], longer[1])) return false;
+      std::size_t at = 1;
+      for (std::size_t i = 1; i + 1 < longer.size() && at + 1 < shorter.size(); ++i)
+        if (alike(shorter[at], longer[i])) ++at;
+      return at + 1 == shorter.size();
+    });
   }
 
   // One word for a person: the only one in the text with it as surname (or given name).
