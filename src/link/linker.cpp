@@ -54,6 +54,43 @@ struct Linker::Impl {
     m.confidence = confidence;
   }
 
+  // "CompuServe Interactive Service (CIS)": the article says what its acronym stands for. A body that the
+  // knowledge base has under those letters is not meant when none of its names has a word of the expansion.
+  void forget_other_expansions(Document& d) const {
+    for (std::size_t i = 1; i < d.mentions.size(); ++i) {
+      auto& a = d.mentions[i - 1];
+      auto& b = d.mentions[i];
+      if (a.local < 0 || a.local != b.local || a.last + 1 != b.first || d.tokens[a.last].norm != "(")
+        continue;
+      auto& acronym = a.norm.size() < b.norm.size() ? a : b;
+      const auto& expansion = &acronym == &a ? b : a;
+      if (acronym.candidates.empty() || !expansion.candidates.empty() || word_count(acronym.norm) > 1)
+        continue;
+      std::erase_if(acronym.candidates,
+                    [&](const auto& key) { return !shares_word(queries.names(key), expansion.norm); });
+      if (!acronym.candidates.empty()) continue;
+      for (auto& m : d.mentions)
+        if (m.local == acronym.local || m.norm == acronym.norm) m.candidates.clear();
+    }
+  }
+
+  // Does one of the names begin a word as the words do: "Organization of Petroleum Exporting Countries" and
+  // "Organization of the Petroleum ..."?
+  static bool shares_word(const std::vector<std::string>& names, const std::string& words) {
+    constexpr std::size_t kStem = 5;  // bytes; shorter words are articles, prepositions and acronyms
+    for (std::size_t from = 0; from < words.size();) {
+      const auto to = std::min(words.find(' ', from), words.size());
+      if (to - from >= kStem) {
+        const auto stem = " " + words.substr(from, kStem);
+        if (std::ranges::any_of(names,
+                                [&](const auto& n) { return (" " + n).find(stem) != std::string::npos; }))
+          return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
   // ---- offices ----
 
   // The office that a title means in a country: "foreign minister" + turkey. Empty if none or several fit.
@@ -275,6 +312,7 @@ Linker::~Linker() = default;
 
 void Linker::link(Result& r) const {
   Document& d = r.document;
+  impl_->forget_other_expansions(d);
   for (auto& m : d.mentions) impl_->link_named(m);
   Impl::share(d);
   for (auto& c : r.claims) impl_->link_office(d, c);

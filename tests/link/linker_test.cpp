@@ -51,6 +51,9 @@ clemens | label | Pope Clemens
 ottokar | type | person
 ottokar | label | Ottokar of Borduria
 ottokar | alias | King Ottokar
+union | type | organization
+union | label | Union of Independent Lands
+union | alias | UIL | kind=acronym
 )";
 
 // The entity that the first mention with these words is linked to; "" = none, "?" = no such mention.
@@ -146,4 +149,13 @@ harbour-board-head | jurisdiction | harbour-board
   CHECK(office("Ruritania's foreign minister, Peter Brown, spoke.") == "ruritania-foreign");
   CHECK(office("Anna Hentzau's foreign minister, Peter Brown, spoke.").empty());
   CHECK(office("The Strelsau Harbour Board's foreign minister, Peter Brown, spoke.").empty());
+}
+
+TEST_CASE("an acronym stands for what the article says it does") {
+  CHECK(entity("The UIL met in Zenda.", "UIL") == "union");
+  CHECK(entity("The Union of Independent Lands (UIL) met in Zenda.", "UIL") == "union");
+  CHECK(entity("The Union of the Independent Lands (UIL) met in Zenda. Later the UIL left.", "UIL") ==
+        "union");
+  CHECK(entity("The Underwater Imaging Laboratory (UIL) met in Zenda. Later the UIL left.", "UIL").empty());
+  CHECK(entity("The UIL (Underwater Imaging Laboratory) met in Zenda.", "UIL").empty());
 }
