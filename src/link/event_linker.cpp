@@ -16,7 +16,9 @@ constexpr double kNear = 3 * 365.2425;
 // Less evidence is no link: one place or party (1) and the kind (1) do not tell one war from another; a
 // second party or a date near the event's own does.
 constexpr double kLeast = 2.5;
-constexpr Day kSameEvent = 31;   // days between reports of one battle or earthquake
+constexpr Day kSameEvent = 31;  // days between reports of one battle or earthquake
+// A length told wrong is wrong by less than this factor; "the 31-year war" is none of a year and a half.
+constexpr double kLengthFactor = 5;
 constexpr double kMargin = 0.5;  // over the runner-up
 constexpr std::uint32_t kSentencesBack = 4;
 
@@ -99,6 +101,12 @@ std::optional<std::vector<std::string>> parties_named(const Document& d, Span de
   return out;
 }
 
+// Is the length of time told out of all proportion to the event's own, or to what has passed since it began?
+bool far_too_long(const Value& told, const EventCard& card, const std::optional<Day>& published) {
+  if (!told.low || !card.start || !card.end || !published) return false;
+  return *told.low > kLengthFactor * static_cast<double>(std::max(*card.end, *published) - *card.start + 1);
+}
+
 }  // namespace
 
 EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const Noun& wanted,
@@ -141,6 +149,7 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const
           !may_overlap({*stated->earliest - kSameEvent, *stated->latest + kSameEvent}, {card.start, end}))
         continue;
     }
+    if (claim.value.kind == ValueKind::duration && far_too_long(claim.value, card, d.date)) continue;
     if (has_time && card.start) {
       const double from = *card.start - kNear, to = (card.end ? *card.end : *card.start) + kNear;
       if (*stated->latest < from || *stated->earliest > to) continue;

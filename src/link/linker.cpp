@@ -44,9 +44,16 @@ struct Linker::Impl {
     if (m.form == Mention::Form::description && m.candidates.size() > 1) return;
     if (m.candidates.size() == 1) {
       set(m, m.candidates.front(), kSure);
-    } else if (m.type == "place" || m.type == "people") {
+    } else if ((m.type == "place" || m.type == "people") && !states_alike(m.candidates)) {
       set(m, m.candidates.front(), kProminent);
     }
+  }
+
+  // "Congo": two states of today have that name, and neither is the likelier. "Germany" is one of them now.
+  bool states_alike(const std::vector<std::string>& candidates) const {
+    return std::ranges::count_if(candidates, [&](const auto& key) {
+             return queries.type(key) == "country" && !queries.ended(key);
+           }) > 1;
   }
 
   static void set(Mention& m, const std::string& entity, double confidence) {

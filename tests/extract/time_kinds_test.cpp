@@ -113,6 +113,7 @@ TEST_CASE("ranges, eras, decades, centuries, seasons and holidays") {
        nullptr, "1996 1998"},
       {"It ran from March to May 1999.", nullptr, "1999-03 1999-05"},
       {"It ran between 24 March and 10 June 1999.", nullptr, "1999-03-24 1999-06-10"},
+      {"It was theirs from 305 to 30 BC.", nullptr, "BC0305 BC0030"},
       {"He died on 15 March 44 BC.", nullptr, "BC0044-03-15"},
       {"Rome was sacked in AD 410.", nullptr, "0410"},
       {"It grew in the 470s BC.", nullptr, "BC047"},

@@ -36,9 +36,10 @@ revolt | event-kind | war
 )";
 
 // What the first claim of this property is about; "" = nothing the knowledge base has, "?" = no such claim.
-std::string event(const std::string& text, const std::string& property = "start-time") {
+std::string event(const std::string& text, const std::string& property = "start-time",
+                  std::optional<Day> published = {}) {
   static const auto checker = house::knowing(kWars);
-  const auto r = checker.extract(house::text(text));
+  const auto r = checker.extract(house::text(text, published));
   for (const auto& c : r.claims)
     if (c.property == property) return c.subject.entity;
   return "?";
@@ -65,6 +66,14 @@ TEST_CASE("an event described is linked by kind, parties and time together") {
 TEST_CASE("a description with a date of its own, years from the event named before, means another") {
   CHECK(event("The First Strelsau War was long. The war that began in 1982 was bloody.") == "first-war");
   CHECK(event("The First Strelsau War was long. The war that began in 1952 was bloody.").empty());
+}
+
+TEST_CASE("a length of time out of all proportion means another event") {
+  const std::string told =
+      "Ruritania and Borduria have been rivals for long. The war between Ruritania and Borduria lasted ";
+  const auto published = to_day({1986, 1, 1});
+  CHECK(event(told + "60 days.", "lasted", published) == "first-war");
+  CHECK(event(told + "31 years.", "lasted", published).empty());
 }
 
 TEST_CASE("without company, or in other company, it stays unlinked") {

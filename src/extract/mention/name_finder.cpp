@@ -269,7 +269,11 @@ bool NameFinder::may_begin(std::uint32_t i) const {
   if (kind != "opener") return true;
   // "The Hague", "New York", "North Korea", "United": what the index knows, or a run that goes on.
   if (const auto known = known_at(i)) return known->to - known->from > 1 || t.all_caps;
-  return i != first_word_ && t.norm.size() > 3 && run_end(i) > i + 1;
+  // "South America was free": the capital says nothing, but the land behind is meant with it.
+  if (i == first_word_)
+    return words_.place.value(t.norm, 1) == "direction" && i + 1 < last_ && token(i + 1).capitalised &&
+           known_at(i + 1);
+  return t.norm.size() > 3 && run_end(i) > i + 1;
 }
 
 // Words in lower case that go on inside a name: "bin", "de la".

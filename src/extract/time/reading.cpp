@@ -135,8 +135,9 @@ void share_days(const Document& d, std::vector<Reading>& readings) {
   }
 }
 
-// "1992-94", "1899-01": the first year with those digits after the one before it.
+// "1992-94", "1899-01": the first year with those digits after the one before it. "305-30 BC": the year 30.
 void share_century(const Parts& a, Parts& b) {
+  if (b.before_christ) b.short_year = false;
   if (!b.short_year || !b.year || !a.year || a.short_year) return;
   int year = *a.year - *a.year % 100 + *b.year;
   if (year < *a.year) year += 100;
