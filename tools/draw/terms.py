@@ -68,4 +68,5 @@ def main():
     print(", ".join(f"{what}: {number}" for what, number in sorted(count.items())))
 
 
-main()
+if __name__ == "__main__":
+    main()
