@@ -44,10 +44,10 @@ def draw(book, data, states, taken):
         used.add(key)
         state = states[row["iso2"]][0]
         file = f"places/{state}.kb"
-        book.entity(file, key, "city", row["label"], "wikidata")
-        book.say(file, key, "country", state, "wikidata")
+        book.entity(file, key, "city", row["label"], "editors")
+        book.say(file, key, "country", state, "editors")
         for other, kind, begin, end in names_of(row["aliases"]):
-            book.say(file, key, "alias", other, "wikidata", kind=kind, from_=begin, to=end)
+            book.say(file, key, "alias", other, "editors", kind=kind, from_=begin, to=end)
     for number, name, plain, code, iso2, admin, people in geonames(data):
         row = special.get((iso2, name))
         if iso2 not in states or not (row or people >= SMALLEST or code in SEATS):
@@ -74,5 +74,5 @@ def draw(book, data, states, taken):
             book.say(file, key, "population", f"{people} person", source, by="GeoNames")
         for other, kind, begin, end in names_of(row["names"] if row else ""):
             if other != label:
-                book.say(file, key, "alias", other, "wikidata", kind=kind, from_=begin, to=end)
+                book.say(file, key, "alias", other, "editors", kind=kind, from_=begin, to=end)
     return keys

@@ -255,9 +255,9 @@ def by_hand(spells, people, labels, report):
             HAND_KINDS.get(title)
         assert kind and possible(row["from"], row["to"]), row
         people.see(person, people.by_id[person]["label"] if person in people.by_id else label)
-        term = Spell(person, state, title, kind, row["from"], row["to"], ("wikidata",))
+        term = Spell(person, state, title, kind, row["from"], row["to"], ("editors",))
         office = spells[state, title]
-        for old in [s for s in office if s.person == person and s.sources != ("wikidata",)]:
+        for old in [s for s in office if s.person == person and s.sources != ("editors",)]:
             near = abs(ordinal(first_day(old.begin)) - ordinal(first_day(term.begin))) < 400
             if near or overlap(old, term, surely=True) > 0:
                 office.remove(old)
@@ -376,12 +376,12 @@ def draw(book, data, keys, report):
     for state, title in sorted({(s.state, s.title) for s in final}):
         mine = [s for s in final if (s.state, s.title) == (state, title)]
         kind = mine[0].kind
-        source = next((x for x in (LEADERS, HEADS) if any(x in s.sources for s in mine)), "wikidata")
+        source = next((x for x in (LEADERS, HEADS) if any(x in s.sources for s in mine)), "editors")
         key = slug(office_label(title, labels[state]))
         say_office(book, key, title, kind, state, labels[state], adjectives.get(state, ()), source)
     for row in read_tsv("world_office_names.tsv"):
         if (row["office"], "alias", row["name"]) not in book.said:
-            book.say("offices/names.kb", row["office"], "alias", row["name"], "wikidata")
+            book.say("offices/names.kb", row["office"], "alias", row["name"], "editors")
     for spell in final:
         key = person_keys[spell.person]
         locator = f"#{spell.person}" if spell.person.startswith("Q") else ""
@@ -416,14 +416,14 @@ def say_people(book, people, person_keys):
     for person, key in person_keys.items():
         known = people.by_id[person]
         source = f"{LEADERS}#{person}" if person.startswith("Q") else \
-            "congress-legislators" if person.startswith("us:") else "wikidata"
+            "congress-legislators" if person.startswith("us:") else "editors"
         if not known["born"] and person.startswith("Q"):
             source = f"{HEADS}#{person}"
         file = person_file(key)
         book.entity(file, key, "person", known["label"], source, sorted(known["names"]))
         for name in extra.get(known["label"], ()):
             if name not in known["names"]:
-                book.say(file, key, "alias", name, "wikidata")
+                book.say(file, key, "alias", name, "editors")
         if person.startswith("Q"):
             book.say(file, key, "wikidata-id", person, source)
         for prop in ("born", "died"):

@@ -17,10 +17,10 @@ def names(row):
 
 def draw(book):
     for key, row in organizations().items():
-        book.entity(FILE, key, "organization", row["label"], "wikidata", [n for n in row["aliases"].split(";") if n],
+        book.entity(FILE, key, "organization", row["label"], "editors", [n for n in row["aliases"].split(";") if n],
                     acronyms=[n for n in row["acronyms"].split(";") if n])
         if row["founded"]:
-            book.say(FILE, key, "founded", row["founded"], "wikidata")
+            book.say(FILE, key, "founded", row["founded"], "editors")
     for row in read_tsv("world_members.tsv"):
-        book.say("organizations/members.kb", row["state"], "member-of", row["organization"], "wikidata",
+        book.say("organizations/members.kb", row["state"], "member-of", row["organization"], "editors",
                  from_=row["from"], to=row["to"])

@@ -59,14 +59,14 @@ def draw_former(book, cities):
     by_name.update({"Saint Petersburg": "saint-petersburg", "Tripoli": "tripoli", "Moscow": "moscow"})
     for row in read_tsv("world_former.tsv"):
         key = slug(row["label"])
-        source = f"wikidata#{row['wikidata']}" if row["wikidata"] else "wikidata"
+        source = f"wikidata#{row['wikidata']}" if row["wikidata"] else "editors"
         names = list(filter(None, row["aliases"].split(";")))
         book.entity(FORMER, key, row["type"], row["label"], source, [n for n in names if n[0] != "="],
                     plural_forms(row["adjectives"]), [n[1:] for n in names if n[0] == "="])
         book.say(FORMER, key, "start-time", row["start"], source)
         book.say(FORMER, key, "end-time", row["end"], source)
         if row["wikidata"]:
-            book.say(FORMER, key, "wikidata-id", row["wikidata"], "wikidata")
+            book.say(FORMER, key, "wikidata-id", row["wikidata"], "editors")
         if row["capital"] in by_name:
             book.say(FORMER, key, "capital", by_name[row["capital"]], source)
         if row["part_of"]:
