@@ -154,6 +154,7 @@ std::string timex_text(const TimeValue& v) {
       break;
     case Grain::year:
       out = year;
+      if (v.part && v.year) out += "/" + year_text(*v.year + v.part);
       break;
     case Grain::half:
       out = year + "-H" + std::to_string(v.part);
@@ -192,7 +193,7 @@ Interval interval_of(const TimeValue& v) {
     case Grain::decade:
       return days_between(y, y + 9);
     case Grain::year:
-      return days_between(y, y);
+      return days_between(y, y + v.part);
     case Grain::half:
       return months_between(y, v.part * 6 - 5, v.part * 6);
     case Grain::quarter:

@@ -27,7 +27,9 @@ enum class Grain : std::uint8_t {
 struct TimeValue {
   Grain grain = Grain::none;
   std::optional<int> year;  // astronomical (0 = 1 BC); of a decade or century its first year
-  int part = 0;             // half 1..2, quarter 1..4, season 1..4 (spring first), ISO week 1..53 or 0
+  // Half 1..2, quarter 1..4, season 1..4 (spring first), ISO week 1..53 or 0; of a year: how many more it
+  // runs on into (1 in "2019/20").
+  int part = 0;
   int month = 0;            // of a month or day
   int day = 0;              // of a day
   int weekday = 0;          // ISO; of a day known by its weekday only

@@ -135,6 +135,10 @@ TEST_CASE("quarters and fiscal years") {
                                     {"Net rose in 4Q98.", "1999-02-01", "1998-Q4"},
                                     {"Net rose in 1Q2019.", nullptr, "2019-Q1"},
                                     {"Net rose in FY2019.", nullptr, "2019"},
+                                    {"Net rose in 2019/20.", nullptr, "2019/2020"},
+                                    {"Net rose in FY 1999-2000.", nullptr, "1999/2000"},
+                                    {"Net rose in 1999/2003.", nullptr, ""},
+                                    {"Net rose in 2019/03.", nullptr, ""},
                                     {"Net rose in fiscal 1989.", nullptr, "1989"},
                                     {"Net rose in H1 2009.", nullptr, "2009-H1"},
                                     {"Net rose in the first half of 2009.", nullptr, "2009-H1"}};

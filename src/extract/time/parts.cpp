@@ -147,6 +147,14 @@ void apply_year(Parts& p, const Document& d, const WordLists& lists, const patte
   if (p.short_year) p.year = leading_int(norm);
 }
 
+// "2019/20", "2019/2020" and the tokens "fy2019", "-", "20".
+void apply_year_pair(Parts& p, const Document& d, const pattern::Capture& c) {
+  const auto years = year_pair_in(d, c.from, c.to);
+  if (!years) return;
+  p.year = years->first;
+  p.runs_on = years->second - years->first;
+}
+
 // "4q1998", "4q98", "1q".
 void apply_quarter_year(Parts& p, std::string_view norm) {
   p.quarter = leading_int(norm);
@@ -180,6 +188,8 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
   c.value = values_of(d, lists, c);
   if (slot == "year")
     apply_year(p, d, lists, c);
+  else if (slot == "year_pair")
+    apply_year_pair(p, d, c);
   else if (slot == "era") {
     p.era = true;
     p.before_christ = value_text(c) == "BC";
@@ -245,6 +255,16 @@ void apply(Parts& p, Clock& clock, const Document& d, const WordLists& lists, pa
 
 bool three_figures(const std::string& norm, int& a, int& b, int& e) {
   return std::sscanf(norm.c_str(), "%d%*[-/.]%d%*[-/.]%d", &a, &b, &e) == 3;
+}
+
+// The time of day and the zone of "2004-09-27T12:30Z", "2004-09-27T12:30:00+02:00"; nothing for a date alone.
+void apply_iso_clock(Clock& clock, std::string_view norm) {
+  const auto at = norm.find('t');
+  if (at == std::string_view::npos) return;
+  norm.remove_prefix(at + 1);
+  const auto zone = std::min(norm.find_first_of("z+-"), norm.size());
+  clock.digits = norm.substr(0, zone);
+  clock.zone = norm.substr(zone) == "z" ? "Z" : norm.substr(zone);
 }
 
 // "2020-09-27" and "27/9/2020": parts in one token. What only one order makes a date of is read in that
@@ -323,6 +343,21 @@ std::optional<int> year_in(const Document& d, const WordLists& lists, std::uint3
   return static_cast<int>(*n);
 }
 
+std::optional<std::pair<int, int>> year_pair_in(const Document& d, std::uint32_t from, std::uint32_t to) {
+  const auto text = joined(d, from, to);
+  const auto start = text.find_first_of("0123456789");
+  const auto slash = text.find_first_of("/-", start);
+  const auto rest = text.find_first_of("0123456789", slash);
+  if (start == std::string::npos || slash == std::string::npos || rest == std::string::npos)
+    return std::nullopt;
+  int first = leading_int(std::string_view(text).substr(start));
+  const auto behind = std::string_view(text).substr(rest);
+  const int second = leading_int(behind);
+  if (first < 100) first += first < 50 ? 2000 : 1900;  // "fy19/20"
+  if (second != (behind.size() <= 2 ? (first + 1) % 100 : first + 1)) return std::nullopt;
+  return std::pair{first, first + 1};
+}
+
 Parts read_parts(const Document& document, const WordLists& lists, const pattern::Match& match,
                  const TimePattern& pattern, std::uint32_t from, std::uint32_t to, DateOrder order) {
   Parts p;
@@ -330,6 +365,7 @@ Parts read_parts(const Document& document, const WordLists& lists, const pattern
   for (const auto& [slot, text] : pattern.given) apply_given(p, clock, slot, text);
   for (const auto& c : match.captures) {
     if (c.from < from || c.to > to || c.from >= c.to) continue;
+    if (c.slot == "iso") apply_iso_clock(clock, document.tokens[c.from].norm);
     if (c.slot == "iso" || c.slot == "figures")
       split_token(p, document, c, order);
     else

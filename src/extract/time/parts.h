@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/word_list.h"
 #include "extract/pattern/pattern.h"
@@ -17,6 +18,7 @@ struct Parts {
   std::optional<int> year;   // as written: era not yet applied
   bool shared_year = false;  // a neighbour states it: the year of March in "from March to May 1999"
   bool short_year = false;   // "'99", "1992-94"
+  int runs_on = 0;           // 1 in "2019/20": so many years more
   bool before_christ = false, era = false;
   int nth = 0;  // "the last Sunday of May": -1; with a weekday and a month
   int month = 0, day = 0, weekday = 0, quarter = 0, half = 0, season = 0, century = 0;
@@ -54,6 +56,10 @@ struct Parts {
 // "one and a half"); nothing if they do not.
 [[nodiscard]] std::optional<double> number_in(const Document& document, const WordLists& lists,
                                               std::uint32_t from, std::uint32_t to);
+// The two years of a business or school year that tokens [from, to) name: "2019/20", "FY 2019-20"; nothing
+// unless one follows the other.
+[[nodiscard]] std::optional<std::pair<int, int>> year_pair_in(const Document& document, std::uint32_t from,
+                                                              std::uint32_t to);
 // The year that tokens spell: "1994", "nineteen ninety-four", "two thousand and one".
 [[nodiscard]] std::optional<int> year_in(const Document& document, const WordLists& lists, std::uint32_t from,
                                          std::uint32_t to);

@@ -87,6 +87,8 @@ bool is_plausible(const Document& d, const WordLists& lists, const Sentence& s, 
   if (pattern.op == "deictic" && last_capital && !no_case && m.from > s.first) return false;
   if (named_word && (pattern.op == "habit" || pattern.op == "fixed") && !m.find("weekday")) return false;
   if (pattern.op != "date") return true;
+  const auto* pair = m.find("year_pair");
+  if (pair && !year_pair_in(d, pair->from, pair->to)) return false;
   const auto* year = m.find("year");
   const bool only_year =
       year && year->to == m.to && !m.find("month") && !m.find("season") && !m.find("quarter");

@@ -70,6 +70,7 @@ TimeValue skeleton(const Parts& p) {
     place_holiday(v, p.holiday);
   } else if (p.year) {
     v.grain = Grain::year;
+    v.part = p.runs_on;
   } else if (!p.clock.empty()) {
     v.grain = Grain::day;
   }

@@ -49,7 +49,9 @@ struct TimeReader::Impl {
       if (const auto* c = m.find(slot)) add(c->from, c->to);
   }
 
-  std::vector<Timex> read(const Document& d, const pattern::Lattice& lattice) const {
+  // `with_day`, if asked for: of each time, whether its words name a day ("Tuesday evening", not "10:30").
+  std::vector<Timex> read(const Document& d, const pattern::Lattice& lattice,
+                          std::vector<bool>* with_day = nullptr) const {
     const bool narrative = is_narrative(d, lists);
     const auto figures = order == DateOrder::unknown ? date_order_of(d) : order;
     std::vector<Reading> readings;
@@ -59,6 +61,10 @@ struct TimeReader::Impl {
       for (const auto& m : matches) add_readings(d, s, m, caseless, narrative, figures, readings);
     }
     share_parts(d, readings);
+    if (with_day)
+      for (const auto& r : readings)
+        with_day->push_back(r.parts.day || r.parts.weekday || r.parts.month || !r.parts.holiday.empty() ||
+                            r.parts.shift);
     return resolve_all(d, lists, readings, narrative);
   }
 
@@ -105,12 +111,16 @@ TimeReader::~TimeReader() = default;
 TimeReader::TimeReader(TimeReader&&) noexcept = default;
 
 std::vector<Timex> TimeReader::read(const Document& document, pattern::Lattice& lattice) const {
-  auto out = impl_->read(document, lattice);
+  std::vector<bool> with_day;
+  auto out = impl_->read(document, lattice, &with_day);
   static constexpr const char* kLabels[] = {"date", "time", "duration", "set"};
   for (std::size_t i = 0; i < out.size(); ++i) {
     const auto index = static_cast<std::int32_t>(i);
     lattice.add({out[i].first, out[i].last, "timex", index});
     lattice.add({out[i].first, out[i].last, kLabels[static_cast<int>(out[i].type)], index});
+    // "on the evening of 3 May 1990" dates what happened as well as "on 3 May 1990" does.
+    if (out[i].type == TimexType::time && with_day[i])
+      lattice.add({out[i].first, out[i].last, "date", index});
   }
   return out;
 }
