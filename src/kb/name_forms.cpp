@@ -103,6 +103,22 @@ std::vector<NameForm> surname_forms(std::string_view full_name) {
   return out;
 }
 
+std::vector<NameForm> plain_forms(std::string_view full_name, std::string_view kind) {
+  const auto is_initial = [](std::string_view word) { return word.size() == 2 && word[1] == '.'; };
+  const auto words = split_spaces(full_name);
+  std::string plain;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool middle = i > 0 && i + 1 < words.size();
+    if (middle && is_initial(words[i])) continue;
+    if (i > 0) plain += ' ';
+    plain += words[i];
+  }
+  std::vector<NameForm> out;
+  // "J. Arthur Smith" is seldom called J. Smith.
+  if (!words.empty() && plain.size() < full_name.size() && !is_initial(words.front())) add(out, plain, kind);
+  return out;
+}
+
 std::int64_t name_order(std::string_view kind, std::string_view type, std::int64_t prominence) {
   const auto& types = entity_types();
   const auto type_order = std::find(types.begin(), types.end(), type) - types.begin();

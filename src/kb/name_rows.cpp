@@ -160,6 +160,8 @@ void add_name_rows(const std::string& entity, const std::vector<GivenName>& name
       std::none_of(names.begin(), names.end(), [](const GivenName& n) { return n.kind == "surname"; });
   for (const auto& name : names) {
     auto forms = name_forms(name.text, name.kind);
+    if (type == "person" && (name.kind == "label" || name.kind == "alias"))
+      for (auto& f : plain_forms(name.text, "alias")) forms.push_back(std::move(f));
     if (derive_surname && (name.kind == "label" || name.kind == "alias"))
       for (auto& f : surname_forms(name.text)) forms.push_back(std::move(f));
     for (auto& f : forms) {

@@ -46,6 +46,15 @@ TEST_CASE("surnames are the last word, and with the particles before it") {
   }
 }
 
+TEST_CASE("initials in the middle of a name may be left out") {
+  CHECK(joined(plain_forms("Fidel V. Ramos", "alias")) == "Fidel Ramos=fidel ramos");
+  CHECK(joined(plain_forms("George H. W. Bush", "alias")) == "George Bush=george bush");
+  CHECK(joined(plain_forms("Fidel Ramos", "alias")).empty());
+  CHECK(joined(plain_forms("J. Arthur Smith", "alias")).empty());
+  CHECK(joined(plain_forms("J. R. Smith", "alias")).empty());
+  CHECK(joined(plain_forms("", "alias")).empty());
+}
+
 TEST_CASE("letters that a type may lack are spelt out") {
   CHECK(joined(name_forms("Düsseldorf", "label")) == "Düsseldorf=dusseldorf, Düsseldorf=duesseldorf");
   CHECK(joined(name_forms("Åbenrå", "label")) == "Åbenrå=abenra, Åbenrå=aabenraa");

@@ -243,9 +243,11 @@ bool NameFinder::fits_case(const Known& known) const {
   }
   if (!token(known.from).capitalised) return false;
   if (known.to < last_ && norm(known.to) == "$" && !token(known.to).space_before) return false;  // "US$10"
-  if (single && known.candidates.front().kind == "acronym" && word.size() < 5 &&
-      !token(known.from).all_caps && word.find('.') == std::string::npos)
-    return false;  // "Who", "Us"
+  // "Who", "Us"; but many houses write the longer ones as a name: Nato, Opec.
+  if (single && known.candidates.front().kind == "acronym" && !token(known.from).all_caps &&
+      word.find('.') == std::string::npos &&
+      (word.size() < 4 || (word.size() < 5 && facts_.lower_case(word))))
+    return false;
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
   for (auto i = known.from + 1; i < known.to; ++i)
