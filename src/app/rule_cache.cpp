@@ -16,7 +16,7 @@ void pack(A& a, Rule& r) {
   a(r.code)(r.title)(r.message)(r.why)(r.limits)(r.motive)(r.yields_to)(r.severity)(r.status)(r.query);
   a(r.query_at)(r.kb)(r.path)(r.proven);
   if (!r.needs) r.needs.emplace();
-  a(r.needs->properties)(r.needs->comparison)(r.needs->source)(r.needs->earlier);
+  a(*r.needs);
 }
 
 }  // namespace galley::check
@@ -25,7 +25,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 5\n";
+constexpr std::string_view kMagic = "GALLEY rules 6\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 

@@ -40,6 +40,7 @@ WordList parse_word_list(std::string_view text, const std::string& path, Diagnos
       diagnostics.add({path, number, 1}, "'" + word + "' stands in this list twice",
                       "keep one of the two lines");
   }
+  list.entries.index();
   return list;
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/word_entries.h"
 
 namespace galley {
 
@@ -14,8 +15,7 @@ namespace galley {
 // with one space between, and appear once.
 struct WordList {
   std::string name;  // file name without folder and ".tsv"
-  std::map<std::string, std::vector<std::string>, std::less<>>
-      entries;  // folded word -> its values (may be none)
+  WordEntries entries;  // folded word -> its values (may be none)
 
   [[nodiscard]] bool has(std::string_view folded) const { return entries.contains(folded); }
   // The value in column `i` (0 = the first after the word); empty if absent.

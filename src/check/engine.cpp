@@ -10,7 +10,9 @@
 #include <tuple>
 
 #include "base/utf8.h"
+#include "check/article_facts.h"
 #include "check/functions.h"
+#include "check/kb_properties.h"
 #include "check/needs.h"
 #include "check/query.h"
 #include "check/tables.h"
@@ -117,6 +119,7 @@ struct Engine::Impl {
   bool trial = false;
   std::vector<Prepared> prepared;
   std::unique_ptr<TableWriter> tables;
+  std::unique_ptr<KbProperties> known;
   mutable bool guarded = false;  // see prepare_query
 
   explicit Impl(SQLite::Database& d) : db(d) {}
@@ -404,6 +407,7 @@ Engine::Engine(SQLite::Database& db, const std::vector<Rule>& rules, const names
   register_functions(db.getHandle(), comparer);
   create_tables(db, empty_kb, units);
   impl_->tables = std::make_unique<TableWriter>(db);
+  impl_->known = std::make_unique<KbProperties>(db.getHandle());
   int off = 0;
   sqlite3_db_config(db.getHandle(), SQLITE_DBCONFIG_DQS_DML, off,
                     nullptr);  // "nope" is an error, not a string
@@ -425,18 +429,21 @@ std::set<std::string> Engine::accepted() const {
 void Engine::judge(Result& article, const std::vector<Result>& sources, const StatementEvidence& evidence,
                    const Policy& policy, bool trace, const std::vector<Result>& earlier,
                    const Stop& stop) const {
-  impl_->tables->fill(article, sources, earlier);
   article.findings.clear();
   Impl::Case c{article, sources, earlier, evidence, policy, {}, {}, {}, {}, {}, trace, stop};
-  // Most rules ask for claims of a kind that most articles lack. A trace runs them all the same: what it
-  // shows is the proof that those left out have nothing to say.
-  std::set<std::string_view> properties;
-  for (const auto& claim : article.claims) properties.insert(claim.property);
-  for (auto& p : impl_->prepared)
-    if (policy.runs(*p.rule, impl_->trial) &&
-        (trace ||
-         p.needs.met_by(properties, !article.comparisons.empty(), !sources.empty(), !earlier.empty())))
-      impl_->run(c, p);
+  // Most rules ask for what most articles lack. A trace runs them all the same: what it shows is the proof
+  // that those left out have nothing to say.
+  auto& known = *impl_->known;
+  known.forget();
+  const ArticleFacts facts(article, !sources.empty(), !earlier.empty(),
+                           [&](const auto&... asked) { return known.has(asked...); });
+  bool filled = false;
+  for (auto& p : impl_->prepared) {
+    if (!policy.runs(*p.rule, impl_->trial) || !(trace || facts.meet(p.needs))) continue;
+    if (!filled) impl_->tables->fill(article, sources, earlier);
+    filled = true;
+    impl_->run(c, p);
+  }
   std::vector<const Rule*> rules;
   for (const auto& p : impl_->prepared) rules.push_back(p.rule);
   drop_yielding(article.findings, rules);

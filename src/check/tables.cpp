@@ -9,31 +9,18 @@
 #include <cmath>
 #include <string>
 
+#include "check/cells.h"
+
 namespace galley::check {
 namespace {
 
-// The columns of one value, with a prefix.
-std::string value_columns(const std::string& p) {
+// The columns of a table, the first two with their types.
+std::string declared(Relation relation, const char* first = "", const char* second = "") {
   std::string out;
-  for (const char* name : {"kind", "entity", "who", "text", "low", "best", "high", "unit", "hedge",
-                           "earliest", "latest", "edtf", "resolved", "start", "end"})
-    out += p + name + ", ";
+  const auto& names = columns_of(relation);
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += (i == 0 ? "" : ", ") + names[i] + (i == 0 ? first : i == 1 ? second : "");
   return out;
-}
-constexpr int kValueColumns = 15;
-
-std::string claim_columns() {
-  return "id INTEGER, property TEXT, " + value_columns("subject_") + value_columns("value_") +
-         value_columns("time_") +
-         "place_entity, place_text, of_text, modality, quoted, speaker_entity, speaker_who, speaker_text, "
-         "sentence, block, block_kind, "
-         "start, end, text, pattern";
-}
-constexpr int kClaimColumns = 2 + 3 * kValueColumns + 15;
-
-const char* kind_name(ValueKind kind) {
-  static constexpr const char* kNames[] = {"none", "entity", "time", "duration", "quantity", "text"};
-  return kNames[static_cast<int>(kind)];
 }
 
 // The columns of one facet of a comparison.
@@ -70,157 +57,75 @@ std::string marks(int n) {
   return out;
 }
 
-// Binds one row after another to a prepared INSERT.
+// Binds one row after another to a prepared INSERT. Columns that are not bound are NULL.
 class Row {
  public:
-  explicit Row(SQLite::Statement& statement) : statement_(statement) { statement_.tryReset(); }
-  void text(const std::string& s) { s.empty() ? null() : statement_.bind(next_++, s); }
+  explicit Row(SQLite::Statement& statement)
+      : statement_(statement), texts_(static_cast<std::size_t>(statement.getBindParameterCount())) {
+    statement_.tryReset();
+    statement_.clearBindings();
+  }
+  void text(std::string s) {
+    if (s.empty()) return null();
+    // Kept here until the row is written: SQLite would copy it.
+    auto& kept = texts_[static_cast<std::size_t>(next_ - 1)];
+    kept = std::move(s);
+    statement_.bindNoCopy(next_++, kept);
+  }
   void number(const std::optional<double>& x) {
     x&& std::isfinite(*x) ? statement_.bind(next_++, *x) : null();
   }
   void day(const std::optional<Day>& d) { d ? statement_.bind(next_++, *d) : null(); }
   void integer(long long i) { statement_.bind(next_++, static_cast<int64_t>(i)); }
-  void null() { statement_.bind(next_++); }
+  void null() { ++next_; }
+  void cell(Cell c) {
+    if (auto* words = std::get_if<std::string>(&c))
+      text(std::move(*words));
+    else if (const auto* whole = std::get_if<std::int64_t>(&c))
+      integer(*whole);
+    else if (const auto* real = std::get_if<double>(&c))
+      number(*real);
+    else
+      null();
+  }
   void run() {
     statement_.exec();
     statement_.reset();
+    statement_.clearBindings();
     next_ = 1;
   }
 
  private:
   SQLite::Statement& statement_;
+  std::vector<std::string> texts_;  // of this row, by column
   int next_ = 1;
 };
 
-// Who is meant, comparable within one run: the entity's key, else the document's own number for it, else
-// nothing.
-std::string who(const Document& d, const Value& v, int document) {
-  if (!v.entity.empty()) return v.entity;
-  if (v.mention < 0 || v.mention >= static_cast<int>(d.mentions.size())) return {};
-  const auto& m = d.mentions[static_cast<std::size_t>(v.mention)];
-  if (!m.entity.empty()) return m.entity;
-  return m.local < 0 ? std::string() : "#" + std::to_string(document) + "." + std::to_string(m.local);
-}
-
-void put_value(Row& row, const Document& d, const Value& v, int document) {
-  if (v.kind == ValueKind::none)
-    row.null();
-  else
-    row.text(kind_name(v.kind));
-  row.text(v.entity);
-  row.text(who(d, v, document));
-  row.text(v.text);
-  row.number(v.low);
-  row.number(v.best);
-  row.number(v.high);
-  row.text(v.unit);
-  row.text(v.hedge);
-  row.day(v.when.earliest);
-  row.day(v.when.latest);
-  row.text(v.edtf);
-  row.text(v.resolved);
-  if (v.span.empty()) {
-    row.null();
-    row.null();
-  } else {
-    row.integer(v.span.start);
-    row.integer(v.span.end);
-  }
-}
-
-const Value& qualifier(const Claim& c, const char* name) {
-  static const Value none;
-  const auto it = c.qualifiers.find(name);
-  return it == c.qualifiers.end() ? none : it->second;
+// One row: its cells from the first column to the last.
+template <typename CellOf>
+void put(Row& row, Relation relation, const CellOf& cell) {
+  const auto columns = columns_of(relation).size();
+  for (std::size_t i = 0; i < columns; ++i) row.cell(cell(i));
 }
 
 void put_claim(Row& row, const Document& d, const Claim& c, int id, int document) {
-  const auto& sentence = d.sentences.empty()
-                             ? Sentence{}
-                             : d.sentences[std::min<std::size_t>(c.sentence, d.sentences.size() - 1)];
-  row.integer(id);
-  row.text(c.property);
-  put_value(row, d, c.subject, document);
-  put_value(row, d, c.value, document);
-  put_value(row, d, qualifier(c, "time"), document);
-  row.text(qualifier(c, "place").entity);
-  row.text(qualifier(c, "place").text);
-  row.text(qualifier(c, "of").text);
-  row.text(name_of(c.modality));
-  row.integer(c.quoted);
-  row.text(c.speaker.entity);
-  row.text(c.speaker.kind == ValueKind::none ? std::string() : who(d, c.speaker, document));
-  row.text(c.speaker.text);
-  row.integer(c.sentence);
-  row.integer(sentence.block);
-  row.text(sentence.block < d.blocks.size() ? name_of(d.blocks[sentence.block].kind) : "paragraph");
-  row.integer(c.span.start);
-  row.integer(c.span.end);
-  row.text(d.words(c.span));
-  row.text(c.pattern);
+  put(row, Relation::claim, [&](std::size_t i) { return claim_cell(d, c, id, document, i); });
 }
 
 void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int document) {
   for (const auto& [name, v] : c.qualifiers) {
-    row.integer(id);
-    row.text(name);
-    put_value(row, d, v, document);
+    put(row, Relation::claim_qualifier,
+        [&, &name = name, &v = v](std::size_t i) { return qualifier_cell(d, name, v, id, document, i); });
     row.run();
   }
 }
 
-void fill_mentions(SQLite::Statement& insert, const Document& d) {
-  static constexpr const char* kForms[] = {"name", "surname", "title", "description", "pronoun"};
+// A table of the article's document, `size` rows.
+void fill_from(SQLite::Statement& insert, Relation relation, const Document& d, std::size_t size,
+               Cell (*cell)(const Document&, std::size_t, std::size_t)) {
   Row row(insert);
-  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
-    const auto& m = d.mentions[i];
-    row.integer(static_cast<long long>(i));
-    row.text(!m.entity.empty() ? m.entity : m.local < 0 ? std::string() : "#0." + std::to_string(m.local));
-    row.integer(m.local);
-    row.text(m.type);
-    row.text(kForms[static_cast<int>(m.form)]);
-    row.text(m.entity);
-    row.number(m.confidence);
-    row.text(m.text);
-    row.text(m.norm);
-    row.integer(d.sentence_at(m.span.start));
-    row.integer(m.span.start);
-    row.integer(m.span.end);
-    row.run();
-  }
-}
-
-void fill_timexes(SQLite::Statement& insert, const Document& d) {
-  Row row(insert);
-  for (const auto& t : d.timexes) {
-    row.text(name_of(t.type));
-    row.text(t.value);
-    row.text(name_of(t.resolution));
-    row.day(t.when.earliest);
-    row.day(t.when.latest);
-    row.integer(d.sentence_at(t.span.start));
-    row.integer(t.span.start);
-    row.integer(t.span.end);
-    row.run();
-  }
-}
-
-void fill_quantities(SQLite::Statement& insert, const Document& d) {
-  Row row(insert);
-  for (std::size_t i = 0; i < d.quantities.size(); ++i) {
-    const auto& q = d.quantities[i];
-    row.integer(static_cast<long long>(i));
-    row.text(d.words(q.span));
-    row.text(d.words(q.number));
-    row.number(q.low);
-    row.number(q.best);
-    row.number(q.high);
-    row.text(q.unit);
-    row.text(q.counted);
-    row.text(q.hedge);
-    row.integer(d.sentence_at(q.span.start));
-    row.integer(q.span.start);
-    row.integer(q.span.end);
+  for (std::size_t k = 0; k < size; ++k) {
+    put(row, relation, [&](std::size_t i) { return cell(d, k, i); });
     row.run();
   }
 }
@@ -294,22 +199,18 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   // holds.
   constexpr unsigned kBloomFilter = 0x00080000;
   sqlite3_test_control(SQLITE_TESTCTRL_OPTIMIZATIONS, db.getHandle(), kBloomFilter);
-  const auto qualifier_columns = "claim INTEGER, name TEXT, " + value_columns("");
-  const auto columns = qualifier_columns.substr(0, qualifier_columns.size() - 2);
+  const auto claim = declared(Relation::claim, " INTEGER", " TEXT"),
+             qualifier = declared(Relation::claim_qualifier, " INTEGER", " TEXT");
   db.exec("CREATE TEMP TABLE article(date, date_from)");
-  db.exec("CREATE TEMP TABLE claim(" + claim_columns() + ")");
-  db.exec("CREATE TEMP TABLE claim_qualifier(" + columns + ")");
-  db.exec("CREATE TEMP TABLE source_claim(" + claim_columns() + ", source TEXT)");
-  db.exec("CREATE TEMP TABLE source_claim_qualifier(" + columns + ")");
-  db.exec("CREATE TEMP TABLE earlier_claim(" + claim_columns() + ", source TEXT, published)");
-  db.exec("CREATE TEMP TABLE earlier_claim_qualifier(" + columns + ")");
-  db.exec(
-      "CREATE TEMP TABLE mention(id, who, local, type, form, entity, confidence, text, normal, sentence, "
-      "start, end)");
-  db.exec("CREATE TEMP TABLE timex(type, value, resolved, earliest, latest, sentence, start, end)");
-  db.exec(
-      "CREATE TEMP TABLE quantity(id, text, number, low, best, high, unit, counted, hedge, sentence, "
-      "start, end)");
+  db.exec("CREATE TEMP TABLE claim(" + claim + ")");
+  db.exec("CREATE TEMP TABLE claim_qualifier(" + qualifier + ")");
+  db.exec("CREATE TEMP TABLE source_claim(" + claim + ", source TEXT)");
+  db.exec("CREATE TEMP TABLE source_claim_qualifier(" + qualifier + ")");
+  db.exec("CREATE TEMP TABLE earlier_claim(" + claim + ", source TEXT, published)");
+  db.exec("CREATE TEMP TABLE earlier_claim_qualifier(" + qualifier + ")");
+  db.exec("CREATE TEMP TABLE mention(" + declared(Relation::mention) + ")");
+  db.exec("CREATE TEMP TABLE timex(" + declared(Relation::timex) + ")");
+  db.exec("CREATE TEMP TABLE quantity(" + declared(Relation::quantity) + ")");
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
@@ -350,19 +251,21 @@ struct TableWriter::Impl {
   explicit Impl(SQLite::Database& database)
       : db(database),
         article(insert(db, "article", 2)),
-        claim(insert(db, "claim", kClaimColumns)),
-        claim_qualifier(insert(db, "claim_qualifier", 2 + kValueColumns)),
-        source_claim(insert(db, "source_claim", kClaimColumns + 1)),
-        source_claim_qualifier(insert(db, "source_claim_qualifier", 2 + kValueColumns)),
-        earlier_claim(insert(db, "earlier_claim", kClaimColumns + 2)),
-        earlier_claim_qualifier(insert(db, "earlier_claim_qualifier", 2 + kValueColumns)),
-        mention(insert(db, "mention", 12)),
-        timex(insert(db, "timex", 8)),
-        quantity(insert(db, "quantity", 12)),
+        claim(insert(db, "claim", columns(Relation::claim))),
+        claim_qualifier(insert(db, "claim_qualifier", columns(Relation::claim_qualifier))),
+        source_claim(insert(db, "source_claim", columns(Relation::claim) + 1)),
+        source_claim_qualifier(insert(db, "source_claim_qualifier", columns(Relation::claim_qualifier))),
+        earlier_claim(insert(db, "earlier_claim", columns(Relation::claim) + 2)),
+        earlier_claim_qualifier(insert(db, "earlier_claim_qualifier", columns(Relation::claim_qualifier))),
+        mention(insert(db, "mention", columns(Relation::mention))),
+        timex(insert(db, "timex", columns(Relation::timex))),
+        quantity(insert(db, "quantity", columns(Relation::quantity))),
         comparison(insert(db, "comparison", kComparisonColumns)) {
     holds.fill(true);
     for (const char* table : kTables) empty.emplace_back(db, std::string("DELETE FROM temp.") + table);
   }
+
+  static int columns(Relation relation) { return static_cast<int>(columns_of(relation).size()); }
 
   static SQLite::Statement insert(SQLite::Database& db, const std::string& table, int columns) {
     return {db, "INSERT INTO temp." + table + " VALUES(" + marks(columns) + ")"};
@@ -407,9 +310,9 @@ struct TableWriter::Impl {
     }
     fill_others(source_claim, source_claim_qualifier, sources, 1, false);
     fill_others(earlier_claim, earlier_claim_qualifier, earlier, 1 + static_cast<int>(sources.size()), true);
-    fill_mentions(mention, d);
-    fill_timexes(timex, d);
-    fill_quantities(quantity, d);
+    fill_from(mention, Relation::mention, d, d.mentions.size(), mention_cell);
+    fill_from(timex, Relation::timex, d, d.timexes.size(), timex_cell);
+    fill_from(quantity, Relation::quantity, d, d.quantities.size(), quantity_cell);
     fill_comparisons(comparison, result, sources);
   }
 };

@@ -17,6 +17,7 @@
 #include "cli/cli.h"
 #include "cli/story.h"
 #include "cli/stream.h"
+#include "kb/sqlite_setup.h"
 #include "kb/store.h"
 #include "report/place.h"
 #include "report/report.h"
@@ -265,6 +266,8 @@ int check(const Arguments& a) {
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
+  constexpr std::size_t kFewArticles = 8;
+  if (articles.inputs.size() < kFewArticles && !a.has("--interactive")) kb::map_no_databases();
   const auto& house = house_to_the_end(quick_settings_from(a, articles.projects));
   check_levels(house.rules(), articles.projects);
   const Others others{

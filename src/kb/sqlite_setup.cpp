@@ -12,4 +12,8 @@ void set_up_sqlite() {
   sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
 }
 
+void map_no_databases() {
+  sqlite3_config(SQLITE_CONFIG_MMAP_SIZE, sqlite3_int64{0}, sqlite3_int64{0});
+}
+
 }  // namespace galley::kb

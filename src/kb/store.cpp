@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 #include <utility>
 
 #include "base/error.h"
@@ -124,10 +125,13 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
            "made by a newer galley (schema " + std::to_string(version) + ", this one reads " +
                std::to_string(kSchemaVersion) + ")",
            "update galley, or run 'galley kb build'");
+  std::set<std::string> tables;
+  SQLite::Statement query(db, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+  while (query.executeStep()) tables.insert(query.getColumn(0).getString());
   for (const char* table : {"meta", "txn", "file", "file_history", "entity", "name", "first_word", "sound",
                             "name_word", "statement", "statement_history", "text_version", "qualifier",
                             "reference", "source"})
-    if (!db.tableExists(table))
+    if (!tables.contains(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
 

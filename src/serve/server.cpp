@@ -1,7 +1,6 @@
 #include "serve/server.h"
 
-#include <httplib.h>
-#include <sys/socket.h>
+#include <dlfcn.h>
 
 #include <atomic>
 #include <filesystem>
@@ -9,17 +8,10 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "serve/http.h"
 
 namespace galley::serve {
 namespace {
-
-constexpr std::size_t kLongestBody = 8u << 20;
-constexpr int kSeconds = 10;  // to send a request or take an answer
-constexpr std::size_t kThreads = 4;
-// Nothing but our own files; no inline code, so that text can never become one.
-constexpr const char* kPolicy =
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const char* type_of(const std::string& name) {
   if (name.ends_with(".html")) return "text/html; charset=utf-8";
@@ -28,30 +20,32 @@ const char* type_of(const std::string& name) {
   return "text/javascript; charset=utf-8";
 }
 
-// The library lets a second server share a port by default; then it would not be known to be in use.
-void one_server_a_port(int socket) {
-  const int yes = 1;
-  ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
-}
-
-Asked asked_of(const httplib::Request& r) {
-  return {r.method,
-          r.get_header_value("Host"),
-          r.get_header_value("Origin"),
-          r.get_header_value("Content-Type"),
-          r.get_header_value("X-Galley-Token"),
-          desk::writes(r.method, r.path)};
-}
-
-void put(httplib::Response& out, const desk::Answer& answer) {
-  out.status = answer.status;
-  out.set_content(answer.body, answer.type);
+// The module with the HTTP library: beside the program or the folder of the tests where they were built, else
+// where it is installed. It stays loaded.
+MakeHttp make_http() {
+  namespace fs = std::filesystem;
+  constexpr const char* kModule = "galley-http.so";
+  std::error_code error;
+  const auto program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const fs::path places[] = {program / kModule, program.parent_path() / kModule,
+                             fs::path(GALLEY_MODULES) / kModule};
+  for (const auto& place : places) {
+    if (!fs::is_regular_file(place, error)) continue;
+    void* module = ::dlopen(place.c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* made = module ? ::dlsym(module, kMakeHttp) : nullptr;
+    if (!made) throw Error(Location{place.string()}, "cannot be loaded", "install Galley anew");
+    return reinterpret_cast<MakeHttp>(made);
+  }
+  throw Error(Location{places[2].string()}, "is missing", "install Galley anew");
 }
 
 }  // namespace
 
 struct Server::Impl {
-  explicit Impl(desk::Api& a) : api(a) {}
+  explicit Impl(desk::Api& a)
+      : api(a),
+        http(make_http()({[this](const HttpRequest& r) { return refuse(r); },
+                          [this](const HttpRequest& r) { return answer(r); }})) {}
 
   void read_page(const std::string& web) {
     for (const char* ending : {".html", ".css", ".js", ".svg"})
@@ -65,59 +59,30 @@ struct Server::Impl {
     pages["/"] = index->second;
   }
 
-  void get(const httplib::Request& request, httplib::Response& out) {
-    if (const auto page = pages.find(request.path); page != pages.end()) {
-      out.set_content(page->second, type_of(request.path == "/" ? ".html" : request.path));
-      return;
-    }
-    pass(request, out);
+  std::optional<desk::Answer> refuse(const HttpRequest& r) const {
+    const auto refusal =
+        guard->refuse({r.method, r.host, r.origin, r.content_type, r.token, desk::writes(r.method, r.path)});
+    if (!refusal) return std::nullopt;
+    return desk::fault(refusal->status, refusal->why);
   }
 
-  void pass(const httplib::Request& request, httplib::Response& out) {
-    desk::Request r{request.method, request.path, {}, request.body};
-    for (const auto& [name, value] : request.params) r.query[name] = value;
-    put(out, api.answer(r));
-  }
-
-  void set_up() {
-    server.set_payload_max_length(kLongestBody);
-    server.set_read_timeout(kSeconds);
-    server.set_write_timeout(kSeconds);
-    server.set_keep_alive_timeout(kSeconds / 5);
-    // The library writes the head and the body of an answer apart: the second would wait for the browser's
-    // acknowledgement of the first, which comes 40 ms later.
-    server.set_tcp_nodelay(true);
-    server.set_socket_options([](auto socket) { one_server_a_port(static_cast<int>(socket)); });
-    server.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
-    server.set_default_headers({{"Content-Security-Policy", kPolicy},
-                                {"X-Content-Type-Options", "nosniff"},
-                                {"Referrer-Policy", "no-referrer"},
-                                {"Cross-Origin-Resource-Policy", "same-origin"},
-                                {"Cache-Control", "no-store"}});
-    server.set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& out) {
-      const auto refusal = guard->refuse(asked_of(request));
-      if (!refusal) return httplib::Server::HandlerResponse::Unhandled;
-      put(out, desk::fault(refusal->status, refusal->why));
-      return httplib::Server::HandlerResponse::Handled;
-    });
-    server.Get(".*", [this](const auto& request, auto& out) { get(request, out); });
-    server.Post(".*", [this](const auto& request, auto& out) { pass(request, out); });
+  desk::Answer answer(const HttpRequest& request) {
+    if (const auto page = pages.find(request.path); page != pages.end() && request.method != "POST")
+      return {200, type_of(request.path == "/" ? ".html" : request.path), page->second};
+    return api.answer(request);
   }
 
   desk::Api& api;
-  httplib::Server server;
   std::unique_ptr<Guard> guard;
   std::map<std::string, std::string> pages;  // by path
+  std::unique_ptr<Http> http;                // after what it asks
   int port = 0;
   std::atomic<bool> done{false};
 };
 
 Server::Server(desk::Api& api, const std::string& web, int port) : impl_(std::make_unique<Impl>(api)) {
   auto& i = *impl_;
-  i.set_up();
-  constexpr const char* kLoopback = "127.0.0.1";
-  i.port =
-      port == 0 ? i.server.bind_to_any_port(kLoopback) : (i.server.bind_to_port(kLoopback, port) ? port : -1);
+  i.port = i.http->bind(port);
   if (i.port < 1)
     throw Error("port " + std::to_string(port) + " of 127.0.0.1 cannot be used",
                 "another program may listen there; name another with --port");
@@ -133,14 +98,14 @@ const std::string& Server::token() const {
   return impl_->guard->token();
 }
 void Server::run() {
-  if (!impl_->done) impl_->server.listen_after_bind();
+  if (!impl_->done) impl_->http->run();
 }
 void Server::stop() {
   impl_->done = true;
   // stop() does nothing to a server that is still on its way to listening.
-  for (int i = 0; i < 100 && !impl_->server.is_running(); ++i)
+  for (int i = 0; i < 100 && !impl_->http->is_running(); ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  impl_->server.stop();
+  impl_->http->stop();
 }
 
 }  // namespace galley::serve

@@ -17,12 +17,13 @@ NameWords::NameWords(const WordLists& lists)
       not_a_name(lists["not-a-name"]),
       reporting_verb(lists["reporting-verb"]),
       number(lists["number"]) {
-  for (const auto& [word, forms] : lists["nickname"].entries) given_name.entries.try_emplace(word);
+  given_name.entries.add_words(lists["nickname"].entries);
 }
 
 std::uint32_t NameWords::match(const WordList& list, const Document& document, std::uint32_t at,
                                std::uint32_t last, std::string& entry) {
   constexpr std::uint32_t kLongestEntry = 7;  // tokens
+  if (!list.entries.may_begin(document.tokens[at].norm)) return 0;
   std::string joined;
   std::uint32_t found = 0;
   bool glue = true;

@@ -15,6 +15,10 @@ std::vector<Trigger> find_triggers(const Document& document, const Sentence& sen
   for (auto at = sentence.first; at < sentence.last;) {
     Trigger t;
     std::string key;
+    if (!harm.entries.may_begin(document.tokens[at].norm)) {
+      ++at;
+      continue;
+    }
     for (auto to = at; to < sentence.last && to < at + kLongestTrigger; ++to) {
       if (to > at) key += ' ';
       key += document.tokens[to].norm;

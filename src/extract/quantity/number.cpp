@@ -122,6 +122,7 @@ class Scanner {
 
   // The longest entry of vague.tsv that begins here.
   bool vague_at(std::uint32_t at, Number& n) const {
+    if (!vague_.entries.may_begin(word(at))) return false;
     std::string key;
     for (std::uint32_t to = at; to < end_ && to < at + 4; ++to) {
       if (to > at) key += ' ';
