@@ -356,19 +356,37 @@ class Scanner {
     return last >= 'a' && last <= 'z' && !money_sign(before);
   }
 
+  // "and a half", "-and-a-half", "and a quarter", "and three quarters" behind a number, where no fraction of
+  // something else is meant ("a third of"): the share and the token after it; 0 if there is none.
+  double and_share_at(std::uint32_t at, std::uint32_t& to) const {
+    const auto step = [&](std::uint32_t i) { return word(i) == "-" && glued(i) ? i + 1 : i; };
+    at = step(at);
+    if (word(at) != "and") return 0;
+    at = step(at + 1);
+    const double many = word(at) == "a" ? 1 : word(at) == "three" ? 3 : 0;
+    at = step(at + 1);
+    const auto fraction = word(at);
+    to = at + 1;
+    if (many == 1 && fraction == "half") return word(to) == "of" ? 0 : 0.5;
+    if (many > 0 && (fraction == "quarter" || fraction == "quarters")) return word(to) == "of" ? 0 : many / 4;
+    return 0;
+  }
+
   // "two hundred", "1.2 million", "30 thousand", "three hundred thousand", "two and a half million", "two
   // dozen".
   void with_multipliers(Number& n, bool digits) const {
     auto at = n.last;
-    if (word(at) == "and" && word(at + 1) == "a" && word(at + 2) == "half") {
-      const double factor = multiplier_at(at + 3, false);
-      if (factor >= 100) {
-        n.value = (n.value + 0.5) * factor;
-        n.digit = n.step = factor / 2;
-        n.scaled = true;
-        n.factor = factor;
-        n.last = at + 4;
-      }
+    if (std::uint32_t to = 0; const double share = and_share_at(at, to)) {
+      const double factor = multiplier_at(to, false);
+      n.value += share;
+      n.digit = n.step = share == 0.5 ? 0.5 : 0.25;
+      n.last = to;
+      if (factor < 100) return;
+      n.value *= factor;
+      n.digit = n.step = factor / 2;
+      n.scaled = true;
+      n.factor = factor;
+      n.last = to + 1;
       return;
     }
     for (int depth = 0; depth < 2; ++depth) {
