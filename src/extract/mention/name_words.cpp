@@ -16,7 +16,10 @@ NameWords::NameWords(const WordLists& lists)
       pronoun(lists["pronoun"]),
       not_a_name(lists["not-a-name"]),
       reporting_verb(lists["reporting-verb"]),
-      number(lists["number"]) {
+      number(lists["number"]),
+      person_one(lists["person-one"]),
+      office_head(lists["office-head"]),
+      person_or_firm(lists["person-or-firm"]) {
   for (const auto& [word, forms] : lists["nickname"].entries) given_name.entries.try_emplace(word);
 }
 
