@@ -59,6 +59,8 @@ TEST_CASE("rule functions: words and names") {
   CHECK(sql::value("last_word('Ilham Aliyev')") == "Aliyev");
   CHECK(sql::value("last_word('Aliyev')") == "Aliyev");
   CHECK(sql::value("spelling_distance('aliyev', 'aliyev')") == "0.0");
+  CHECK(sql::value("is_womans_name('fiona')") == "1");
+  CHECK(sql::value("is_womans_name('peter')") == "0");
   CHECK(sql::value("same_name('Mevlut Cavusoglu', 'Mevlüt Çavuşoğlu')") == "1");
   CHECK(sql::value("same_name('Ilham Aliyev', 'Heydar Aliyev')") == "0");
   CHECK(sql::value("number_text(30000)") == "30,000");
