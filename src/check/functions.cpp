@@ -173,6 +173,13 @@ void is_given_name(sqlite3_context* c, int, Values v) {
       c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_given_name(text(v[0])));
 }
 
+// is_womans_name(word): does the list of given names have it as a woman's alone? 1 or 0
+void is_womans_name(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0])) return;
+  sqlite3_result_int(
+      c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_womans_name(text(v[0])));
+}
+
 // sorted_letters(word): its bytes in order, the same for two words of the same letters
 void sorted_letters(sqlite3_context* c, int, Values v) {
   if (is_null(v[0])) return;
@@ -267,6 +274,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"first_word", 1, first_word},
       {"sorted_letters", 1, sorted_letters},
       {"is_given_name", 1, is_given_name},
+      {"is_womans_name", 1, is_womans_name},
       {"last_word", 1, last_word},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;

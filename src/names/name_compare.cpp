@@ -143,7 +143,10 @@ NameComparer::NameComparer(const WordLists& lists) {
     std::istringstream forms(values.empty() ? std::string() : values.front());
     for (std::string form; forms >> form;) full_forms_[word].push_back(form);
   }
-  for (const auto& [word, values] : lists["given-name"].entries) given_names_.insert(word);
+  for (const auto& [word, values] : lists["given-name"].entries) {
+    given_names_.insert(word);
+    if (!values.empty() && values.front() == "f") womens_names_.insert(word);
+  }
   for (const auto& [word, values] : lists["title"].entries) {
     const bool suffix = !values.empty() && values.front() == "suffix";
     kinds_[utf8::fold_name(word)] = suffix ? Kind::suffix : Kind::honorific;
@@ -168,6 +171,10 @@ bool NameComparer::is_short_form(std::string_view a, std::string_view b) const {
 
 bool NameComparer::is_given_name(std::string_view word) const {
   return given_names_.contains(word);
+}
+
+bool NameComparer::is_womans_name(std::string_view word) const {
+  return womens_names_.contains(word);
 }
 
 std::vector<NameComparer::Word> NameComparer::words_of(std::string_view name) const {

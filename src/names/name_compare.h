@@ -31,6 +31,8 @@ class NameComparer {
   [[nodiscard]] bool is_short_form(std::string_view a, std::string_view b) const;
   // Is the folded word in the list of given names?
   [[nodiscard]] bool is_given_name(std::string_view word) const;
+  // Is it there as a woman's alone?
+  [[nodiscard]] bool is_womans_name(std::string_view word) const;
 
   static constexpr std::size_t kLongestName = 16;
 
@@ -45,7 +47,7 @@ class NameComparer {
   [[nodiscard]] std::vector<Word> words_of(std::string_view name) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> full_forms_;
-  std::set<std::string, std::less<>> given_names_;
+  std::set<std::string, std::less<>> given_names_, womens_names_;
   std::map<std::string, Kind, std::less<>> kinds_;
 };
 

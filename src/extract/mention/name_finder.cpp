@@ -386,7 +386,47 @@ bool NameFinder::described_as_person(std::uint32_t after) const {
   if (is(after, "who") || is(after, "whose")) return true;
   if (is(after, "'s")) return kin(after + 1);
   if (!is(after, ",")) return false;
-  return is(after + 1, "who") || is(after + 1, "whose") || kin(after + 1) || kin(after + 2);
+  return is(after + 1, "who") || is(after + 1, "whose") || kin(after + 1) || kin(after + 2) ||
+         post_ends(after + 1) > 0;
+}
+
+// Does a noun for one person, which no firm is called by, end before token `to`: "chief executive", "mayor"?
+bool NameFinder::is_post(std::uint32_t from, std::uint32_t to) const {
+  if (to <= from || words_.person_or_firm.has(norm(to - 1))) return false;
+  return words_.person_one.has(norm(to - 1)) || words_.office_head.has(norm(to - 1)) ||
+         (to > from + 1 && words_.office_head.has(norm(to - 2) + " " + norm(to - 1)));
+}
+
+// Where a post that begins at token `from` ends ("the finance director", "mayor of ..."), if it is told of
+// the name before it and not of one after it; else 0.
+std::uint32_t NameFinder::post_ends(std::uint32_t from) const {
+  constexpr std::uint32_t kLongest = 6;
+  for (auto to = from; to < last_ && to - from <= kLongest; ++to) {
+    const auto& word = norm(to);
+    const bool more = word == "of" || word == "at" || word == "for";
+    const bool stop = word == "," || word == "." || word == ";" || word == ")";
+    if (more || stop) {
+      const bool of_the_next = stop && word == "," && to + 1 < last_ && token(to + 1).capitalised;
+      return is_post(from, to) && !of_the_next ? to : 0;
+    }
+    if (!begins_with_letter(word) && word != "'s" && word != "-") return 0;
+  }
+  return 0;
+}
+
+// "The finance director, Moira Tennant, said": is the name between commas behind a post?
+bool NameFinder::follows_post(std::uint32_t from, std::uint32_t to) const {
+  if (from < first_ + 3 || norm(from - 1) != "," || to >= last_) return false;
+  if (norm(to) != "," && norm(to) != "." && norm(to) != "(") return false;
+  if (!is_post(first_, from - 1)) return false;
+  constexpr std::uint32_t kLongest = 5;
+  for (std::uint32_t back = 2; back <= kLongest && from >= first_ + back + 1; ++back) {
+    const auto& word = norm(from - back - 1);
+    if (word == "the" || word == "its" || word == "his" || word == "her" || word == "their" || word == "'s")
+      return true;
+    if (!begins_with_letter(word) && word != "-") return false;
+  }
+  return false;
 }
 
 bool NameFinder::in_place_position(std::uint32_t from) const {
@@ -485,7 +525,9 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
   const bool spoken = speaks(to) || (from > first_ && speaks(from - 1));
   const bool word = !token(from).all_caps && !facts_.lower_case(norm(from));
   const bool only_spoken = type == "other" && spoken && word && (several || start);
-  if (type == "other" && several && (ends_in_surname(to) || described_as_person(to))) type = "person";
+  if (type == "other" && several &&
+      (ends_in_surname(to) || described_as_person(to) || follows_post(from, to)))
+    type = "person";
   const bool numbered =
       to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
   if (type == "other" && only_spoken) type = "person";

@@ -61,6 +61,9 @@ class NameFinder {
   bool speaks(std::uint32_t after) const;
   bool ends_in_surname(std::uint32_t to) const;
   bool described_as_person(std::uint32_t after) const;
+  [[nodiscard]] bool is_post(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] std::uint32_t post_ends(std::uint32_t from) const;
+  [[nodiscard]] bool follows_post(std::uint32_t from, std::uint32_t to) const;
   bool in_place_position(std::uint32_t from) const;
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
   const std::string& norm(std::uint32_t i) const { return document_.tokens[i].norm; }

@@ -16,7 +16,10 @@ NameWords::NameWords(const WordLists& lists)
       pronoun(lists["pronoun"]),
       not_a_name(lists["not-a-name"]),
       reporting_verb(lists["reporting-verb"]),
-      number(lists["number"]) {
+      number(lists["number"]),
+      person_one(lists["person-one"]),
+      office_head(lists["office-head"]),
+      person_or_firm(lists["person-or-firm"]) {
   given_name.entries.add_words(lists["nickname"].entries);
 }
 
