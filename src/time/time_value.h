@@ -30,10 +30,10 @@ struct TimeValue {
   // Half 1..2, quarter 1..4, season 1..4 (spring first), ISO week 1..53 or 0; of a year: how many more it
   // runs on into (1 in "2019/20").
   int part = 0;
-  int month = 0;            // of a month or day
-  int day = 0;              // of a day
-  int weekday = 0;          // ISO; of a day known by its weekday only
-  std::string clock;        // "T10:30", "TMO"; empty
+  int month = 0;      // of a month or day
+  int day = 0;        // of a day
+  int weekday = 0;    // ISO; of a day known by its weekday only
+  std::string clock;  // "T10:30", "TMO"; empty
 
   auto operator<=>(const TimeValue&) const = default;
 };
