@@ -12,6 +12,7 @@
 #include "english/english.h"
 #include "english/lemma.h"
 #include "extract/extractor.h"
+#include "extract/pattern/memory.h"
 #include "kb/content.h"
 #include "kb/properties.h"
 #include "kb/store.h"
@@ -129,8 +130,13 @@ struct Checker::Impl {
   std::unique_ptr<SQLite::Database> memory;  // where claims live without a knowledge base
   std::unique_ptr<link::Linker> linker;
   std::unique_ptr<check::Engine> engine;
+  std::unique_ptr<pattern::Memory> sentences;  // null: nothing is kept
 
   explicit Impl(const House::Impl& h) : house(h) {}
+
+  void keep(Keeps keeps) {
+    if (keeps == Keeps::drafts) sentences = std::make_unique<pattern::Memory>();
+  }
 
   void prepare(const std::vector<check::Rule>& rules) {
     if (!store)
@@ -168,22 +174,24 @@ struct Checker::Impl {
     }
     stop_here(stop);
     english::tokenise(r.document, house.lists);
-    house.extractor->read(r, store.get(), stop);
+    house.extractor->read(r, store.get(), stop, sentences.get());
     stop_here(stop);
     if (linker) linker->link(r);
     return r;
   }
 };
 
-Checker::Checker(const House& house) : impl_(std::make_unique<Impl>(*house.impl_)) {
+Checker::Checker(const House& house, Keeps keeps) : impl_(std::make_unique<Impl>(*house.impl_)) {
+  impl_->keep(keeps);
   if (!house.settings().kb.empty()) impl_->store = std::make_unique<kb::Store>(house.settings().kb);
   impl_->prepare(house.rules());
   impl_->house.keep(impl_->engine->accepted());
 }
 
 Checker::Checker(const House& house, const std::string& kb_text, const Location& where,
-                 const std::vector<check::Rule>& rules)
+                 const std::vector<check::Rule>& rules, Keeps keeps)
     : impl_(std::make_unique<Impl>(*house.impl_)) {
+  impl_->keep(keeps);
   Diagnostics faults;
   const auto properties = kb::load_properties(house.settings().rules + "/../kb/properties.toml", faults);
   const auto content = kb::parse_example(kb_text, where, properties, faults);

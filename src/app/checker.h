@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -76,15 +77,19 @@ class House {
   std::unique_ptr<Impl> impl_;
 };
 
+// What a checker keeps of an article for the next: `drafts` is for an article that is being written, where
+// most of it is what it was when it was last checked. Results are the same; it takes memory.
+enum class Keeps : std::uint8_t { nothing, drafts };
+
 // The pipeline for one thread: its own connection to the knowledge base, its rules prepared.
 class Checker {
  public:
   // Throws StoreError when the knowledge base cannot be used, Error when a rule's query is faulty.
-  explicit Checker(const House& house);
+  explicit Checker(const House& house, Keeps keeps = Keeps::nothing);
   // The same with knowledge-base lines (kb::parse_example), which stand at `where`, in place of the file, and
   // only some rules. Throws Error for lines that are no statements.
   Checker(const House& house, const std::string& kb_text, const Location& where,
-          const std::vector<check::Rule>& rules);
+          const std::vector<check::Rule>& rules, Keeps keeps = Keeps::nothing);
   ~Checker();
 
   // Reads one article: document, time expressions, quantities, mentions, claims, links. No rules. Throws

@@ -142,7 +142,7 @@ Answer Api::with_checker(const std::function<Answer(const app::Checker&)>& work)
       idle_.pop_back();
     }
   }
-  if (!checker) checker = std::make_unique<app::Checker>(house_);
+  if (!checker) checker = std::make_unique<app::Checker>(house_, app::Keeps::drafts);
   auto answer = work(*checker);
   if (const auto* store = checker->store()) store->refresh();
   const std::lock_guard lock(mutex_);

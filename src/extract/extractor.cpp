@@ -1,6 +1,7 @@
 #include "extract/extractor.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 #include "base/archive.h"
@@ -12,6 +13,7 @@
 #include "extract/claim/structure.h"
 #include "extract/mention/mention_reader.h"
 #include "extract/pattern/lexicon.h"
+#include "extract/pattern/memory.h"
 #include "extract/quantity/harm.h"
 #include "extract/quantity/quantity.h"
 #include "extract/time/time_reader.h"
@@ -110,14 +112,20 @@ Extractor::ExampleRun Extractor::run_examples() const {
   return out;
 }
 
-void Extractor::read(Result& result, const NameIndex* names, const Stop& stop) const {
+void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
+                     pattern::Memory* memory) const {
   Document& d = result.document;
+  std::optional<pattern::Recall> recall;
+  if (memory) recall.emplace(*memory, d);
   pattern::Lattice lattice(
       d, [this](std::string_view word) { return impl_->lemmatiser.lemmas(word); },
       [&](std::size_t sentence) {
+        if (recall && recall->restore_grammar(d, sentence)) return;
         stop_here(stop);
         impl_->model.parse(d, sentence, sentence + 1);
-      });
+        if (recall) recall->keep_grammar(d, sentence);
+      },
+      recall ? &*recall : nullptr);
   d.timexes = impl_->time.read(d, lattice);
   stop_here(stop);
   d.quantities = impl_->quantity.read(d, lattice);

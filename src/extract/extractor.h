@@ -16,6 +16,10 @@ class Packer;
 class Unpacker;
 }  // namespace galley
 
+namespace galley::pattern {
+class Memory;
+}
+
 namespace galley::extract {
 
 // Document -> claims. Reads the word lists and patterns of a rules folder once; then safe to use from several
@@ -35,8 +39,10 @@ class Extractor {
 
   // Fills the document's timexes, quantities and mentions and result.claims (ids c1, c2, ... in text order).
   // The document is tokenised. `names` may be null: then only the text's own evidence says what is a name.
-  // Linear in the text. Throws Stopped when `stop` says so.
-  void read(Result& result, const NameIndex* names, const Stop& stop = {}) const;
+  // Linear in the text. Throws Stopped when `stop` says so. `memory`: of sentences that this extractor read;
+  // null = none.
+  void read(Result& result, const NameIndex* names, const Stop& stop = {},
+            pattern::Memory* memory = nullptr) const;
 
   // Runs the examples of the time and quantity patterns, which need no names and no knowledge base.
   struct ExampleRun {

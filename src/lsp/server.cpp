@@ -115,7 +115,7 @@ class Server {
  private:
   void load() {
     auto house = setup_.house();
-    auto checker = std::make_unique<app::Checker>(*house);
+    auto checker = std::make_unique<app::Checker>(*house, app::Keeps::drafts);
     checker_ = std::move(checker);  // before the house that the old one uses
     house_ = std::move(house);
     projects_ = {};

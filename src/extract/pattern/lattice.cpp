@@ -2,12 +2,18 @@
 
 #include "english/roles.h"
 #include "extract/pattern/linked.h"
+#include "extract/pattern/memory.h"
 #include "extract/pattern/pattern.h"
 
 namespace galley::pattern {
 
-Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFunction parse)
-    : document_(&document), starts_(document.tokens.size() + 1), parse_(std::move(parse)) {
+Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFunction parse,
+                 const Recall* recall)
+    : document_(&document), starts_(document.tokens.size() + 1), parse_(std::move(parse)), recall_(recall) {
+  const auto lemmas_of = [&](const std::string& word) -> std::vector<std::string> {
+    if (!lemmas) return {word};
+    return recall ? recall->memory().lemmas(word, lemmas) : lemmas(word);
+  };
   std::unordered_map<std::string_view, std::uint32_t> seen;
   word_of_.reserve(document.tokens.size());
   forms_.reserve(document.tokens.size());
@@ -20,9 +26,19 @@ Lattice::Lattice(const Document& document, const LemmaFunction& lemmas, ParseFun
       continue;
     }
     const auto [it, is_new] = seen.try_emplace(t.norm, next);
-    if (is_new) words_.push_back({t.norm, lemmas ? lemmas(t.norm) : std::vector{t.norm}});
+    if (is_new) words_.push_back({t.norm, lemmas_of(t.norm)});
     word_of_.push_back(it->second);
   }
+  if (!recall) return;
+  edges_.resize(document.sentences.size());
+  sentence_of_.resize(document.tokens.size());
+  for (std::size_t i = 0; i < document.sentences.size(); ++i)
+    for (auto t = document.sentences[i].first; t < document.sentences[i].last; ++t)
+      sentence_of_[t] = static_cast<std::uint32_t>(i);
+}
+
+KnownSentence* Lattice::known(const Sentence& sentence) const {
+  return recall_ ? &recall_->sentence(sentence_of_[sentence.first]) : nullptr;
 }
 
 void Lattice::number(Numbered& out, const Lexicon& lexicon) const {
@@ -72,6 +88,14 @@ void Lattice::add(Edge edge) {
   const auto kind = std::ranges::find(labels_, edge.label);
   edge.kind = static_cast<std::uint32_t>(kind - labels_.begin());
   if (kind == labels_.end()) labels_.push_back(edge.label);
+  if (recall_) {
+    const auto index = sentence_of_[edge.from];
+    const auto first = document_->sentences[index].first;
+    auto& all = edges_[index];
+    for (const auto token : {edge.from - first, edge.to - first})
+      all.append(reinterpret_cast<const char*>(&token), sizeof token);
+    all += edge.label + '\n';
+  }
   auto& list = starts_[edge.from];
   const auto it = std::find_if(list.begin(), list.end(), [&](const Edge& e) { return e.to < edge.to; });
   list.insert(it, std::move(edge));

@@ -26,6 +26,8 @@ class Roles;
 namespace galley::pattern {
 
 class Lexicon;
+class Recall;
+struct KnownSentence;
 
 // An annotation that patterns can name as %label: tokens [from, to) of the document.
 struct Edge {
@@ -56,9 +58,10 @@ using ParseFunction = std::function<void(std::size_t sentence)>;
 class Lattice {
  public:
   // `lemmas` serves tokens whose lemma no tagger has filled; null = their word is their lemma.
-  // `parse` = null: there are no trees.
+  // `parse` = null: there are no trees. `recall`: what earlier documents' sentences gave; it must outlive the
+  // lattice, whose lemmas must be those of the memory behind it.
   explicit Lattice(const Document& document, const LemmaFunction& lemmas = nullptr,
-                   ParseFunction parse = nullptr);
+                   ParseFunction parse = nullptr, const Recall* recall = nullptr);
   void add(Edge edge);
   [[nodiscard]] const Document& document() const { return *document_; }
   // The lemmas of one token, most likely first.
@@ -76,6 +79,12 @@ class Lattice {
   }
   // What the letters of a token say of it (linked.h's Form bits).
   [[nodiscard]] std::uint8_t forms(std::uint32_t token) const { return forms_[token]; }
+  // What is remembered of a sentence; null without memory.
+  [[nodiscard]] KnownSentence* known(const Sentence& sentence) const;
+  // All edges of a sentence so far: equal for two lattices only if the sentence has the same edges in both.
+  [[nodiscard]] const std::string& edges_of(const Sentence& sentence) const {
+    return edges_[sentence_of_[sentence.first]];
+  }
   // The lattice in the numbers of `lexicon`, counted when it is first asked for; holds until an edge with a
   // new label is added.
   [[nodiscard]] const Numbered& numbered(const Lexicon& lexicon) const;
@@ -94,6 +103,9 @@ class Lattice {
   std::vector<std::uint8_t> forms_;     // by token
   std::vector<std::string> labels_;     // by Edge::kind
   ParseFunction parse_;
+  const Recall* recall_ = nullptr;
+  std::vector<std::uint32_t> sentence_of_;  // by token; empty without memory, as is the next
+  std::vector<std::string> edges_;          // by sentence
   mutable std::vector<std::pair<const Lexicon*, std::unique_ptr<Numbered>>> numbered_;
   mutable std::unordered_map<std::uint32_t, std::shared_ptr<const english::Roles>> roles_;  // by first token
 };

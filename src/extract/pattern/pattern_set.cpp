@@ -3,6 +3,7 @@
 
 #include "base/archive.h"
 #include "extract/pattern/linked.h"
+#include "extract/pattern/memory.h"
 #include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
 #include "extract/pattern/reach.h"
@@ -270,6 +271,53 @@ class Candidates {
   Survey& survey_;
 };
 
+KeptMatches kept(const std::vector<Match>& matches, const Lattice& lattice, const Sentence& sentence) {
+  KeptMatches out;
+  out.parsed = lattice.has_read(sentence);
+  for (const auto& m : matches) {
+    auto& k = out.matches.emplace_back(m.from - sentence.first, m.to - sentence.first, m.pattern);
+    for (const auto& c : m.captures)
+      k.captures.push_back({c.slot, c.from - sentence.first, c.to - sentence.first,
+                            c.edge ? static_cast<std::int32_t>(c.edge - lattice.from(c.from).data()) : -1,
+                            c.value});
+  }
+  return out;
+}
+
+std::vector<Match> restored(const KeptMatches& kept, const Lattice& lattice, const Sentence& sentence) {
+  std::vector<Match> out;
+  if (kept.parsed && !lattice.has_read(sentence)) static_cast<void>(lattice.roles(sentence));
+  for (const auto& k : kept.matches) {
+    auto& m = out.emplace_back(Match{k.from + sentence.first, k.to + sentence.first, k.pattern, {}});
+    for (const auto& c : k.captures) {
+      const auto from = c.from + sentence.first;
+      m.captures.push_back({c.slot, from, c.to + sentence.first,
+                            c.edge < 0 ? nullptr : &lattice.from(from)[static_cast<std::size_t>(c.edge)],
+                            c.value});
+    }
+  }
+  return out;
+}
+
+// What `find` finds in a sentence, or found when it met the sentence with the same edges before. `how` tells
+// what one set can be asked. Whether the sentence has a tree already is part of the question: readers that
+// come later may look whether it has one.
+template <typename Find>
+std::vector<Match> remembered(const Lattice& lattice, const Sentence& sentence, const void* set, char how,
+                              const Find& find) {
+  auto* known = lattice.known(sentence);
+  if (!known) return find();
+  std::string key(reinterpret_cast<const char*>(&set), sizeof set);
+  key += how;
+  key += lattice.has_read(sentence) ? '+' : '-';
+  key += lattice.edges_of(sentence);
+  if (const auto it = known->matches.find(key); it != known->matches.end())
+    return restored(it->second, lattice, sentence);
+  auto out = find();
+  known->matches.emplace(std::move(key), kept(out, lattice, sentence));
+  return out;
+}
+
 template <typename A, typename Set>
 void pack_set(A& a, Set& s) {
   a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.cuts);
@@ -309,66 +357,72 @@ std::size_t PatternSet::add(std::string_view source, const Location& where, Diag
 }
 
 std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& sentence) const {
-  std::vector<Match> out;
-  Candidates candidates(*impl_, lattice, sentence);
-  Run run(lattice, *impl_->lexicon, sentence);
-  for (auto at = sentence.first; at < sentence.last;) {
-    Match best;
-    for (const auto p : candidates.at(at)) {
-      Match m;
-      if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
-        best = std::move(m);
-        best.pattern = p;
+  return remembered(lattice, sentence, impl_.get(), 'l', [&] {
+    std::vector<Match> out;
+    Candidates candidates(*impl_, lattice, sentence);
+    Run run(lattice, *impl_->lexicon, sentence);
+    for (auto at = sentence.first; at < sentence.last;) {
+      Match best;
+      for (const auto p : candidates.at(at)) {
+        Match m;
+        if (run.match(impl_->programs[p], at, true, m) && m.to > best.to) {
+          best = std::move(m);
+          best.pattern = p;
+        }
       }
+      run.forget_pending();
+      at = best.to > at ? best.to : at + 1;
+      if (best.to > 0) out.push_back(std::move(best));
     }
-    run.forget_pending();
-    at = best.to > at ? best.to : at + 1;
-    if (best.to > 0) out.push_back(std::move(best));
-  }
-  return out;
+    return out;
+  });
 }
 
 std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sentence) const {
-  std::vector<Match> out;
-  Candidates candidates(*impl_, lattice, sentence);
-  Run run(lattice, *impl_->lexicon, sentence);
-  auto& busy_until = candidates.busy_until();
-  busy_until.assign(impl_->programs.size(), 0);
-  for (auto at = sentence.first; at < sentence.last; ++at) {
-    for (const auto p : candidates.at(at)) {
-      if (at < busy_until[p]) continue;
-      Match m;
-      if (!run.match(impl_->programs[p], at, false, m)) continue;
-      m.pattern = p;
-      busy_until[p] = m.to;
-      out.push_back(std::move(m));
-      if (impl_->programs[p].steps.empty()) continue;
-      for (const auto& choice : run.other_choices()) {
-        Match other;
-        if (!run.match(impl_->programs[p], at, false, other, &choice)) continue;
-        other.pattern = p;
-        out.push_back(std::move(other));
+  return remembered(lattice, sentence, impl_.get(), 'a', [&] {
+    std::vector<Match> out;
+    Candidates candidates(*impl_, lattice, sentence);
+    Run run(lattice, *impl_->lexicon, sentence);
+    auto& busy_until = candidates.busy_until();
+    busy_until.assign(impl_->programs.size(), 0);
+    for (auto at = sentence.first; at < sentence.last; ++at) {
+      for (const auto p : candidates.at(at)) {
+        if (at < busy_until[p]) continue;
+        Match m;
+        if (!run.match(impl_->programs[p], at, false, m)) continue;
+        m.pattern = p;
+        busy_until[p] = m.to;
+        out.push_back(std::move(m));
+        if (impl_->programs[p].steps.empty()) continue;
+        for (const auto& choice : run.other_choices()) {
+          Match other;
+          if (!run.match(impl_->programs[p], at, false, other, &choice)) continue;
+          other.pattern = p;
+          out.push_back(std::move(other));
+        }
       }
+      run.forget_pending();
     }
-    run.forget_pending();
-  }
-  return out;
+    return out;
+  });
 }
 
 std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sentence) const {
-  std::vector<Match> out;
-  Candidates candidates(*impl_, lattice, sentence);
-  Run run(lattice, *impl_->lexicon, sentence);
-  for (auto at = sentence.first; at < sentence.last; ++at) {
-    for (const auto p : candidates.at(at)) {
-      Match m;
-      if (!run.match(impl_->programs[p], at, false, m)) continue;
-      m.pattern = p;
-      out.push_back(std::move(m));
+  return remembered(lattice, sentence, impl_.get(), 'e', [&] {
+    std::vector<Match> out;
+    Candidates candidates(*impl_, lattice, sentence);
+    Run run(lattice, *impl_->lexicon, sentence);
+    for (auto at = sentence.first; at < sentence.last; ++at) {
+      for (const auto p : candidates.at(at)) {
+        Match m;
+        if (!run.match(impl_->programs[p], at, false, m)) continue;
+        m.pattern = p;
+        out.push_back(std::move(m));
+      }
+      run.forget_pending();
     }
-    run.forget_pending();
-  }
-  return out;
+    return out;
+  });
 }
 
 const std::vector<std::string>& PatternSet::slots(std::size_t pattern) const {
