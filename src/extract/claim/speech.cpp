@@ -26,7 +26,12 @@ class Finder {
 
   SpeechMap find() {
     quotations();
-    for (const auto& s : d_.sentences) reports(s);
+    mark_quoted();
+    for (const auto& s : d_.sentences) {
+      reports_from_.push_back(map_.speech.size());
+      reports(s);
+    }
+    reports_from_.push_back(map_.speech.size());
     for (auto& q : map_.quotations) attribute(q);
     for (const auto& q : map_.quotations) {
       Speech s{q.first, q.last, q.speaker, true, Modality::asserted};
@@ -224,10 +229,20 @@ class Finder {
     if (v + 1 < s.last) add(v + 1, s.last, std::move(who), kind);
   }
 
-  bool in_quotation(std::uint32_t i) const {
-    return std::any_of(map_.quotations.begin(), map_.quotations.end(),
-                       [&](const auto& q) { return q.first <= i && i < q.last; });
+  // Which tokens stand in a quotation, in one walk: a text of nothing but quotations has as many as
+  // sentences.
+  void mark_quoted() {
+    std::vector<int> opened(d_.tokens.size() + 1);
+    for (const auto& q : map_.quotations) {
+      if (q.first >= q.last) continue;
+      ++opened[q.first];
+      --opened[q.last];
+    }
+    quoted_.resize(d_.tokens.size());
+    int open = 0;
+    for (std::size_t i = 0; i < quoted_.size(); ++i) quoted_[i] = (open += opened[i]) > 0;
   }
+  bool in_quotation(std::uint32_t i) const { return quoted_[i]; }
 
   // The speaker of a quotation: of the sentence it begins or ends in, of the colon before it, of the sentence
   // after it, or of the quotation it goes on from.
@@ -260,10 +275,9 @@ class Finder {
     // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is
     // his.
     const Speech* best = nullptr;
-    for (const auto& x : map_.speech) {
-      if (x.quoted || x.first >= s.last || x.last <= s.first) continue;
-      if (!best || x.first > best->first) best = &x;
-    }
+    const auto index = static_cast<std::size_t>(&s - d_.sentences.data());
+    for (auto i = reports_from_[index]; i < reports_from_[index + 1]; ++i)
+      if (const auto& x = map_.speech[i]; !best || x.first > best->first) best = &x;
     if (best) q.speaker = best->speaker;
     return best != nullptr;
   }
@@ -282,6 +296,8 @@ class Finder {
   const WordList& helpers_;
   const WordList& determiners_;
   SpeechMap map_;
+  std::vector<bool> quoted_;               // by token
+  std::vector<std::size_t> reports_from_;  // by sentence: its first in map_.speech, and the number of all
 };
 
 }  // namespace
