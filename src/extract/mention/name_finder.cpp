@@ -32,6 +32,10 @@ bool only_surname(const std::vector<NameCandidate>& candidates) {
   return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "surname"; });
 }
 
+bool only_acronym(const std::vector<NameCandidate>& candidates) {
+  return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "acronym"; });
+}
+
 }  // namespace
 
 NameFinder::NameFinder(const NameWords& words, const CaseFacts& facts, const pattern::Lattice& lattice,
@@ -243,9 +247,9 @@ bool NameFinder::fits_case(const Known& known) const {
   }
   if (!token(known.from).capitalised) return false;
   if (known.to < last_ && norm(known.to) == "$" && !token(known.to).space_before) return false;  // "US$10"
-  if (single && known.candidates.front().kind == "acronym" && word.size() < 5 &&
-      !token(known.from).all_caps && word.find('.') == std::string::npos)
-    return false;  // "Who", "Us"
+  if (single && word.size() < 5 && !token(known.from).all_caps && word.find('.') == std::string::npos &&
+      only_acronym(known.candidates))
+    return false;  // "Who", "Us"; but "Nato", which the knowledge base has so, too
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
   for (auto i = known.from + 1; i < known.to; ++i)
