@@ -271,7 +271,8 @@ std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
   if (const auto it = memory.find(normal_name); it != memory.end()) return it->second;
   auto found = guarded(state_->path, [&] {
     std::vector<NameCandidate> out;
-    auto& query = state_->prepared("SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position");
+    auto& query = state_->prepared(
+        "SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position, kind = 'acronym'");
     bind_text(query, 1, normal_name);
     while (query.executeStep()) {
       auto entity = query.getColumn(0).getString();
