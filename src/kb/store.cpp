@@ -128,9 +128,9 @@ void check_is_ours(SQLite::Database& db, const std::string& path) {
   std::set<std::string> tables;
   SQLite::Statement query(db, "SELECT name FROM sqlite_schema WHERE type = 'table'");
   while (query.executeStep()) tables.insert(query.getColumn(0).getString());
-  for (const char* table : {"meta", "txn", "file", "file_history", "entity", "name", "first_word", "sound",
-                            "name_word", "statement", "statement_history", "text_version", "qualifier",
-                            "reference", "source"})
+  for (const char* table :
+       {"meta", "txn", "file", "file_history", "entity", "name", "first_word", "sound", "name_word",
+        "statement", "statement_history", "text_version", "qualifier", "reference", "source"})
     if (!tables.contains(table))
       refuse(path, std::string("the table '") + table + "' is missing", "run 'galley kb build'");
 }
@@ -271,8 +271,7 @@ std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
   if (const auto it = memory.find(normal_name); it != memory.end()) return it->second;
   auto found = guarded(state_->path, [&] {
     std::vector<NameCandidate> out;
-    auto& query = state_->prepared(
-        "SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position, kind = 'acronym'");
+    auto& query = state_->prepared("SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position");
     bind_text(query, 1, normal_name);
     while (query.executeStep()) {
       auto entity = query.getColumn(0).getString();

@@ -95,6 +95,7 @@ async function newcomer(how, act) {
   await page.screenshot({ path: `${folder}/empty-${how}.png` });
   await act.example(page);
   await page.waitForSelector("#marks mark", patience);
+  await settled(page);
   expect(how + ": the example has findings", Number.parseInt(await words(page, "#count")) >= 2, await words(page, "#count"));
   await act.open(page);
   const before = readFileSync(article, "utf8");
@@ -129,8 +130,11 @@ const settled = async (page) => {
     await new Promise((done) => setTimeout(done, 300));
   }
 };
+// On a busy machine a key could come before the browser had been told to hand its file dialog to us: what is evaluated
+// after that is answered after it.
 const chosen = async (page, press) => {
   const chooser = page.waitForFileChooser(patience);
+  await page.evaluate(() => document.readyState);
   await press();
   await (await chooser).accept([article]);
 };

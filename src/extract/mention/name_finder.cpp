@@ -32,10 +32,6 @@ bool only_surname(const std::vector<NameCandidate>& candidates) {
   return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "surname"; });
 }
 
-bool only_acronym(const std::vector<NameCandidate>& candidates) {
-  return std::ranges::all_of(candidates, [](const auto& c) { return c.kind == "acronym"; });
-}
-
 }  // namespace
 
 NameFinder::NameFinder(const NameWords& words, const CaseFacts& facts, const pattern::Lattice& lattice,
@@ -249,7 +245,8 @@ bool NameFinder::fits_case(const Known& known) const {
   if (known.to < last_ && norm(known.to) == "$" && !token(known.to).space_before) return false;  // "US$10"
   // "Who", "Us"; but many houses write the longer ones as a name: Nato, Opec.
   if (single && !token(known.from).all_caps && word.find('.') == std::string::npos &&
-      only_acronym(known.candidates) && (word.size() < 4 || (word.size() < 5 && facts_.lower_case(word))))
+      known.candidates.front().kind == "acronym" &&
+      (word.size() < 4 || (word.size() < 5 && facts_.lower_case(word))))
     return false;
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
