@@ -63,6 +63,7 @@ struct Prepared {
   PreparedQuery statement;
   std::unique_ptr<Columns> columns;
   Needs needs;
+  TableSet tables = 0;  // known once the statement is prepared
 };
 
 // What a claim says, wherever it stands. A figure that belongs to nothing named ("or 40 percent"), or a list
@@ -126,7 +127,7 @@ struct Engine::Impl {
 
   void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, nullptr, nullptr, rule.needs ? *rule.needs : needs_of(rule.query)};
+    Prepared p{&rule, nullptr, nullptr, rule.needs ? *rule.needs : needs_of(rule.query), 0};
     if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
   }
 
@@ -136,6 +137,7 @@ struct Engine::Impl {
     guarded = true;
     if (!p.statement) return false;
     p.columns = std::make_unique<Columns>(p.statement.get());
+    p.tables = tables_named(p.rule->query);
     return check_columns(*p.rule, *p.columns, diagnostics);
   }
 
@@ -359,6 +361,7 @@ struct Engine::Impl {
       static_cast<void>(prepare(p, faults));
       faults.throw_if_any();
     }
+    tables->need(p.tables);
     const StepLimit limit(handle, kMostSteps, &c.stop);
     const Row row(p.statement.get());
     int rc = SQLITE_ROW;
@@ -437,13 +440,9 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
   known.forget();
   const ArticleFacts facts(article, !sources.empty(), !earlier.empty(),
                            [&](const auto&... asked) { return known.has(asked...); });
-  bool filled = false;
-  for (auto& p : impl_->prepared) {
-    if (!policy.runs(*p.rule, impl_->trial) || !(trace || facts.meet(p.needs))) continue;
-    if (!filled) impl_->tables->fill(article, sources, earlier);
-    filled = true;
-    impl_->run(c, p);
-  }
+  impl_->tables->begin(article, sources, earlier);
+  for (auto& p : impl_->prepared)
+    if (policy.runs(*p.rule, impl_->trial) && (trace || facts.meet(p.needs))) impl_->run(c, p);
   std::vector<const Rule*> rules;
   for (const auto& p : impl_->prepared) rules.push_back(p.rule);
   drop_yielding(article.findings, rules);

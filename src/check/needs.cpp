@@ -198,6 +198,14 @@ class Term {
   const Aliases& aliases_;
 };
 
+// Is the word at `i` one that joins tables? "full" may be the name of a table too ("JOIN full AS f").
+bool joins_tables(const SqlWords& words, std::size_t i) {
+  if (i >= words.size() || words[i].kind == SqlWord::Kind::text) return false;
+  if (is_one_of(words[i].text, {"left", "right", "full"}))
+    return words.is(i + 1, "join") || words.is(i + 1, "outer");
+  return is_one_of(words[i].text, {"join", "inner", "cross", "natural", ","});
+}
+
 class Reader {
  public:
   // A whole SELECT with its WITH, at one depth of brackets. `known`: the tables of WITH around it.
@@ -291,9 +299,8 @@ class Reader {
         if (words.is(i, "(") || words.is(i, ".")) return false;
       }
       if (words.is(i, "as")) ++i;
-      if (i < words.size() && words[i].kind == SqlWord::Kind::name &&
-          !is_one_of(words[i].text,
-                     {"on", "join", "left", "right", "full", "inner", "cross", "natural", "using"}))
+      if (i < words.size() && words[i].kind == SqlWord::Kind::name && !joins_tables(words, i) &&
+          !is_one_of(words[i].text, {"on", "using"}))
         alias = words[i++].text;
       // Of a table that is joined by LEFT there may be no row: nothing is known of its columns.
       if (left) table = {};
@@ -301,17 +308,15 @@ class Reader {
       for (auto& [column, ref] : table.columns) ref.row += first;
       aliases[alias] = {std::move(table.columns), table.all_columns};
       std::size_t end = i;
-      while (end < words.size() && !(words[end].depth == words.depth() &&
-                                     is_one_of(words[end].text, {"join", "left", "right", "full", "inner",
-                                                                 "cross", "natural", ","})))
-        ++end;
+      while (end < words.size() && !(words[end].depth == words.depth() && joins_tables(words, end))) ++end;
       if (words.is(i, "on") && !left) terms.push_back(words.part(i + 1, end));
       i = end;
       left = false;
-      for (; i < words.size() && is_one_of(words[i].text, {"join", "left", "outer", "inner", "cross", ","});
-           ++i)
+      while (i < words.size() && (joins_tables(words, i) || words.is(i, "outer"))) {
+        if (is_one_of(words[i].text, {"right", "full", "natural"})) return false;
         left = left || words[i].text == "left";
-      if (i < words.size() && is_one_of(words[i].text, {"right", "full", "natural"})) return false;
+        if (is_one_of(words[i++].text, {"join", ","})) break;
+      }
     }
     return true;
   }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/one_of.h"
+
 namespace galley::check {
 namespace {
 
@@ -23,6 +25,14 @@ std::size_t skip_blank(std::string_view q, std::size_t i) {
       break;
   }
   return i;
+}
+
+// Does an expression begin behind this word? What stands there and is called "end" is a column, and no END.
+bool begins_expression(const SqlWord& before) {
+  if (before.kind == SqlWord::Kind::text) return false;
+  if (before.kind == SqlWord::Kind::sign) return before.text != ")";
+  return is_one_of(before.text, {"select", "distinct", "all", "when", "then", "else", "case", "and", "or",
+                                 "not", "by", "on", "where", "having", "between"});
 }
 
 }  // namespace
@@ -62,8 +72,10 @@ std::optional<std::vector<SqlWord>> sql_words(std::string_view q) {
       ++i;
     }
     const bool after_as = !out.empty() && out.back().kind == SqlWord::Kind::name && out.back().text == "as";
-    // "t.end" and "AS end" are no END.
-    const bool column = (!out.empty() && out.back().text == ".") || (after_as && w.text == "end");
+    // "t.end", "AS end" and "SELECT start, end" are no END.
+    const bool column = (!out.empty() && out.back().text == ".") ||
+                        (w.kind == SqlWord::Kind::name && w.text == "end" &&
+                         (after_as || (!out.empty() && begins_expression(out.back()))));
     const char closes = w.kind == SqlWord::Kind::text || column ? '\0'
                         : w.text == ")"                         ? '('
                         : w.text == "end"                       ? 'c'

@@ -5,9 +5,13 @@
 #include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <cmath>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "check/cells.h"
 
@@ -121,9 +125,8 @@ void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int doc
 }
 
 // A table of the article's document, `size` rows.
-void fill_from(SQLite::Statement& insert, Relation relation, const Document& d, std::size_t size,
-               Cell (*cell)(const Document&, std::size_t, std::size_t)) {
-  Row row(insert);
+void put_rows(Row& row, Relation relation, const Document& d, std::size_t size,
+              Cell (*cell)(const Document&, std::size_t, std::size_t)) {
   for (std::size_t k = 0; k < size; ++k) {
     put(row, relation, [&](std::size_t i) { return cell(d, k, i); });
     row.run();
@@ -144,8 +147,7 @@ void put_facet(Row& row, const Facet& f) {
   row.integer(f.sentence);
 }
 
-void fill_comparisons(SQLite::Statement& insert, const Result& article, const std::vector<Result>& sources) {
-  Row row(insert);
+void put_comparisons(Row& row, const Result& article, const std::vector<Result>& sources) {
   for (std::size_t i = 0; i < article.comparisons.size(); ++i) {
     const auto& c = article.comparisons[i];
     row.integer(static_cast<long long>(i));
@@ -174,21 +176,21 @@ void fill_comparisons(SQLite::Statement& insert, const Result& article, const st
 
 // The claims of other documents than the article, with the document's name and, if `dated`, its day. Ids run
 // through all of them in order: the engine finds a claim again by it.
-void fill_others(SQLite::Statement& claim, SQLite::Statement& qualifier, const std::vector<Result>& others,
-                 int first_document, bool dated) {
-  Row row(claim), qualifier_row(qualifier);
+void put_other_claims(Row& row, const std::vector<Result>& others, int first_document, bool dated) {
   int id = 0;
-  for (std::size_t i = 0; i < others.size(); ++i) {
-    const int document = first_document + static_cast<int>(i);
+  for (std::size_t i = 0; i < others.size(); ++i)
     for (const auto& c : others[i].claims) {
-      put_claim(row, others[i].document, c, id, document);
+      put_claim(row, others[i].document, c, id++, first_document + static_cast<int>(i));
       row.text(others[i].document.path);
       if (dated) row.day(others[i].document.date);
       row.run();
-      put_qualifiers(qualifier_row, others[i].document, c, id, document);
-      ++id;
     }
-  }
+}
+void put_other_qualifiers(Row& row, const std::vector<Result>& others, int first_document) {
+  int id = 0;
+  for (std::size_t i = 0; i < others.size(); ++i)
+    for (const auto& c : others[i].claims)
+      put_qualifiers(row, others[i].document, c, id++, first_document + static_cast<int>(i));
 }
 
 }  // namespace
@@ -228,105 +230,217 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   if (empty_kb) db.exec(kEmptyKb);
 }
 
-// Statements that are prepared once: to prepare them takes longer than to fill the tables of an article.
+namespace {
+
+constexpr std::array<std::string_view, 11> kTables = {"article",
+                                                      "claim",
+                                                      "claim_qualifier",
+                                                      "source_claim",
+                                                      "source_claim_qualifier",
+                                                      "earlier_claim",
+                                                      "earlier_claim_qualifier",
+                                                      "mention",
+                                                      "timex",
+                                                      "quantity",
+                                                      "comparison"};
+enum Table : std::size_t {
+  kArticle,
+  kClaim,
+  kClaimQualifier,
+  kSourceClaim,
+  kSourceClaimQualifier,
+  kEarlierClaim,
+  kEarlierClaimQualifier,
+  kMention,
+  kTimex,
+  kQuantity,
+  kComparison
+};
+
+int width(Table table) {
+  const auto of = [](Relation relation) { return static_cast<int>(columns_of(relation).size()); };
+  switch (table) {
+    case kArticle:
+      return 2;
+    case kClaim:
+      return of(Relation::claim);
+    case kSourceClaim:
+      return of(Relation::claim) + 1;
+    case kEarlierClaim:
+      return of(Relation::claim) + 2;
+    case kClaimQualifier:
+    case kSourceClaimQualifier:
+    case kEarlierClaimQualifier:
+      return of(Relation::claim_qualifier);
+    case kMention:
+      return of(Relation::mention);
+    case kTimex:
+      return of(Relation::timex);
+    case kQuantity:
+      return of(Relation::quantity);
+    case kComparison:
+      break;
+  }
+  return kComparisonColumns;
+}
+
+}  // namespace
+
+TableSet tables_named(std::string_view query) {
+  const auto in_name = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)); };
+  const auto same_letter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  TableSet out = 0;
+  for (std::size_t i = 0; i < query.size();) {
+    const auto from = i;
+    while (i < query.size() && in_name(query[i])) ++i;
+    const auto word = query.substr(from, i - from);
+    for (std::size_t t = 0; t < kTables.size(); ++t)
+      if (std::ranges::equal(word, kTables[t], same_letter)) out |= TableSet{1} << t;
+    if (i == from) ++i;
+  }
+  return out;
+}
+
+// Statements are kept, once prepared: to prepare them takes longer than to fill the tables of an article.
 struct TableWriter::Impl {
-  static constexpr const char* kTables[] = {"article",
-                                            "claim",
-                                            "claim_qualifier",
-                                            "source_claim",
-                                            "source_claim_qualifier",
-                                            "earlier_claim",
-                                            "earlier_claim_qualifier",
-                                            "mention",
-                                            "timex",
-                                            "quantity",
-                                            "comparison"};
+  struct Statements {
+    SQLite::Statement insert, empty;
+  };
 
   SQLite::Database& db;
-  std::vector<SQLite::Statement> empty;
-  std::array<bool, std::size(kTables)> holds;  // may a table hold rows of the article before?
-  SQLite::Statement article, claim, claim_qualifier, source_claim, source_claim_qualifier, earlier_claim,
-      earlier_claim_qualifier, mention, timex, quantity, comparison;
+  std::array<std::optional<Statements>, kTables.size()> statements;
+  TableSet holds = kAllTables;  // what may hold rows of an article before
+  TableSet filled = kAllTables;
+  const Result* article = nullptr;
+  const std::vector<Result>*sources = nullptr, *earlier = nullptr;
 
-  explicit Impl(SQLite::Database& database)
-      : db(database),
-        article(insert(db, "article", 2)),
-        claim(insert(db, "claim", columns(Relation::claim))),
-        claim_qualifier(insert(db, "claim_qualifier", columns(Relation::claim_qualifier))),
-        source_claim(insert(db, "source_claim", columns(Relation::claim) + 1)),
-        source_claim_qualifier(insert(db, "source_claim_qualifier", columns(Relation::claim_qualifier))),
-        earlier_claim(insert(db, "earlier_claim", columns(Relation::claim) + 2)),
-        earlier_claim_qualifier(insert(db, "earlier_claim_qualifier", columns(Relation::claim_qualifier))),
-        mention(insert(db, "mention", columns(Relation::mention))),
-        timex(insert(db, "timex", columns(Relation::timex))),
-        quantity(insert(db, "quantity", columns(Relation::quantity))),
-        comparison(insert(db, "comparison", kComparisonColumns)) {
-    holds.fill(true);
-    for (const char* table : kTables) empty.emplace_back(db, std::string("DELETE FROM temp.") + table);
+  explicit Impl(SQLite::Database& database) : db(database) {}
+
+  Statements& of(Table table) {
+    auto& out = statements[table];
+    const auto name = "temp." + std::string(kTables[table]);
+    if (!out)
+      out.emplace(Statements{{db, "INSERT INTO " + name + " VALUES(" + marks(width(table)) + ")"},
+                             {db, "DELETE FROM " + name}});
+    return *out;
   }
 
-  static int columns(Relation relation) { return static_cast<int>(columns_of(relation).size()); }
+  [[nodiscard]] bool has_rows(Table table) const {
+    const auto& d = article->document;
+    switch (table) {
+      case kArticle:
+        return true;
+      case kClaim:
+      case kClaimQualifier:
+        return !article->claims.empty();
+      case kSourceClaim:
+      case kSourceClaimQualifier:
+        return !sources->empty();
+      case kEarlierClaim:
+      case kEarlierClaimQualifier:
+        return !earlier->empty();
+      case kMention:
+        return !d.mentions.empty();
+      case kTimex:
+        return !d.timexes.empty();
+      case kQuantity:
+        return !d.quantities.empty();
+      case kComparison:
+        break;
+    }
+    return !article->comparisons.empty();
+  }
 
-  static SQLite::Statement insert(SQLite::Database& db, const std::string& table, int columns) {
-    return {db, "INSERT INTO temp." + table + " VALUES(" + marks(columns) + ")"};
+  void put(Table table) {
+    if (holds >> table & 1) {
+      auto& empty = of(table).empty;
+      empty.exec();
+      empty.reset();
+    }
+    if (!has_rows(table)) return;
+    auto& insert = of(table).insert;
+    const auto& d = article->document;
+    Row row(insert);
+    const int earlier_from = 1 + static_cast<int>(sources->size());
+    switch (table) {
+      case kArticle:
+        row.day(d.date);
+        row.text(d.date_from);
+        row.run();
+        break;
+      case kClaim:
+        for (std::size_t i = 0; i < article->claims.size(); ++i) {
+          put_claim(row, d, article->claims[i], static_cast<int>(i), 0);
+          row.run();
+        }
+        break;
+      case kClaimQualifier:
+        for (std::size_t i = 0; i < article->claims.size(); ++i)
+          put_qualifiers(row, d, article->claims[i], static_cast<int>(i), 0);
+        break;
+      case kSourceClaim:
+        put_other_claims(row, *sources, 1, false);
+        break;
+      case kSourceClaimQualifier:
+        put_other_qualifiers(row, *sources, 1);
+        break;
+      case kEarlierClaim:
+        put_other_claims(row, *earlier, earlier_from, true);
+        break;
+      case kEarlierClaimQualifier:
+        put_other_qualifiers(row, *earlier, earlier_from);
+        break;
+      case kMention:
+        put_rows(row, Relation::mention, d, d.mentions.size(), mention_cell);
+        break;
+      case kTimex:
+        put_rows(row, Relation::timex, d, d.timexes.size(), timex_cell);
+        break;
+      case kQuantity:
+        put_rows(row, Relation::quantity, d, d.quantities.size(), quantity_cell);
+        break;
+      case kComparison:
+        put_comparisons(row, *article, *sources);
+        break;
+    }
   }
 
   // All rows in one transaction, within that of the caller if there is one: a row that is a transaction of
   // its own has SQLite walk over every page that was written before.
-  void fill(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
-    SQLite::Savepoint all(db, "article");
-    put_all(result, sources, earlier);
-    all.release();
-  }
-
-  void put_all(const Result& result, const std::vector<Result>& sources, const std::vector<Result>& earlier) {
-    for (std::size_t i = 0; i < empty.size(); ++i) {
-      if (!holds[i]) continue;
-      empty[i].exec();
-      empty[i].reset();
+  void need(TableSet tables) {
+    TableSet rows = 0;
+    for (std::size_t t = 0; t < kTables.size(); ++t)
+      if (has_rows(static_cast<Table>(t))) rows |= TableSet{1} << t;
+    const auto change = tables & ~filled & (holds | rows);
+    if (change != 0) {
+      SQLite::Savepoint all(db, "article");
+      for (std::size_t t = 0; t < kTables.size(); ++t)
+        if (change >> t & 1) put(static_cast<Table>(t));
+      all.release();
     }
-    const bool claims = !result.claims.empty(), of_sources = !sources.empty(), of_earlier = !earlier.empty();
-    holds = {true,
-             claims,
-             claims,
-             of_sources,
-             of_sources,
-             of_earlier,
-             of_earlier,
-             !result.document.mentions.empty(),
-             !result.document.timexes.empty(),
-             !result.document.quantities.empty(),
-             !result.comparisons.empty()};
-    const auto& d = result.document;
-    Row article_row(article);
-    article_row.day(d.date);
-    article_row.text(d.date_from);
-    article_row.run();
-    Row row(claim), qualifier_row(claim_qualifier);
-    for (std::size_t i = 0; i < result.claims.size(); ++i) {
-      put_claim(row, d, result.claims[i], static_cast<int>(i), 0);
-      row.run();
-      put_qualifiers(qualifier_row, d, result.claims[i], static_cast<int>(i), 0);
-    }
-    fill_others(source_claim, source_claim_qualifier, sources, 1, false);
-    fill_others(earlier_claim, earlier_claim_qualifier, earlier, 1 + static_cast<int>(sources.size()), true);
-    fill_from(mention, Relation::mention, d, d.mentions.size(), mention_cell);
-    fill_from(timex, Relation::timex, d, d.timexes.size(), timex_cell);
-    fill_from(quantity, Relation::quantity, d, d.quantities.size(), quantity_cell);
-    fill_comparisons(comparison, result, sources);
+    filled |= tables;
+    holds = (holds & ~change) | (rows & change);
   }
 };
 
 TableWriter::TableWriter(SQLite::Database& db) : impl_(std::make_unique<Impl>(db)) {}
 TableWriter::~TableWriter() = default;
-void TableWriter::fill(const Result& article, const std::vector<Result>& sources,
-                       const std::vector<Result>& earlier) {
-  impl_->fill(article, sources, earlier);
+void TableWriter::begin(const Result& article, const std::vector<Result>& sources,
+                        const std::vector<Result>& earlier) {
+  impl_->article = &article;
+  impl_->sources = &sources;
+  impl_->earlier = &earlier;
+  impl_->filled = 0;
+}
+void TableWriter::need(TableSet tables) {
+  impl_->need(tables);
 }
 
 void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
                  const std::vector<Result>& earlier) {
-  TableWriter(db).fill(article, sources, earlier);
+  TableWriter writer(db);
+  writer.begin(article, sources, earlier);
+  writer.need(kAllTables);
 }
 
 }  // namespace galley::check

@@ -87,6 +87,16 @@ TEST_CASE("what a query's rows cannot do without") {
            Case{"SELECT max(1, 2) FROM claim AS a WHERE a.property = 'x'", "claim(property=x);"},
            Case{"SELECT (SELECT count(*) FROM claim) FROM claim AS a WHERE a.property = 'x'",
                 "claim(property=x);"},
+           Case{
+               "WITH l AS (SELECT id, start, end, CASE WHEN end > 3 AND start < 4 THEN 'a' ELSE end END AS k "
+               "FROM claim WHERE property = 'x' OR end = 3 AND property = 'y') SELECT id FROM l",
+               "claim( or property=x or end known property=y);"},
+           Case{
+               "WITH full AS (SELECT id FROM claim WHERE property = 'x') SELECT b.id FROM mention AS m CROSS "
+               "JOIN full AS b ON b.id = m.id",
+               "mention(id known);claim(property=x id known);1.id=0;"},
+           Case{"SELECT a.id FROM claim AS a FULL JOIN claim AS b ON b.property = 'x'", ""},
+           Case{"SELECT a.id FROM claim AS a LEFT OUTER JOIN claim AS b ON b.property = 'x'", "claim();"},
            Case{"SELECT a.start AS end, 1 AS \"from\" FROM claim AS a WHERE a.property = 'x'",
                 "claim(property=x);"},
            Case{"SELECT 1 FROM claim WHERE property = 'x' UNION ALL SELECT 2 FROM claim WHERE property = 'y'",

@@ -27,7 +27,9 @@ TEST_CASE("words of a query") {
   CHECK(shown("\"Property\"") == "?");
   CHECK(shown("(a") == "?");
   CHECK(shown("(CASE WHEN 1)") == "?");
-  CHECK(shown("SELECT end FROM x") == "?");
+  CHECK(shown("SELECT end FROM x") == "select0 end0 from0 x0 ");
+  CHECK(shown("CASE WHEN end = 1 THEN end END") == "case0 when1 end1 =1 11 then1 end1 end0 ");
+  CHECK(shown("SELECT a end FROM x") == "?");
 }
 
 TEST_CASE("stretches of a query") {
