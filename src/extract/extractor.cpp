@@ -1,6 +1,7 @@
 #include "extract/extractor.h"
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <tuple>
 
@@ -136,7 +137,11 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;
   out = structural_claims(d, lattice, speech);
-  for (auto& c : impl_->claims.read(d, lattice, speech)) out.push_back(std::move(c));
+  {
+    auto read = impl_->claims.read(d, lattice, speech);
+    out.reserve(out.size() + read.size());
+    std::move(read.begin(), read.end(), std::back_inserter(out));
+  }
   for (auto& c : impl_->harm.read(d, lattice)) {
     const auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
                                             [&](const Token& t) { return t.span.end <= c.span.start; });

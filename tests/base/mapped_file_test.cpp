@@ -1,6 +1,7 @@
 #include "base/mapped_file.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -9,7 +10,9 @@
 using namespace galley;
 
 TEST_CASE("a mapped file is what was written, also after another took its place") {
-  const auto path = (std::filesystem::temp_directory_path() / "galley-mapped-file-test").string();
+  const auto path =
+      (std::filesystem::temp_directory_path() / ("galley-mapped-file-test-" + std::to_string(::getpid())))
+          .string();
   write_file(path, "first");
   const MappedFile first(path), whole(path, true);
   write_file(path, "");

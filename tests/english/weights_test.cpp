@@ -1,6 +1,7 @@
 #include "english/weights.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <filesystem>
 
@@ -10,7 +11,9 @@
 using namespace galley;
 
 TEST_CASE("sections come back as they were written") {
-  const auto path = (std::filesystem::temp_directory_path() / "galley-weights-test").string();
+  const auto path =
+      (std::filesystem::temp_directory_path() / ("galley-weights-test-" + std::to_string(::getpid())))
+          .string();
   write_file(path, english::weights_file({{"one", "abc"}, {"two", std::string(100, '\0')}, {"empty", ""}}));
   const english::Weights weights(path);
   CHECK(weights.section("one") == "abc");
@@ -21,7 +24,9 @@ TEST_CASE("sections come back as they were written") {
 }
 
 TEST_CASE("what is no weights file is refused") {
-  const auto path = (std::filesystem::temp_directory_path() / "galley-weights-broken").string();
+  const auto path =
+      (std::filesystem::temp_directory_path() / ("galley-weights-broken-" + std::to_string(::getpid())))
+          .string();
   CHECK_THROWS_AS(english::Weights(path + "-missing"), Error);
   for (const auto& bytes :
        {std::string(""), std::string("short"), std::string(64, 'x'), "GALLEYW1" + std::string(8, '\xff')}) {

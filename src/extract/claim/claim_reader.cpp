@@ -426,28 +426,31 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
   std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
     return std::tie(a.value.span, a.property) < std::tie(b.value.span, b.property);
   });
-  std::vector<Claim> kept;
-  for (auto& c : out) {
+  // In place: a second list of these would be the peak of a text that is all claims.
+  auto last = out.begin();
+  for (auto c = out.begin(); c != out.end(); ++c) {
+    if (c == out.begin()) continue;
     // Coordinated subjects ("Samos and Chios were ceded to Greece") share a value without being one claim.
-    const bool others = !kept.empty() && kept.back().pattern == c.pattern && !c.subject.span.empty() &&
-                        kept.back().subject.span != c.subject.span;
-    if (!kept.empty() && !others && !c.value.span.empty() && kept.back().property == c.property &&
-        kept.back().value.span == c.value.span) {
+    const bool others =
+        last->pattern == c->pattern && !c->subject.span.empty() && last->subject.span != c->subject.span;
+    if (!others && !c->value.span.empty() && last->property == c->property &&
+        last->value.span == c->value.span) {
       const auto weight = [](const Claim& x) {
         return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
       };
-      if (weight(c) > weight(kept.back())) kept.back() = std::move(c);
+      if (weight(*c) > weight(*last)) *last = std::move(*c);
       continue;
     }
     // "Foreign Minister X" inside "Turkish Foreign Minister X": what is a mention stays, else the longer one.
-    if (!kept.empty() && kept.back().property == c.property && kept.back().subject.span == c.subject.span &&
-        !c.subject.span.empty() && c.value.span.end <= kept.back().value.span.end && !c.value.span.empty()) {
-      if (c.value.mention >= 0 && kept.back().value.mention < 0) kept.back() = std::move(c);
+    if (last->property == c->property && last->subject.span == c->subject.span && !c->subject.span.empty() &&
+        c->value.span.end <= last->value.span.end && !c->value.span.empty()) {
+      if (c->value.mention >= 0 && last->value.mention < 0) *last = std::move(*c);
       continue;
     }
-    kept.push_back(std::move(c));
+    if (++last != c) *last = std::move(*c);
   }
-  return kept;
+  if (!out.empty()) out.erase(last + 1, out.end());
+  return out;
 }
 
 }  // namespace galley::extract
