@@ -21,7 +21,7 @@ const examples = (list) => Object.entries(kinds).flatMap(([kind, words]) => {
 });
 export const showRule = guarded(async (code) => {
   const r = await ask("rules/" + code);
-  $("rule-view").replaceChildren(el("article", { class: "card" }, el("h2", {}, r.title), el("p", { class: "quiet" }, `${r.code}, ${r.severity}, ${r.status}`),
+  $("rule-view").replaceChildren(el("a", { class: "back", href: "#rules", onclick: () => $("filter").scrollIntoView() }, "All rules"), el("article", { class: "card" }, el("h2", {}, r.title), el("p", { class: "quiet" }, `${r.code}, ${r.severity}, ${r.status}`),
     el("h3", {}, "Why"), el("p", {}, r.why), ...(r.limits ? [el("h3", {}, "Silent"), el("p", {}, r.limits)] : []),
     el("h3", {}, "Findings that readers judged right"), el("p", {}, judged(r)), ...examples(r.examples),
     el("p", { class: "quiet" }, "Untick it in the list to check the open article without it; a rule on trial can be ticked to try it.")));

@@ -70,7 +70,7 @@ Format sniff(const std::string& path, std::string_view bytes) {
   if (bytes.starts_with("%PDF-")) return Format::pdf;
   if (looks_like_docx(bytes)) return Format::docx;
   if (looks_like_news_xml(bytes)) return Format::news_xml;
-  if ((extension == ".json" || extension == ".ninjs" || extension.empty()) && looks_like_ninjs(bytes))
+  if (extension == ".ninjs" || ((extension == ".json" || extension.empty()) && looks_like_ninjs(bytes)))
     return Format::ninjs;
   if (!extension.empty()) return Format::text;
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);

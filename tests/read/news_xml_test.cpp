@@ -82,6 +82,8 @@ TEST_CASE("ninjs 2 and 3: arrays of headlines and bodies") {
 TEST_CASE("ninjs: broken and hostile JSON") {
   CHECK_THROWS_AS((void)read::read_ninjs({"a"}, "{\"headline\":", test_lists()), Error);
   CHECK_THROWS_AS((void)read::read_ninjs({"a"}, "[1, 2]", test_lists()), Error);
+  CHECK_THROWS_AS((void)read::read("a.ninjs", "{\"headline\":\"Fire", read::Format::automatic, test_lists()),
+                  Error);
   const auto nested = "{\"bodies\":" + std::string(200, '[') + std::string(200, ']') + "}";
   CHECK_THROWS_WITH_AS((void)read::read_ninjs({"a"}, nested, test_lists()),
                        "a: is JSON nested deeper than 64; give one ninjs item", Error);
