@@ -54,9 +54,8 @@ std::string edtf_of(const Value& v) {
 
 class Learner {
  public:
-  Learner(const Result& read, const kb::Store& store, const std::string& source)
-      : read_(read), store_(store), source_(source), places_(read.document) {
-  }
+  Learner(const Result& read, const kb::Store& store, const std::string& source, const WordList& learned_as)
+      : read_(read), store_(store), source_(source), learned_as_(learned_as), places_(read.document) {}
 
   std::vector<Proposal> run() {
     for (const auto& c : read_.claims) take(c);
@@ -65,19 +64,24 @@ class Learner {
 
  private:
   void take(const Claim& claim) {
-    const auto* property = store_.properties().find(claim.property);
+    const auto* property = property_of(claim);
     if (!property || property->claim_only || claim.modality != Modality::asserted || claim.quoted ||
         claim.speaker.kind != ValueKind::none || claim.subject.entity.empty())
       return;
     Statement s;
     s.subject = claim.subject.entity;
-    s.property = claim.property;
+    s.property = property->name;
     if (!value(claim, *property, s.value)) return;
     qualifiers(claim, *property, s);
     const int line = places_.of(claim.span).line;
     s.references = {{source_, locator_of(read_.document.path, line)}};
     if (!fits(s, *property)) return;
     propose(claim, std::move(s), *property, line);
+  }
+
+  const kb::Property* property_of(const Claim& claim) const {
+    const auto other = learned_as_.value(claim.property);
+    return store_.properties().find(!other.empty() && claim.qualifiers.empty() ? other : claim.property);
   }
 
   static bool value(const Claim& claim, const kb::Property& property, Value& out) {
@@ -149,8 +153,8 @@ class Learner {
         !contains(property.values, type(s.value.entity)))
       return false;
     Diagnostics faults;
-    auto again =
-        kb::read_line(kb::written_line(s, property), {read_.document.path, 0, 0}, store_.properties(), faults);
+    auto again = kb::read_line(kb::written_line(s, property), {read_.document.path, 0, 0},
+                               store_.properties(), faults);
     if (!again) return false;
     s = std::move(*again);
     return true;
@@ -197,6 +201,8 @@ class Learner {
       if (agree(s, known)) {
         p.kind = Proposal::Kind::confirming;
         p.known = {kb::written_line(known, property)};
+        if (kb::identity_of(known, property) != kb::identity_of(s, property))
+          p.said = kb::written_line(s, property);
         // One more source for what stands there, not a second statement beside it.
         auto again = known;
         again.references = s.references;
@@ -216,6 +222,7 @@ class Learner {
   const Result& read_;
   const kb::Store& store_;
   const std::string& source_;
+  const WordList& learned_as_;
   const report::Places places_;
   std::set<std::string> seen_;
   std::vector<Proposal> out_;
@@ -228,8 +235,9 @@ const char* name_of(Proposal::Kind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
-std::vector<Proposal> learn(const Result& read, const kb::Store& store, const std::string& source) {
-  return Learner(read, store, source).run();
+std::vector<Proposal> learn(const Result& read, const kb::Store& store, const std::string& source,
+                            const WordList& learned_as) {
+  return Learner(read, store, source, learned_as).run();
 }
 
 std::string review_text(const std::vector<app::Proposal>& proposals, const std::string& article,
@@ -242,6 +250,7 @@ std::string review_text(const std::vector<app::Proposal>& proposals, const std::
     out +=
         "\n# " + std::string(name_of(p.kind)) + ", line " + std::to_string(p.at_line) + ": " + p.quote + "\n";
     for (const auto& k : p.known) out += "# has: " + k + "\n";
+    if (!p.said.empty()) out += "# the text says only: " + p.said + "\n";
     out += std::string(kb::written(kb::Mark::open)) + p.line + "\n";
   }
   return out;

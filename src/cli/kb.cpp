@@ -11,6 +11,7 @@
 #include "kb/history.h"
 #include "kb/store.h"
 #include "report/wording.h"
+#include "time/edtf.h"
 
 namespace galley::cli {
 namespace {
@@ -77,16 +78,28 @@ int info(const Arguments& a) {
   return kClean;
 }
 
+// The first or last year of a date as it is written: "1988~" may be a year before, and is still 1988.
+std::string year_of(std::string_view edtf, bool last) {
+  while (!edtf.empty() && std::string_view("~?%").find(edtf.back()) != std::string_view::npos)
+    edtf.remove_suffix(1);
+  const auto parsed = parse_edtf(edtf);
+  if (!parsed) return {};
+  const auto day = last ? parsed->when().latest : parsed->when().earliest;
+  return day ? std::to_string(to_civil(*day).year) : std::string();
+}
+
 std::string years(const Statement& s) {
-  std::string out;
-  const auto year = [](const std::optional<Day>& d) {
-    return d ? std::to_string(to_civil(*d).year) : std::string();
-  };
-  if (s.from.earliest || s.to.latest || s.open_end)
-    out = year(s.from.earliest) + "–" + (s.open_end ? "" : year(s.to.latest));
-  else if (s.value.kind == ValueKind::time)
-    out = year(s.value.when.earliest);
-  return out;
+  if (!s.from_edtf.empty() || !s.to_edtf.empty())
+    return year_of(s.from_edtf, false) + "–" + (s.open_end ? "" : year_of(s.to_edtf, true));
+  return s.value.kind == ValueKind::time ? year_of(s.value.edtf, false) : std::string();
+}
+
+// "(former, 1924–1991)"; nothing for an alias of all times.
+std::string about_name(const kb::EntityName& n) {
+  auto out = n.kind == "alias" ? std::string() : n.kind;
+  if (!n.from_edtf.empty() || !n.to_edtf.empty())
+    out += (out.empty() ? "" : ", ") + year_of(n.from_edtf, false) + "–" + year_of(n.to_edtf, true);
+  return out.empty() ? out : " (" + out + ")";
 }
 
 void lines(const std::vector<kb::Page::Line>& list) {
@@ -117,8 +130,7 @@ int show(const Arguments& a) {
   }
   std::cout << page->entity.label << "  (" << page->entity.type << ", " << page->entity.key << ")\n";
   for (const auto& n : page->entity.names)
-    if (n.text != page->entity.label)
-      std::cout << "  also " << n.text << (n.kind == "alias" ? "" : " (" + n.kind + ")") << "\n";
+    if (n.text != page->entity.label) std::cout << "  also " << n.text << about_name(n) << "\n";
   std::cout << "\n";
   lines(page->about);
   if (!page->mentioned.empty()) std::cout << "\nNamed in " << page->mentions << " statements:\n";

@@ -75,6 +75,7 @@ class ChangeSink final : public kb::ImportSink {
     if (done.what == What::same) ++same;
     return {};
   }
+  void expect(std::int64_t statements) override { writer_.expect(statements); }
   std::int64_t added = 0, sources_added = 0, same = 0;
 
  private:

@@ -3,6 +3,7 @@
 #include "app/learn.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/word_list.h"
 #include "cli/cli.h"
 #include "kb/store.h"
 
@@ -33,7 +34,11 @@ int kb_learn(const Arguments& a) {
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   const auto read = checker.extract(
       {a.words[0], read_file(a.words[0], read::kLargestFile), "", read::Format::automatic, date});
-  const auto proposals = app::learn(read, store, a.value("--source"));
+  Diagnostics faults;
+  const auto path = rules_folder() + "/words/learned-as.tsv";
+  const auto learned_as = parse_word_list(read_file(path), path, faults);
+  faults.throw_if_any();
+  const auto proposals = app::learn(read, store, a.value("--source"), learned_as);
   const auto text = app::review_text(proposals, a.words[0], a.value("--source"));
   if (!a.has("--output")) {
     std::cout << text;

@@ -41,6 +41,7 @@ struct ChangeWriter::Impl {
   ChangeSources sources;
   ChangeRows rows;
   TouchedEntities touched;
+  std::int64_t expected = 0;  // statements to be added, as far as somebody can tell
   bool files_changed = false, meta_changed = false, names_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
@@ -73,9 +74,9 @@ struct ChangeWriter::Impl {
   bool find(Statement& s, const std::string& identity) {
     for (int attempt = 0; attempt < kMostIdAttempts; ++attempt) {
       s.id = statement_id(identity, attempt);
-      const auto there = store.statement(s.id);
+      const auto there = rows.stored(s.id);
       if (!there) return false;
-      if (identity_of(*there, property_of(*there)) == identity) return true;
+      if (identity_of(there->statement, property_of(there->statement)) == identity) return true;
     }
     throw StoreError(Location{state.path}, "no id is left for '" + identity + "'", "change its wording");
   }
@@ -110,7 +111,7 @@ struct ChangeWriter::Impl {
   }
 
   void grow() {
-    if (!rows.bulk() && rows.is_large(report.added)) rows.begin_bulk();
+    if (!rows.bulk() && rows.is_large(std::max(report.added, expected))) rows.begin_bulk();
   }
 
   [[nodiscard]] std::string line_of(const StoredStatement& old) {
@@ -394,6 +395,10 @@ std::string ChangeWriter::type_of(std::string_view entity) const {
 
 bool ChangeWriter::has_source(std::string_view key) const {
   return impl_->sources.has(std::string(key));
+}
+
+void ChangeWriter::expect(std::int64_t statements) {
+  impl_->expected = statements;
 }
 
 void ChangeWriter::at(const std::string& path, int line) {

@@ -81,6 +81,9 @@ class ChangeWriter {
   // The same. Its id, and of its values only what written_line() writes, are taken.
   Outcome add(const Statement& statement, Same same = Same::refuse, const std::string& file = {});
 
+  // About how many statements will be added in all, so that a large load need not begin as a small one.
+  void expect(std::int64_t statements);
+
   // Replaces a statement by a new version of itself. The id changes only with subject, property, value or
   // qualifiers; the old version keeps a pointer to the new one. `reason` says why; may be empty.
   Outcome replace(const std::string& id, const Statement& statement, const std::string& reason = {});

@@ -2,6 +2,9 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include <functional>
+#include <utility>
+
 #include "kb/schema.h"
 #include "kb/txn_numbers.h"
 
@@ -16,6 +19,19 @@ void bind_range(SQLite::Statement& query, const NumberRange& numbers) {
   query.bind(1, static_cast<int64_t>(numbers.first));
   query.bind(2, static_cast<int64_t>(numbers.last));
 }
+
+// While it lives, reading does not write first what a bulk load has put off.
+class Aside {
+ public:
+  explicit Aside(StoreState& state) : state_(state), held_(std::exchange(state.before_reading, nullptr)) {}
+  ~Aside() { state_.before_reading = std::move(held_); }
+  Aside(const Aside&) = delete;
+  Aside& operator=(const Aside&) = delete;
+
+ private:
+  StoreState& state_;
+  std::function<void()> held_;
+};
 
 }  // namespace
 
@@ -42,6 +58,10 @@ const Statement* ChangeRows::insert(Statement& s, bool best, std::int64_t file) 
 std::optional<StoredStatement> ChangeRows::stored(const std::string& id) {
   const auto number = state_.number_of(id);
   if (!number) return std::nullopt;
+  if (const auto* late = rows_.late(*number))
+    return StoredStatement{late->statement, *number, late->file, late->txn};
+  // What is still to be written is another, and is better written with its block.
+  const Aside aside(state_);
   StoredStatement out{*store_.statement(id), *number, 0, 0};
   auto& query = state_.prepared("SELECT file, txn_from FROM statement WHERE seq = ?");
   query.bind(1, static_cast<int64_t>(*number));
@@ -148,7 +168,7 @@ void ChangeRows::end_bulk() {
 }
 
 bool ChangeRows::had_preferred(const Statement& s) const {
-  return preferred_.contains(s.subject + '\n' + s.property);
+  return !preferred_.empty() && preferred_.contains(s.subject + '\n' + s.property);
 }
 
 }  // namespace galley::kb

@@ -18,7 +18,12 @@ PreparedStatement prepare(std::string_view line, const Properties& properties, c
     out.remedy = std::move(first.remedy);
     return out;
   }
-  out.statement = std::move(*statement);
+  return prepare_read(std::move(*statement), properties, file);
+}
+
+PreparedStatement prepare_read(Statement&& statement, const Properties& properties, const std::string& file) {
+  PreparedStatement out;
+  out.statement = std::move(statement);
   out.identity = identity_of(out.statement, *properties.find(out.statement.property));
   out.statement.id = statement_id(out.identity, 0);
   out.tail = written_tail(out.statement);

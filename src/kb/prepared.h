@@ -21,5 +21,8 @@ struct PreparedStatement {
 
 [[nodiscard]] PreparedStatement prepare(std::string_view line, const Properties& properties,
                                         const std::string& file = {});
+// The same of a statement as read_line() gives it.
+[[nodiscard]] PreparedStatement prepare_read(Statement&& statement, const Properties& properties,
+                                             const std::string& file = {});
 
 }  // namespace galley::kb

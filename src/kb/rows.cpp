@@ -189,6 +189,10 @@ const Statement& StatementRows::put_off(Statement statement, std::int64_t seq, b
   return late_.back().statement;
 }
 
+const StatementRows::Late* StatementRows::late(std::int64_t seq) const {
+  return is_written(seq) ? nullptr : &late_.at(static_cast<std::size_t>(seq - late_.front().seq));
+}
+
 void StatementRows::flush() {
   if (late_.size() < kFewLate) {
     for (const auto& [statement, seq, best, file, txn] : late_) insert(statement, seq, best, file, txn);

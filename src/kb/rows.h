@@ -55,14 +55,19 @@ class StatementRows {
                            std::int64_t txn);
   // Writes what was put off.
   void flush();
-
- private:
   struct Late {
     Statement statement;
     std::int64_t seq = 0;
     bool best = false;
     std::int64_t file = 0, txn = 0;
   };
+  // What was put off under this number and is not written yet; null if it is not there. Numbers must have
+  // been given one after the other.
+  [[nodiscard]] const Late* late(std::int64_t seq) const;
+  // Whether what has this number is written.
+  [[nodiscard]] bool is_written(std::int64_t seq) const { return late_.empty() || seq < late_.front().seq; }
+
+ private:
   class LateStatements;
   class LateQualifiers;
   class LateReferences;

@@ -1,17 +1,27 @@
 #include "kb/statement_numbers.h"
 
+#include <charconv>
 #include <functional>
+#include <system_error>
 #include <utility>
 
 namespace galley::kb {
 namespace {
 
+// "s-" and twelve hexadecimal digits: statement_id() with the first attempt.
+constexpr std::size_t kUsualSize = 14;
 constexpr std::size_t kFirstSize = std::size_t{1} << 16;
 
 }  // namespace
 
 std::uint64_t StatementNumbers::hash_of(std::string_view id) {
-  return std::hash<std::string_view>{}(id);
+  if (id.size() == kUsualSize) {
+    std::uint64_t number = 0;
+    const auto* end = id.data() + id.size();
+    const auto read = std::from_chars(id.data() + 2, end, number, 16);
+    if (read.ec == std::errc() && read.ptr == end) return number;
+  }
+  return std::hash<std::string_view>{}(id) | kHashed;
 }
 
 void StatementNumbers::put(Slot slot) {

@@ -9,18 +9,20 @@
 namespace galley::kb {
 
 // The numbers of statements by their ids, in memory: what a bulk load has in place of the file's index of
-// ids. An open table of 64-bit hashes; some 25 bytes a statement.
+// ids. An open table; some 25 bytes a statement. An id of the usual length is kept whole (its 48 bits), a
+// longer one by a hash.
 class StatementNumbers {
  public:
   void add(std::string_view id, std::int64_t number);
   void remove(std::string_view id, std::int64_t number);
-  // The number of the id, if `is_of(number)` says that it is its own: two ids may share a hash.
+  // The number of the id. For longer ids, which may share a hash, `is_of(number)` says whether it is its own.
   template <typename IsOf>
   [[nodiscard]] std::optional<std::int64_t> find(std::string_view id, IsOf is_of) const {
     if (slots_.empty()) return std::nullopt;
     const auto hash = hash_of(id);
     for (auto at = first(hash); slots_[at].number != kFree; at = next(at))
-      if (slots_[at].hash == hash && slots_[at].number != kGone && is_of(slots_[at].number))
+      if (slots_[at].hash == hash && slots_[at].number != kGone &&
+          ((hash & kHashed) == 0 || is_of(slots_[at].number)))
         return slots_[at].number;
     return std::nullopt;
   }
@@ -32,6 +34,8 @@ class StatementNumbers {
     std::int64_t number = kFree;
   };
 
+  // Marks what stands for a longer id.
+  static constexpr std::uint64_t kHashed = std::uint64_t{1} << 63;
   [[nodiscard]] static std::uint64_t hash_of(std::string_view id);
   [[nodiscard]] std::size_t first(std::uint64_t hash) const { return hash & (slots_.size() - 1); }
   [[nodiscard]] std::size_t next(std::size_t at) const { return (at + 1) & (slots_.size() - 1); }

@@ -113,6 +113,13 @@ std::string fill(const std::string& pattern,
   return out;
 }
 
+// A sentence that names the unit itself ("had a magnitude of 6.8") needs it no second time.
+Value said_value(Value value, const Property& property) {
+  if (!value.unit.empty() && property.reads.find(" " + value.unit + " ") != std::string::npos)
+    value.unit.clear();
+  return value;
+}
+
 std::string validity(const Statement& s) {
   const auto end_text = [](const Interval& when, const std::string& edtf) -> std::string {
     if (const auto parsed = parse_edtf(edtf)) return readable(*parsed);
@@ -150,7 +157,7 @@ std::string readable_value(const Value& value, const Labels& labels) {
 std::string reads(const Statement& s, const Property& property, const Labels& labels) {
   const auto sentence = fill(property.reads, [&](std::string_view name) -> std::optional<std::string> {
     if (name == "subject") return labels(s.subject);
-    if (name == "value") return value_text(s.value, labels, true);
+    if (name == "value") return value_text(said_value(s.value, property), labels, true);
     const auto it = s.qualifiers.find(std::string(name));
     if (it == s.qualifiers.end()) return std::nullopt;
     return value_text(it->second, labels, false);

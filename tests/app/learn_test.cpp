@@ -45,6 +45,34 @@ TEST_CASE("claims of a text become statements that cite it") {
         "new: carl-dahl | born | 1952-03-03 | @example#article.txt:3\n");
 }
 
+TEST_CASE("a number killed, said of the event, is its deaths") {
+  const auto faultless = [](const char* text) {
+    Diagnostics faults;
+    return parse_word_list(text, "learned-as.tsv", faults);
+  };
+  const Checker checker(house::shipped(), kWorld, {"world.kb", 1, 1}, {});
+  const auto proposals = [&](const std::string& text) {
+    return learn(checker.extract({"article.txt", text, "", read::Format::text, std::nullopt}),
+                 *checker.store(), "example", faultless("toll\tdeaths\n"));
+  };
+  const auto one = proposals("The Bar War killed 33 people.");
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].line == "bar-war | deaths | 33 person | @example#article.txt:1");
+  CHECK(proposals("The Bar War might have killed 33 people.").empty());
+}
+
+TEST_CASE("what a text says less than the statement that it confirms is shown beside it") {
+  const Checker checker(house::shipped(), kWorld, {"world.kb", 1, 1}, {});
+  const auto read = checker.extract(
+      {"article.txt", "The Bar War began in September 1991.", "", read::Format::text, std::nullopt});
+  const auto proposals = learn(read, *checker.store(), "example");
+  REQUIRE(proposals.size() == 1);
+  CHECK(proposals[0].line == "bar-war | start-time | 1991-09-27 | @example#article.txt:1");
+  CHECK(proposals[0].said == "bar-war | start-time | 1991-09 | @example#article.txt:1");
+  CHECK(review_text(proposals, "article.txt", "example").find("\n# the text says only: bar-war") !=
+        std::string::npos);
+}
+
 TEST_CASE("what is not the text's own flat word, or is about somebody unknown, is not proposed") {
   CHECK(learnt("\"Anna Berg was born on 3 March 1952,\" Carl Dahl said.").empty());
   CHECK(learnt("Ida Juul was born on 3 March 1952.").empty());

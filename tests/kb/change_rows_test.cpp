@@ -52,6 +52,29 @@ TEST_CASE("a bulk load knows what is there without an index of ids") {
             .getInt() == 1);
 }
 
+TEST_CASE("a look at what a bulk load has put off, or wrote before, does not write what waits") {
+  const World world("change-rows-late");
+  const Store store(world.path(), Store::Access::write);
+  ChangeRows rows(store, 2);
+  rows.begin_bulk();
+  const auto count = [&] {
+    return store.database().execAndGet("SELECT count(*) FROM statement WHERE txn_from = 2").getInt();
+  };
+  constexpr int kMany = 600;  // more than a block
+  for (int i = 0; i < kMany; ++i) {
+    auto s = alias("s-" + std::to_string(100'000'000'000 + i), "Land " + std::to_string(i));
+    REQUIRE(rows.insert(s, true, 1) != nullptr);
+  }
+  const int written = count();
+  CHECK(written < kMany);
+  CHECK(rows.stored("s-100000000000")->statement.value.text == "Land 0");
+  CHECK(rows.stored("s-100000000599")->statement.value.text == "Land 599");
+  CHECK(count() == written);
+  CHECK(store.statement("s-100000000599")->value.text == "Land 599");
+  CHECK(count() == kMany);
+  rows.end_bulk();
+}
+
 TEST_CASE("all that a transaction brought goes at once") {
   const World world("change-rows-brought");
   const auto txn = world.add("sylvania | alias | Old Sylvania | from=1990 | @gazette");

@@ -37,9 +37,10 @@ std::string refusal(const World& world, const std::vector<Change>& changes) {
 
 TEST_CASE("an added statement is there with everything derived from it, as if it had been in the text") {
   const World world("change-add");
-  const auto report = apply(world.path(), {head(),
-                                           {add("sylvania | capital | freedonia-city | from=1990 | @gazette#p3"),
-                                            add("sylvania | alias | The Land of Sylvania | @gazette")}});
+  const auto report =
+      apply(world.path(), {head(),
+                           {add("sylvania | capital | freedonia-city | from=1990 | @gazette#p3"),
+                            add("sylvania | alias | The Land of Sylvania | @gazette")}});
   CHECK(report.txn == 2);
   CHECK(report.added == 2);
   CHECK(report.removed == 0);
@@ -54,12 +55,14 @@ TEST_CASE("an added statement is there with everything derived from it, as if it
 
 TEST_CASE("a new entity goes where its kind stands") {
   const World world("change-entity");
-  apply(world.path(), {head(),
-                       {add("bela-kun | alias | Kun Béla | kind=native | @gazette"),
-                        add("bela-kun | label | Béla Kun | @gazette"), add("bela-kun | type | person | @gazette"),
-                        add("zembla | label | Zembla | @gazette"), add("zembla | type | country | @gazette")}});
+  apply(world.path(),
+        {head(),
+         {add("bela-kun | alias | Kun Béla | kind=native | @gazette"),
+          add("bela-kun | label | Béla Kun | @gazette"), add("bela-kun | type | person | @gazette"),
+          add("zembla | label | Zembla | @gazette"), add("zembla | type | country | @gazette")}});
   CHECK(differences_from_rebuilt(world.path()) == "");
-  CHECK(world.number("SELECT count(*) FROM statement JOIN file USING(file) WHERE path = 'world/added.kb'") == 3);
+  CHECK(world.number("SELECT count(*) FROM statement JOIN file USING(file) WHERE path = 'world/added.kb'") ==
+        3);
   CHECK(world.number("SELECT count(*) FROM statement JOIN file USING(file) WHERE path = 'added.kb'") == 2);
   CHECK(Store(world.path()).find("kun").size() == 1);
 }
@@ -77,8 +80,8 @@ TEST_CASE("a replaced statement keeps its old version, and best is found anew") 
   CHECK(report.removed == 1);
   CHECK(differences_from_rebuilt(world.path()) == "");
   CHECK(world.number("SELECT count(*) FROM statement WHERE property = 'deaths' AND best = 1") == 3);
-  CHECK(world.number("SELECT count(*) FROM statement_history WHERE id = '" + id + "' AND replaced_by = '" + id +
-                     "' AND txn_from = 1 AND txn_to = 2 AND line LIKE '%rank=preferred%'") == 1);
+  CHECK(world.number("SELECT count(*) FROM statement_history WHERE id = '" + id + "' AND replaced_by = '" +
+                     id + "' AND txn_from = 1 AND txn_to = 2 AND line LIKE '%rank=preferred%'") == 1);
   CHECK(apply(world.path(), {head(), {c}}).txn == 0);
 }
 
@@ -94,7 +97,8 @@ TEST_CASE("a retracted statement is gone with its names, and its reason is kept"
   CHECK(Store(world.path()).find("republic of freedonia").empty());
   CHECK(Store(world.path()).longest_from("republic") == 0);
   CHECK(world.number("SELECT count(*) FROM statement_history WHERE reason = 'nobody calls it so'") == 1);
-  CHECK(refusal(world, {c}).find("was taken back by transaction 2; see galley kb history") != std::string::npos);
+  CHECK(refusal(world, {c}).find("was taken back by transaction 2; see galley kb history") !=
+        std::string::npos);
 }
 
 TEST_CASE("the same statement is refused, skipped or gets the new source") {
@@ -127,7 +131,8 @@ TEST_CASE("what would leave the knowledge base wrong is refused, all of it at on
     const char* problem;
   };
   const Case cases[] = {
-      {"sylvania | populaton | 5 person | @gazette", "unknown property 'populaton'; did you mean 'population'?"},
+      {"sylvania | populaton | 5 person | @gazette",
+       "unknown property 'populaton'; did you mean 'population'?"},
       {"sylvania | population | 5 person | @gazete", "unknown source '@gazete'; did you mean '@gazette'?"},
       {"sylvanja | population | 5 person | @gazette",
        "unknown entity 'sylvanja'; did you mean 'sylvania'? else give it a type line"},
@@ -150,7 +155,10 @@ TEST_CASE("what would leave the knowledge base wrong is refused, all of it at on
   type.what = Change::What::retract;
   type.id = world.id_of("subject = 'freedonia' AND property = 'type'");
   type.reason = "test";
-  CHECK(refusal(world, {type}).find("'freedonia' would lose its type while 8 statements name it, the latest of transaction 1") == 0);
+  CHECK(
+      refusal(world, {type})
+          .find("'freedonia' would lose its type while 8 statements name it, the latest of transaction 1") ==
+      0);
   CHECK(world.number("SELECT count(*) FROM txn") == 1);
 }
 
@@ -183,12 +191,28 @@ TEST_CASE("a writer that is dropped leaves the file as it was; a second one is t
   CHECK(read_file(world.path()) == before);
 }
 
+TEST_CASE("an import that expects much is a bulk load from the start, and may give little") {
+  const World world("change-expects");
+  ChangeWriter writer(world.path(), head("import"));
+  writer.expect(1'000'000);
+  writer.add("town-1 | label | Town | @gazette", Same::refuse, "imports/towns.kb");
+  CHECK(world.number("SELECT 1") == 1);  // others read meanwhile
+  writer.add("town-1 | type | city | @gazette", Same::refuse, "imports/towns.kb");
+  CHECK(writer.add("town-1 | type | city | @gazette", Same::skip, "imports/towns.kb").what ==
+        Outcome::What::same);
+  CHECK(writer.add("town-1 | label | Town | @gazette", Same::add_sources, "imports/towns.kb").what ==
+        Outcome::What::same);
+  CHECK(writer.commit().added == 2);
+  CHECK(differences_from_rebuilt(world.path()) == "");
+}
+
 TEST_CASE("a large import drops its indexes, brings them back, and gives the same tables") {
   const World world("change-bulk");
   ChangeWriter writer(world.path(), head("import"));
   for (int i = 0; i < 6000; ++i) {
     const auto key = "town-" + std::to_string(i);
-    writer.add(key + " | label | Town " + std::to_string(i % 50) + " | @gazette", Same::refuse, "imports/towns.kb");
+    writer.add(key + " | label | Town " + std::to_string(i % 50) + " | @gazette", Same::refuse,
+               "imports/towns.kb");
     writer.add(key + " | type | city | @gazette", Same::refuse, "imports/towns.kb");
     writer.add(key + " | country | freedonia | @gazette", Same::refuse, "imports/towns.kb");
     writer.add(key + " | population | " + std::to_string(i) + " person | @gazette", Same::refuse);
@@ -196,6 +220,7 @@ TEST_CASE("a large import drops its indexes, brings them back, and gives the sam
   writer.add("war-of-the-bar | deaths | 4881 person | @gazette");
   CHECK(writer.commit().added == 24001);
   CHECK(differences_from_rebuilt(world.path()) == "");
-  CHECK(world.number("SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'statement_subject'") == 1);
+  CHECK(world.number(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'statement_subject'") == 1);
   CHECK(world.number("SELECT count(*) FROM sqlite_stat1") > 10);
 }

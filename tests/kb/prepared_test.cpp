@@ -31,6 +31,21 @@ TEST_CASE("a line is worked out as far as that goes without a knowledge base") {
   CHECK(prepare(line, properties()).sum == ContentSum());
 }
 
+TEST_CASE("a statement that was read gives the same as its line") {
+  const std::string line =
+      "anna | born | 1950-02-01 | place=freedonia | from=1950 | rank=deprecated | reason=a \\| slip | "
+      "@gazette#p3 @wire";
+  const auto all = properties();
+  const auto p = prepare(line, all, "people/a.kb");
+  auto statement = p.statement;
+  statement.id.clear();
+  const auto again = prepare_read(std::move(statement), all, "people/a.kb");
+  CHECK(again.identity == p.identity);
+  CHECK(again.tail == p.tail);
+  CHECK(again.statement.id == p.statement.id);
+  CHECK(again.sum == p.sum);
+}
+
 TEST_CASE("what is wrong with a line is in what it gives") {
   const auto p = prepare("anna | borne | 1950 | @gazette", properties());
   CHECK(p.problem == "unknown property 'borne'");

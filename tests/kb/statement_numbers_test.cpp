@@ -39,6 +39,17 @@ TEST_CASE("a removed number is gone, and those that came after it are still foun
   CHECK(numbers.find(id_of(1), yes) == 7);
 }
 
+TEST_CASE("an id of the usual length is known without a look at its statement") {
+  StatementNumbers numbers;
+  numbers.add("s-0123456789ab", 1);
+  numbers.add("s-0123456789abcdef", 2);
+  const auto never = [](std::int64_t) { return false; };
+  CHECK(numbers.find("s-0123456789ab", never) == 1);
+  CHECK_FALSE(numbers.find("s-0123456789ac", never));
+  CHECK_FALSE(numbers.find("s-0123456789abcdef", never));
+  CHECK(numbers.find("s-0123456789abcdef", [](std::int64_t n) { return n == 2; }) == 2);
+}
+
 TEST_CASE("of two ids with one hash each has its own number") {
   StatementNumbers numbers;
   numbers.add("s-a", 1);

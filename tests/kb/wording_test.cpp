@@ -12,8 +12,7 @@ using namespace galley::kb;
 
 TEST_CASE("statements read as sentences") {
   Diagnostics diagnostics;
-  const auto properties =
-      load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
+  const auto properties = load_properties(checkout::root() + "/kb/properties.toml", diagnostics);
   struct Case {
     const char* line;
     const char* sentence;
@@ -29,6 +28,8 @@ TEST_CASE("statements read as sentences") {
        "War X killed 4,880 people (4,359 to 9,408) (military), by the count of UCDP"},
       {"war-x | deaths | 4359/9408 person | place=city-y", "War X killed 4,359 to 9,408 people in City Y"},
       {"war-x | magnitude | 7.8", "War X had a magnitude of 7.8"},
+      {"war-x | magnitude | 7.8 magnitude", "War X had a magnitude of 7.8"},
+      {"city-y | population | 1200 person", "City Y has a population of 1,200 people"},
       {"war-x | participant | land-z", "Land Z took part in War X"},
       {"war-x | participant | land-z | role=attacker", "Land Z took part in War X (attacker)"},
       {"ann | born | -0043-03-15 | place=city-y", "Ann was born on 15 March 44 BC in City Y"},

@@ -57,6 +57,7 @@ class Made final : public kb::ImportFeed {
     if (at_ == entities) return false;
     const auto i = at_++;
     unit.line = at_;
+    unit.read = true;
     const auto key = "p" + std::to_string(i), name = name_of(i);
     for (const auto& line : {key + " | type | person | @made", key + " | label | " + name + " | @made",
                              key + " | alias | " + name + " " + std::to_string(i) + " | @made",

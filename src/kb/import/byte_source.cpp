@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "kb/import/lbzip2.h"
 #include "kb/import/read_ahead.h"
 
 namespace galley::kb {
@@ -40,9 +41,12 @@ struct ByteSource::State {
   std::unique_ptr<archive, FreeArchive> packed;
   std::atomic<std::uint64_t> unpacked_from = 0;  // bytes of the packed file, as of the thread that unpacks
   std::unique_ptr<ReadAhead> ahead;
+  std::unique_ptr<Lbzip2> piped;
+  bool piped_to_end = false;
 
   ~State() {
     ahead.reset();
+    piped.reset();
     packed.reset();
     if (fd > 0) ::close(fd);
   }
@@ -66,6 +70,17 @@ struct ByteSource::State {
         std::make_unique<ReadAhead>([this](char* into, std::size_t count) { return unpack(into, count); });
   }
 
+  [[nodiscard]] bool is_packed_file() const { return packed || piped; }
+
+  std::size_t read_piped(char* into, std::size_t count) {
+    if (piped_to_end) return 0;
+    const auto n = piped->read(into, count);
+    if (n > 0) return n;
+    piped_to_end = true;
+    if (!piped->is_whole()) fail("is damaged or cut short: lbzip2 cannot unpack it", "fetch the file again");
+    return 0;
+  }
+
   std::size_t unpack(char* into, std::size_t count) {
     const auto n = archive_read_data(packed.get(), into, count);
     if (n < 0)
@@ -79,6 +94,7 @@ struct ByteSource::State {
   }
 
   std::size_t read(char* into, std::size_t count) {
+    if (piped) return read_piped(into, count);
     if (ahead) return ahead->read(into, count);
     ssize_t n = 0;
     do {
@@ -104,7 +120,9 @@ ByteSource::ByteSource(const std::string& path) : state_(std::make_unique<State>
   state_->size = static_cast<std::uint64_t>(info.st_size);
   std::array<char, 8> head{};
   const auto n = ::pread(state_->fd, head.data(), head.size(), 0);
-  if (n > 0 && is_packed({head.data(), static_cast<std::size_t>(n)})) state_->open_packed();
+  const std::string_view first(head.data(), n > 0 ? static_cast<std::size_t>(n) : 0);
+  if (first.starts_with("BZh")) state_->piped = Lbzip2::start(state_->fd);
+  if (!state_->piped && is_packed(first)) state_->open_packed();
 }
 
 ByteSource::~ByteSource() = default;
@@ -115,7 +133,7 @@ std::size_t ByteSource::read(char* into, std::size_t size) {
 }
 
 void ByteSource::skip(std::uint64_t count) {
-  if (!state_->packed && state_->fd != STDIN_FILENO && count <= state_->size) {
+  if (!state_->is_packed_file() && state_->fd != STDIN_FILENO && count <= state_->size) {
     if (::lseek(state_->fd, static_cast<off_t>(count), SEEK_CUR) >= 0) {
       state_->taken += count;
       return;
@@ -130,6 +148,7 @@ void ByteSource::skip(std::uint64_t count) {
 }
 
 std::uint64_t ByteSource::taken() const {
+  if (state_->piped) return state_->piped->taken();
   return state_->packed ? state_->unpacked_from.load() : state_->taken;
 }
 

@@ -39,11 +39,14 @@ EntityIndex::~EntityIndex() = default;
 
 std::string EntityIndex::type_of(std::string_view key) const {
   if (const auto it = made_.find(key); it != made_.end()) return it->second;
-  return guarded(store_.path(), [&]() -> std::string {
+  if (const auto it = types_.find(key); it != types_.end()) return it->second;
+  auto type = guarded(store_.path(), [&]() -> std::string {
     auto& q = store_.state().prepared("SELECT type FROM entity WHERE key = ?");
     bind_text(q, 1, key);
     return q.executeStep() ? q.getColumn(0).getString() : std::string();
   });
+  if (!type.empty()) types_.emplace(key, type);
+  return type;
 }
 
 std::vector<std::string> EntityIndex::called(std::string_view name, std::string_view type) const {

@@ -47,8 +47,10 @@ class EntityIndex {
 
   const Store& store_;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> made_;  // key -> type
-  ByText names_;                                                                  // normal form -> keys made
-  std::map<std::string, ByText, std::less<>> said_;                               // by the import
+  mutable std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
+      types_;                                                 // of the store, asked
+  ByText names_;                                              // normal form -> keys made
+  std::map<std::string, ByText, std::less<>> said_;           // by the import
   mutable std::map<std::string, ByText, std::less<>> texts_;  // of the store, read when first asked
 };
 

@@ -14,9 +14,11 @@
 namespace galley::kb {
 namespace {
 
-// Records between two places at which an interrupted run can be taken up, and between two looks at the
-// progress.
+// Records, or statements if they come first, between two places at which an interrupted run can be taken up,
+// and between two looks at the progress. Few enough that what one thread has read is in the cache when the
+// other writes it.
 constexpr std::int64_t kBlockRecords = 2000;
+constexpr std::size_t kBlockStatements = 1000;
 // Blocks that may wait for the writer: bounds the memory.
 constexpr std::size_t kMostWaiting = 8;
 
@@ -25,6 +27,7 @@ constexpr char kHead = '!', kPlace = '@', kDeferred = '?', kBad = '#';
 
 struct Block {
   std::vector<std::pair<PreparedStatement, std::int64_t>> statements;
+  std::int64_t expected = 0;  // in all, by what was read so far
 };
 
 class Run {
@@ -68,7 +71,7 @@ class Run {
       while ((options_.limit == 0 || report_.records < options_.limit) && next(unit)) {
         ++report_.records;
         take(unit, block);
-        if (++in_block < kBlockRecords) continue;
+        if (++in_block < kBlockRecords && block.statements.size() < kBlockStatements) continue;
         if (!end_block(block)) return;
         in_block = 0;
       }
@@ -100,10 +103,16 @@ class Run {
     }
     for (const auto& s : unit.deferred)
       stage_ << kDeferred << written_line(s, *properties_.find(s.property)) << '\n';
-    for (const auto& s : unit.statements) {
-      const auto line = written_line(s, *properties_.find(s.property));
-      stage_ << line << '\n';
-      block.statements.emplace_back(prepare(line, properties_, options_.file), unit.line);
+    for (auto& s : unit.statements) {
+      if (unit.read) {
+        auto p = prepare_read(std::move(s), properties_, options_.file);
+        stage_ << p.identity << p.tail << '\n';
+        block.statements.emplace_back(std::move(p), unit.line);
+      } else {
+        const auto line = written_line(s, *properties_.find(s.property));
+        stage_ << line << '\n';
+        block.statements.emplace_back(prepare(line, properties_, options_.file), unit.line);
+      }
     }
   }
 
@@ -121,7 +130,14 @@ class Run {
     if (!stage_) throw Error(Location{options_.stage}, "cannot be written", "check the free space");
     report_.statements += static_cast<std::int64_t>(block.statements.size());
     if (options_.progress) options_.progress(feed_, report_);
+    block.expected = expected();
     return queue_.push(std::exchange(block, queue_.empty()));
+  }
+
+  [[nodiscard]] std::int64_t expected() const {
+    if (feed_.taken() == 0 || feed_.size() < feed_.taken()) return report_.statements;
+    const auto share = static_cast<double>(feed_.size()) / static_cast<double>(feed_.taken());
+    return static_cast<std::int64_t>(static_cast<double>(report_.statements) * share);
   }
 
   // What was put off is in the stage file, so that it costs no memory.
@@ -198,6 +214,7 @@ class Run {
   // ---- the writing thread ----
 
   void write(Block& block) {
+    sink_.expect(block.expected);
     for (auto& [statement, line] : block.statements) write_one(std::move(statement), line);
   }
 

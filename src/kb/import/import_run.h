@@ -17,6 +17,7 @@ namespace galley::kb {
 struct ImportUnit {
   std::int64_t line = 0;  // where it stands, counted from 1
   std::vector<Statement> statements;
+  bool read = false;                // they are as read_line() gives them, with all that follows from the text
   std::vector<Statement> deferred;  // to be settled when all has been read: they name what may come later
   std::string bad;                  // why it cannot be used; then it gives no statement
   std::string raw;                  // of a bad one: its bytes
@@ -49,6 +50,8 @@ class ImportSink {
   virtual ~ImportSink() = default;
   // Why the statement of that line is refused; empty if it is taken.
   [[nodiscard]] virtual std::string take(PreparedStatement&& statement, std::int64_t line) = 0;
+  // About how many there will be, by what was read so far.
+  virtual void expect(std::int64_t) {}
 };
 
 struct ImportReject {

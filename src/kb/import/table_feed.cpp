@@ -32,6 +32,7 @@ class TableFeed final : public ImportFeed {
     if (unit.bad.empty()) {
       try {
         unit.statements = converter_->convert(record_.fields);
+        unit.read = true;
       } catch (const BadRecord& bad) {
         unit.bad = bad.reason;
       }

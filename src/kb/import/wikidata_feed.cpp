@@ -4,6 +4,8 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <array>
+#include <memory>
 #include <optional>
 
 #include "base/error.h"
@@ -210,11 +212,14 @@ class WikidataFeed final : public ImportFeed {
     set_type(item, static_cast<std::uint8_t>(1 + (at - all.begin())));
   }
   void set_type(std::uint32_t item, std::uint8_t type) {
-    if (item >= types_.size()) types_.resize(item + item / 4 + 1024);
-    types_[item] = type;
+    const auto page = item / kPage;
+    if (page >= types_.size()) types_.resize(page + page / 4 + 16);
+    if (!types_[page]) types_[page] = std::make_unique<TypePage>();
+    (*types_[page])[item % kPage] = type;
   }
   [[nodiscard]] std::uint8_t type_of(std::uint32_t item) const {
-    return item < types_.size() ? types_[item] : 0;
+    const auto page = item / kPage;
+    return page < types_.size() && types_[page] ? (*types_[page])[item % kPage] : 0;
   }
 
   [[nodiscard]] std::string key_of(std::uint32_t item) const {
@@ -505,7 +510,10 @@ class WikidataFeed final : public ImportFeed {
   std::map<std::string, const Property*, std::less<>> by_id_;
   std::unordered_map<std::uint32_t, std::string> known_;       // items of the knowledge base -> their keys
   std::unordered_map<std::string, std::string> types_by_key_;  // of those
-  std::vector<std::uint8_t> types_;  // by item: 0 not known, else 1 + index in entity_types()
+  // By item: 0 not known, else 1 + index in entity_types(). Numbers of a small dump are far apart.
+  static constexpr std::uint32_t kPage = 4096;
+  using TypePage = std::array<std::uint8_t, kPage>;
+  std::vector<std::unique_ptr<TypePage>> types_;
   std::map<std::string, std::int64_t> left_out_;
   od::parser parser_;
   ImportUnit* unit_ = nullptr;
