@@ -26,7 +26,7 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Alexander III of Russia": ["Tsar Alexander III"], "Nicholas I of Russia": ["Tsar Nicholas I"],
            "Alexander I of Russia": ["Tsar Alexander I"], "King Farouk": ["Farouk of Egypt"], "Philippe Pétain": ["Marshal Pétain"],
            "Lord Mountbatten": ["Louis Mountbatten"], "Empress Zewditu": ["Zewditu"], "John A. Macdonald": ["Sir John A. Macdonald"],
-           "Isabella II": ["Queen Isabella II", "Isabella II of Spain"], "Alfonso XIII": ["King Alfonso XIII", "Alfonso XIII of Spain"],
+           "Isabella II": ["Queen Isabella II", "Isabella II of Spain"], "Franz Josef Strauss": ["Franz Josef Strauß"], "Alfonso XIII": ["King Alfonso XIII", "Alfonso XIII of Spain"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 
 
