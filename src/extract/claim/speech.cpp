@@ -22,6 +22,7 @@ class Finder {
         lattice_(lattice),
         verbs_(lists["reporting-verb"]),
         helpers_(lists["speech-helper"]),
+        taken_(lists["claimed-not-said"]),
         determiners_(lists["determiner"]) {}
 
   SpeechMap find() {
@@ -93,9 +94,21 @@ class Finder {
     if (token(i).capitalised && inside_name(i)) return {};
     if (i > 0 && determiners_.has(token(i - 1).norm)) return {};
     for (const auto& lemma : lattice_.lemmas(i))
-      if (verbs_.has(lemma))
-        return verbs_.value(lemma).empty() ? std::string_view("say") : verbs_.value(lemma);
+      if (verbs_.has(lemma)) {
+        const auto value = verbs_.value(lemma);
+        if (value == "allege" && takes(i)) return {};
+        return value.empty() ? std::string_view("say") : value;
+      }
     return {};
+  }
+
+  // "claimed the lives of 14 miners": what follows is taken, not said.
+  bool takes(std::uint32_t i) const {
+    constexpr std::uint32_t kObject = 4;  // "claimed at least 14 lives"
+    for (auto j = i + 1;
+         j < std::min<std::uint32_t>(i + 1 + kObject, static_cast<std::uint32_t>(d_.tokens.size())); ++j)
+      if (taken_.has(token(j).norm)) return true;
+    return false;
   }
 
   bool inside_name(std::uint32_t i) const {
@@ -294,6 +307,7 @@ class Finder {
   const pattern::Lattice& lattice_;
   const WordList& verbs_;
   const WordList& helpers_;
+  const WordList& taken_;
   const WordList& determiners_;
   SpeechMap map_;
   std::vector<bool> quoted_;               // by token
