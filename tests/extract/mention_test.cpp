@@ -370,6 +370,10 @@ TEST_CASE("who is who: descriptions and pronouns") {
       {"Mary Oldfield left. Zoran Brankovic told Peter Oldfield that he was ill.", ""},
       {"The Second Nagorno-Karabakh War began. The war was short.", "Second Nagorno-Karabakh War = The war"},
       {"The war was short.", ""},
+      {"Turkey votes.\n\nNobody came. It rained. Roads were shut.\n\nThe country is rich.",
+       "Turkey = The country"},
+      {"Turkey votes. Armenia does not.\n\nNobody came. It rained. Roads were shut.\n\nThe country is rich.",
+       ""},
   });
   const FakeNames names;
   const auto it = read("Turkey and Armenia met. The two countries agreed.", &names);

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 #include <string_view>
 #include <tuple>
 
 #include "base/archive.h"
+#include "extract/mention/topic.h"
 
 namespace galley::extract {
 namespace {
@@ -219,8 +221,35 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
 
 // What a sentence may be about without saying so.
 struct Topics {
-  Value title;  // of the article
-  Value box;    // of the infobox that the sentence is a field of
+  Value title;                    // of the article
+  Value box;                      // of the infobox that the sentence is a field of
+  Topic land;                     // the state or territory that the article speaks of
+  std::map<int, int> named_last;  // by Mention::local: the latest mention by name
+  std::size_t read = 0;           // mentions taken up so far
+
+  explicit Topics(const Document& d) : land(d) {}
+
+  // Takes up the lands named until the end of sentence `at`.
+  void read_until(const Document& d, const Lattice& lattice, std::size_t at) {
+    for (; read < d.mentions.size() && d.mentions[read].first < d.sentences[at].last; ++read) {
+      const auto& m = d.mentions[read];
+      if (m.form != Mention::Form::name || m.type != "place") continue;
+      for (const auto& e : lattice.from(m.first)) {
+        if (e.to != m.last || (e.label != "country" && e.label != "territory")) continue;
+        land.named(m.local, e.label, static_cast<std::uint32_t>(at));
+        named_last[m.local] = static_cast<int>(read);
+        break;
+      }
+    }
+  }
+
+  // The land that the article speaks of, other than the one that the claim says something of it with.
+  Value land_of(const Document& d, const Claim& claim) const {
+    const auto& said = claim.value.mention;
+    const int except = said < 0 ? Topic::kNone : d.mentions[static_cast<std::size_t>(said)].local;
+    const int local = land.of({"country", "territory"}, claim.sentence, except);
+    return local == Topic::kNone ? Value{} : value_of(d, named_last.at(local));
+  }
 };
 
 struct ClaimReader::Impl {
@@ -292,7 +321,7 @@ struct ClaimReader::Impl {
   }
 
   static Value subject_of(const ClaimPattern& p, const Document& d, const Lattice& lattice, const Sentence& s,
-                          std::uint32_t before, const Topics& topics) {
+                          std::uint32_t before, const Topics& topics, const Claim& claim) {
     static constexpr std::string_view kOnly = "only ", kTitle = "title ";
     for (const auto& from : p.subject_from) {
       Value v;
@@ -301,6 +330,8 @@ struct ClaimReader::Impl {
         v = title;
       else if (from == "infobox")
         v = topics.box;
+      else if (from == "topic land")
+        v = topics.land_of(d, claim);
       else if (from.starts_with(kTitle))
         v = title.mention >= 0 &&
                     d.mentions[static_cast<std::size_t>(title.mention)].type == from.substr(kTitle.size())
@@ -345,7 +376,7 @@ struct ClaimReader::Impl {
     for (const auto& [name, text] : p.set) claim.qualifiers.emplace(name, constant(text));
     if (claim.value.kind == ValueKind::none && !p.value.empty()) claim.value = constant(p.value);
     if (claim.subject.kind == ValueKind::none && !p.subject_from.empty())
-      claim.subject = subject_of(p, d, lattice, s, m.from, topics);
+      claim.subject = subject_of(p, d, lattice, s, m.from, topics, claim);
     return claim.subject.kind != ValueKind::none || p.subject_from.empty();
   }
 };
@@ -394,13 +425,15 @@ void ClaimReader::label(Lattice& lattice) const {
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
-  Topics topics{title_of(d, lattice), {}};
+  Topics topics(d);
+  topics.title = title_of(d, lattice);
   bool in_box = false;
   for (std::size_t i = 0; i < d.sentences.size(); ++i) {
     const auto& s = d.sentences[i];
     const bool field = d.blocks[s.block].kind == BlockKind::field;
     if (field && !in_box) topics.box = box_subject(d, lattice, i);
     in_box = field;
+    topics.read_until(d, lattice, i);
     for (const auto& m : impl_->set.all(lattice, s)) {
       Claim c;
       c.sentence = static_cast<std::uint32_t>(i);

@@ -5,11 +5,12 @@
 #include <set>
 
 #include "extract/mention/case_facts.h"
+#include "extract/mention/topic.h"
 
 namespace galley::extract {
 namespace {
 
-constexpr int kNobody = -1;
+constexpr int kNobody = Topic::kNone;
 constexpr std::uint32_t kReach = 2;      // sentences back that a pronoun may reach ...
 constexpr std::size_t kMostTraces = 40;  // and mentions
 constexpr std::size_t kMostNamesakes = 8;
@@ -38,7 +39,7 @@ struct Referent {
 class WhoIsWho {
  public:
   WhoIsWho(const NameWords& words, const Document& document, std::vector<SeenName>& seen)
-      : words_(words), document_(document), seen_(seen) {}
+      : words_(words), document_(document), seen_(seen), topic_(document) {}
 
   void settle() {
     for (std::size_t i = 0; i < seen_.size(); ++i) {
@@ -53,6 +54,7 @@ class WhoIsWho {
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       // What stands in a field of an infobox is not what the prose speaks of.
       if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
+      if (names && !in(BlockKind::field)) names_thing(mention.local);
       if (names && mention.type == "place" && in(BlockKind::headline)) headline_places_.insert(mention.local);
       if (names && mention.type == "person" && in(BlockKind::headline))
         headline_people_.insert(mention.local);
@@ -73,6 +75,12 @@ class WhoIsWho {
     std::uint32_t sentence;
     int local;
   };
+
+  void names_thing(int local) {
+    const auto& who = referent(local);
+    if (who.type == "place") topic_.named(local, who.place_kind, sentence_);
+    if (who.type == "organization") topic_.named(local, who.type, sentence_);
+  }
 
   Referent& referent(int local) { return referents_[static_cast<std::size_t>(local)]; }
 
@@ -219,9 +227,10 @@ class WhoIsWho {
     const auto kind = words_.description.value(it.head);
     if (it.mention.type == "place") {
       if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
-      const bool subject = it.mention.first == document_.sentences[sentence_].first;
-      return recent_place(kind, subject);
+      return recent_place(kind, it);
     }
+    // "The bloc", "the alliance": of two bodies the nearer may be the wrong one, so the article's.
+    if (it.mention.type == "organization" && far(it)) return topic_.of({"organization"}, sentence_);
     if (it.mention.type == "event") return only(named(by_event_, it.head));
     return kNobody;
   }
@@ -244,9 +253,14 @@ class WhoIsWho {
     return document_.blocks[document_.sentences[sentence_].block].kind == kind;
   }
 
+  // May the noun stand for what the article speaks of, named further back ("the island")?
+  bool far(const SeenName& it) const { return words_.description.value(it.head, 1) == "topic"; }
+
   // The only country or territory of this and the last sentences; among several, for the subject of a
-  // sentence, the only one of the headline if it is among them or the sentence opens a paragraph.
-  int recent_place(std::string_view kind, bool subject) {
+  // sentence, the only one of the headline if it is among them or the sentence opens a paragraph. With none
+  // near, what the article speaks of.
+  int recent_place(std::string_view kind, const SeenName& it) {
+    const bool subject = it.mention.first == document_.sentences[sentence_].first;
     std::set<int> found;
     for (const auto& t : near()) {
       const auto& who = referent(t.local);
@@ -255,6 +269,11 @@ class WhoIsWho {
       if (fits) found.insert(t.local);
     }
     if (found.size() == 1) return *found.begin();
+    if (found.empty() && far(it)) {
+      const int land = kind == "country" ? kNobody : topic_.of({"territory", "place"}, sentence_);
+      const int there = land == kNobody ? topic_.of({"country"}, sentence_) : land;
+      if (there != kNobody) return there;
+    }
     if (!subject || headline_places_.size() != 1) return kNobody;
     const int topic = *headline_places_.begin();
     const bool opens =
@@ -480,6 +499,7 @@ class WhoIsWho {
   std::vector<Trace> traces_;
   std::set<int> headline_places_, headline_people_;
   Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
+  Topic topic_;
   std::uint32_t sentence_ = 0;
 };
 
