@@ -59,6 +59,9 @@ class FakeNames : public NameIndex {
     add("Prime Minister of the United Kingdom", "office", "label");
     add("Second Nagorno-Karabakh War", "event", "label");
     add("Winter War", "event", "label");
+    add("Fall of Baku", "event", "label");
+    add("Fall of Nigel", "event", "label");
+    add("Fall of Nigel", "organization", "label", "fall-of-nigel-band");
     add("Lord's Resistance Army", "organization", "label");
   }
   std::vector<NameCandidate> find(std::string_view name) const override {
@@ -216,6 +219,14 @@ TEST_CASE("names that begin with a word of the calendar") {
   CHECK(war.mentions[0].type == "event");
   // Nothing of the name lies outside the time: it is the time.
   CHECK(find(read("Then the Winter War began.", &names, "the Winter War"), "Winter War") == nullptr);
+}
+
+TEST_CASE("names of events that begin in lower case") {
+  static const FakeNames names;
+  CHECK(find(read("It changed after the fall of Baku in May.", &names), "fall of Baku") != nullptr);
+  // No capital inside; a name that not only an event has.
+  CHECK(find(read("It changed after the fall of leaves.", &names), "fall of leaves") == nullptr);
+  CHECK(find(read("They heard the fall of Nigel.", &names), "fall of Nigel") == nullptr);
 }
 
 TEST_CASE("words that are no names, or may be none") {

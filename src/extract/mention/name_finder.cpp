@@ -1,6 +1,7 @@
 #include "extract/mention/name_finder.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/utf8.h"
 
@@ -72,6 +73,8 @@ std::uint32_t NameFinder::read_at(std::uint32_t i) {
     if (auto whole = known_at(i); whole && !timed_[whole->to - 1] && has_type(whole->candidates, "event"))
       return emit_known(std::move(*whole), {});
   }
+  if (begins_event(i))
+    if (auto whole = known_at(i)) return emit_known(std::move(*whole), {});
   auto at = read_title(i, lead);
   // "Sri Lanka", "Prince Edward Island": the title is the name's own. Cities stay out: Prince George is a man
   // too.
@@ -161,7 +164,7 @@ std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
 // The longest name of the index that begins at token i and is written as a name.
 std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   // What fits_case() refuses whatever the index says: most words of most articles.
-  if (!caseless() && !token(i).capitalised) return {};
+  if (!caseless() && !token(i).capitalised && !begins_event(i)) return {};
   const std::string head = name_form(token(i));
   if (head.empty()) return {};
   std::string first_word = head.substr(0, head.find(' '));
@@ -241,7 +244,12 @@ bool NameFinder::fits_case(const Known& known) const {
                       known.candidates.front().kind == "acronym" || word.size() < 4;
     return !weak && !(style_ == CaseFacts::Style::loud && facts_.lower_case(word));
   }
-  if (!token(known.from).capitalised) return false;
+  if (!token(known.from).capitalised) {
+    const auto capital = [](const Token& t) { return t.capitalised; };
+    const auto event = [](const NameCandidate& c) { return c.type == "event"; };
+    const auto inside = std::span(document_.tokens).subspan(known.from, known.to - known.from);
+    if (!std::ranges::any_of(inside, capital) || !std::ranges::all_of(known.candidates, event)) return false;
+  }
   if (known.to < last_ && norm(known.to) == "$" && !token(known.to).space_before) return false;  // "US$10"
   // "Who", "Us"; but many houses write the longer ones as a name: Nato, Opec.
   if (single && !token(known.from).all_caps && word.find('.') == std::string::npos &&
@@ -254,6 +262,11 @@ bool NameFinder::fits_case(const Known& known) const {
     if (!token(i).capitalised && !lower_ok(i) && !office && norm(i - 1) != "-")
       return false;  // "Kim Il-sung"
   return true;
+}
+
+// "the fall of the Berlin Wall": may a name of an event begin here in lower case?
+bool NameFinder::begins_event(std::uint32_t i) const {
+  return !caseless() && !token(i).capitalised && words_.event_of.has(norm(i));
 }
 
 bool NameFinder::is_stop(std::uint32_t i) const {

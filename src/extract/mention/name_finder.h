@@ -47,6 +47,7 @@ class NameFinder {
   bool lists_countries(const Known& known) const;
   bool caseless() const;
   bool fits_case(const Known& known) const;
+  bool begins_event(std::uint32_t i) const;
   bool begins_another(std::uint32_t i) const;
   std::uint32_t run_end(std::uint32_t i) const;
   std::uint32_t step_inside(std::uint32_t i) const;

@@ -19,7 +19,8 @@ NameWords::NameWords(const WordLists& lists)
       number(lists["number"]),
       person_one(lists["person-one"]),
       office_head(lists["office-head"]),
-      person_or_firm(lists["person-or-firm"]) {
+      person_or_firm(lists["person-or-firm"]),
+      event_of(lists["event-of"]) {
   given_name.entries.add_words(lists["nickname"].entries);
 }
 
