@@ -1,28 +1,28 @@
 import { ask, el, $, say, guarded } from "./http.js";
 import { unitsOf } from "./offsets.js";
 import { finding, nothing, overview } from "./finding.js";
+import { base64, follow, formatOf, isHtml, isPage, isSource, isWord, openFiles } from "./document.js";
 
-const state = { findings: [], now: -1, accepted: [], acceptances: "", name: "", rules: {}, shown: "", toUnit: unitsOf("") };
+const state = { findings: [], now: -1, accepted: [], acceptances: "", name: "", rules: {}, shown: "", toUnit: unitsOf(""),
+  file: null, lines: null, linesOf: "", read: "", date: "" };  // the file on disk; the kinds of the lines of a text that was read out of one, and that text; the day it gave
 let told = "";  // the heading that was told last
 export const ruleLevels = state.rules;
 let running = false, again = false, checks = 0;
 let drawn = "", carded = "";  // what the marks and the card show, so that neither is made anew without need
 
+export const words = () => ({ ...(state.lines ? { text: state.linesOf, lines: state.lines } : { text: $("text").value, format: $("format").value }), date: $("date").value || null });
 function request() {
   const source = $("source").value.trim();
-  return { text: $("text").value, date: $("date").value || null, format: $("format").value, accepted: state.accepted, acceptances: state.acceptances, rules: state.rules,
-    sources: source ? [{ text: source }] : [] };
+  return { ...words(), ...settings(), sources: source ? [{ text: source }] : [] };
 }
+const settings = () => ({ date: $("date").value || null, accepted: state.accepted, acceptances: state.acceptances, rules: state.rules });
 
 async function checkOnce() {
   const body = request();
   const answer = await ask("check", body);
   if (body.text !== $("text").value) return;  // a later check is on its way
   const document = answer.documents[0];
-  if (document.offsets === "extracted") {  // a news format that was pasted: its findings are not on these bytes
-    $("format").value = "text";
-    return later();
-  }
+  if (document.offsets === "extracted") return openAsRead([new File([body.text], state.name || "pasted")]);  // a news format that was pasted
   state.findings = document.findings;
   state.shown = body.text;
   state.toUnit = unitsOf(body.text);
@@ -57,6 +57,11 @@ export async function check() {
 
 // While a check is on its way the marks of the last one stay where the text before them is unchanged.
 function later() {
+  if (state.lines) {
+    state.lines = follow(state.lines, state.linesOf, $("text").value);
+    state.linesOf = $("text").value;
+    if (!state.lines) describe();
+  }
   draw();
   check();
 }
@@ -137,7 +142,10 @@ const ruleIsWrong = guarded(async (f, because) => {
   say("Saved as an example that the rule must pass; add it to the rule's file");
 });
 
-const acts = { apply, accept, takeBack, ruleIsWrong, mine: (f) => state.accepted.some((a) => a.fingerprint === f.fingerprint) };
+// What the line is that a span stands in, where a reader would want to know.
+const kTold = ["headline", "dek", "byline", "caption", "heading", "quotation"];
+const kindOf = (s) => { const kind = s.in ? "" : state.lines?.[s.line - 1]; return kTold.includes(kind) ? ", " + kind : ""; };
+const acts = { apply, kindOf, accept, takeBack, ruleIsWrong, mine: (f) => state.accepted.some((a) => a.fingerprint === f.fingerprint) };
 function show(focus = false) {
   const f = state.findings[state.now];
   draw();
@@ -154,6 +162,8 @@ function show(focus = false) {
 const kExample = "The Treaty of Versailles was signed on Sunday, 28 June 1919. The conference, which began on 18 January 1919, ended on 21 January 1918.\n\n" +
   "Officials said that 12 people were killed in the fire, eight men and five women. The fire began on 31 June.";
 function example() {
+  state.lines = null;
+  describe();
   $("text").value = kExample;
   later();
   $("text").focus();
@@ -169,11 +179,11 @@ function go(step) {
   if (s && !s.in) $("text").setSelectionRange(state.toUnit(s.start), state.toUnit(s.start));
 }
 
-// The article, and perhaps the file of acceptances beside it.
+// The article, a bundle of its parts, and perhaps the file of acceptances beside it.
 async function open(files) {
-  const beside = files.find((f) => /\.toml$/i.test(f.name)), file = files.find((f) => f !== beside);
-  if (files.some((f) => f.size > 4e6)) return say("The file is longer than 4 MB; open a part of it", true);
-  if (file) await openArticle(file);
+  const beside = files.find((f) => /\.toml$/i.test(f.name)), parts = files.filter((f) => f !== beside && !f.type.startsWith("image/"));
+  if (parts.length === 1) await openArticle(parts[0]);
+  if (parts.length > 1) await openAsRead(parts);
   if (beside) {
     state.acceptances = await beside.text();
     keep();
@@ -182,14 +192,60 @@ async function open(files) {
 }
 
 async function openArticle(file) {
-  if (/\.(docx|pdf|odt|rtf|doc|zip)$/i.test(file.name)) return say(`${file.name} is no text: copy its words from the program that shows it, or run: galley check ${file.name}`, true);
-  $("text").value = await file.text();
-  $("format").value = /\.(md|markdown)$/i.test(file.name) ? "markdown" : /\.html?$/i.test(file.name) ? "html" : /\.wiki(text)?$/i.test(file.name) ? "wikitext" : "";
-  state.name = file.name;
-  $("file-name").textContent = file.name;
+  if (!isSource(file.name) && !isHtml(file.name)) return openAsRead([file]);
+  if (file.size > 4e6) return say("The file is longer than 4 MB; open a part of it", true);
+  const text = await file.text();
+  if (isHtml(file.name) && isPage(text)) return openAsRead([file]);
+  openAsSource(file, text);
+}
+
+function openAsSource(file, text) {
+  state.lines = null;
+  $("format").value = formatOf(file.name);
+  showFile(file, file.name, text, "");
+}
+
+async function openAsRead(files) {
+  const answer = await openFiles(files);
+  Object.assign(state, { lines: answer.lines, linesOf: answer.text, read: answer.text });
+  showFile(files[0], files.length > 1 ? "bundle" : files[0].name, answer.text, answer.date ?? "");
+}
+
+// A day that the last file gave is not that of this one; one that somebody set stays.
+function showFile(file, name, text, date) {
+  if (date || $("date").value === state.date) $("date").value = date;
+  Object.assign(state, { file, name, date, findings: [], now: -1 });
+  $("text").value = text;
+  $("finding").replaceChildren();
+  $("others").replaceChildren();
+  carded = told = "";
+  $("count").textContent = "Reading";
+  describe();
   recall();
   later();
 }
+
+// What is open, and what can be done with it.
+function describe() {
+  $("file-name").textContent = state.lines ? state.name + ", as it reads" : state.name;
+  $("format-label").hidden = !!state.lines;
+  $("comments").hidden = !(state.lines && isWord(state.name));
+  $("markup").hidden = !(state.file && isHtml(state.name));
+  $("markup").textContent = state.lines ? "Show its HTML" : "Show as it reads";
+}
+
+const switchMarkup = guarded(async () => {
+  if (!state.lines) return openAsRead([new File([$("text").value], state.name)]);
+  if ($("text").value !== state.read && !confirm("What was changed here is not in the HTML. Show it without?")) return;
+  openAsSource(state.file, await state.file.text());
+});
+
+const saveComments = guarded(async () => {
+  const source = $("source").value.trim(), name = state.name.replace(/\.docx$/i, "-checked.docx");
+  const word = await ask("comments", { ...settings(), path: state.name, file: await base64(state.file), sources: source ? [{ text: source }] : [] }, "blob");
+  save(name, word.type, word);
+  say(`Saved ${name}: the file as it was opened, a comment on each finding in it`);
+});
 
 export function save(name, type, bytes) {
   const link = el("a", { download: name, href: URL.createObjectURL(new Blob([bytes], { type })) });
@@ -211,7 +267,9 @@ export function begin() {
   $("text").addEventListener("dragover", (e) => e.preventDefault());
   $("text").addEventListener("drop", (e) => { if (e.dataTransfer.files[0]) { e.preventDefault(); guarded(open)([...e.dataTransfer.files]); } });
   $("report").onclick = guarded(async () => save("report.html", "text/html", await ask("report", request(), "text")));
-  $("save").onclick = () => save(state.name || "article.txt", "text/plain", $("text").value);
+  $("save").onclick = () => save(state.lines ? state.name.replace(/\.\w+$/, "") + ".txt" : state.name || "article.txt", "text/plain", $("text").value);
+  $("comments").onclick = saveComments;
+  $("markup").onclick = switchMarkup;
   addEventListener("keydown", (e) => {
     if ($("room-article").hidden) return;
     const f = state.findings[state.now], repair = f?.repairs.find((r) => r.edits.length);
@@ -220,6 +278,7 @@ export function begin() {
     if (control && e.key === "Enter" && repair) { e.preventDefault(); apply(repair); }
     if (control && e.key === ".") { e.preventDefault(); $("why")?.focus(); }
   });
+  describe();
   recall();
   show();
 }

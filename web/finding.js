@@ -5,8 +5,8 @@ import { proposeFor } from "./kb.js";
 const side = (who, words, where, ...more) => el("div", { class: "side" }, el("h3", {}, who), el("blockquote", {}, words, where ? el("span", { class: "where" }, where) : null), ...more);
 
 // Both sides of the evidence: the article's words where they stand, then what the knowledge base says and who says so.
-function sides(f) {
-  const place = (s) => (s.in ?? "line " + s.line) + (s.role === "context" ? ", for context" : "");
+function sides(f, kindOf) {
+  const place = (s) => (s.in ?? "line " + s.line) + kindOf(s) + (s.role === "context" ? ", for context" : "");
   const said = f.spans.map((s, i) => side(i === 0 ? "The article says" : "and", s.text, place(s)));
   const known = f.evidence.filter((e) => e.kind === "statement").map((e) => side("The knowledge base says", e.text, [e.source.title, e.source.publisher, e.rank === "normal" ? "" : e.rank].filter(Boolean).join(", "),
     el("button", { type: "button", class: "small", onclick: () => proposeFor(e.id) }, "Knowledge base is wrong")));
@@ -35,7 +35,7 @@ export function finding(f, i, count, acts) {
   return el("article", { class: "card " + f.severity },
     el("p", { class: "head" }, el("strong", { class: "badge" }, f.severity), el("span", { class: "quiet" }, `${i + 1} of ${count}, confidence ${Math.round(f.confidence * 100)} %`)),
     el("p", { class: "message" }, f.message),
-    ...sides(f), ...repairs(f, acts.apply), ...standing(f, acts),
+    ...sides(f, acts.kindOf), ...repairs(f, acts.apply), ...standing(f, acts),
     el("details", {}, el("summary", {}, "Rule is wrong"),
       el("form", { class: "answer", onsubmit: (e) => { e.preventDefault(); acts.ruleIsWrong(f, because.value); } }, el("h3", {}, el("label", { for: "because" }, "Nothing is wrong here, because")), because, el("button", {}, "Save as its example")),
       el("p", {}, el("a", { href: "#rules/" + f.rule }, "What the rule " + f.rule + " does"))));

@@ -8,7 +8,7 @@ export async function ask(path, body, kind = "json", signal) {
     throw new Error("Galley does not answer: is galley serve still running? The text is still here");
   }
   if (!answer.ok) throw new Error((await answer.json()).error);
-  return kind === "json" ? answer.json() : answer.text();
+  return answer[kind]();
 }
 export function el(name, attributes = {}, ...children) {
   const e = document.createElement(name);

@@ -1,7 +1,7 @@
 // The review queue: what a text proposes for the knowledge base, and files of `galley kb learn` and of drafts. Each
 // proposal is accepted, rejected, left unsure or edited; what is accepted is written as one change.
 import { ask, el, $, say, guarded } from "./http.js";
-import { save } from "./article.js";
+import { save, words } from "./article.js";
 
 const marks = { open: " ", accepted: "+", rejected: "-", unsure: "?", applied: "=" };
 const nameOf = Object.fromEntries(Object.entries(marks).map(([name, mark]) => [mark, name]));
@@ -41,7 +41,7 @@ const add = (found) => {
 const learn = guarded(async () => {
   const source = $("queue-source").value.trim();
   if (!source) return say("Name the source that the article is");
-  const { proposals } = await ask("learn", { text: $("text").value, date: $("date").value || null, format: $("format").value, source });
+  const { proposals } = await ask("learn", { ...words(), source });
   add(proposals.map((p) => ({ mark: "open", line: p.line, context: [p.quote], kind: p.kind, known: p.known })));
 });
 

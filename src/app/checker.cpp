@@ -18,6 +18,7 @@
 #include "kb/store.h"
 #include "link/linker.h"
 #include "names/name_compare.h"
+#include "read/lines.h"
 
 namespace galley::app {
 namespace {
@@ -161,13 +162,17 @@ struct Checker::Impl {
     }
   }
 
+  [[nodiscard]] Document document_of(const Input& in) const {
+    if (!in.files.empty()) return read::read_bundle(in.path, in.files, house.lists);
+    if (!in.lines.empty()) return read::read_lines(in.path, {in.bytes, in.lines}, house.lists);
+    if (in.title.empty()) return read::read(in.path, in.bytes, in.format, house.lists);
+    return read::read_titled(in.path, in.title, in.bytes, in.format, house.lists);
+  }
+
   // The pipeline: read, English, extract, link. Rules are judged by check().
   Result stages(const Input& input, const Stop& stop) const {
     Result r;
-    r.document = !input.files.empty() ? read::read_bundle(input.path, input.files, house.lists)
-                 : input.title.empty()
-                     ? read::read(input.path, input.bytes, input.format, house.lists)
-                     : read::read_titled(input.path, input.title, input.bytes, input.format, house.lists);
+    r.document = document_of(input);
     if (input.date) {
       r.document.date = input.date;
       r.document.date_from = "option";

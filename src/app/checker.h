@@ -57,6 +57,7 @@ struct Input {
   std::vector<Acceptance> accepted = {};     // besides those in the article's comments
   check::Policy policy = {};                 // one of Settings::policies, or none
   std::vector<read::BundleFile> files = {};  // of an article that is a folder: in place of `bytes`
+  std::vector<BlockKind> lines = {};  // what each line of `bytes` is, where that is known (read::Lines)
 };
 
 // All that is read once and serves every article and every thread: word lists, patterns, rules.

@@ -8,6 +8,8 @@
 #include "read/read.h"
 #include "read/xml.h"
 #include "read/zip.h"
+#include "report/place.h"
+#include "report/wording.h"
 
 namespace galley::app {
 namespace {
@@ -215,6 +217,16 @@ void declare(std::map<std::string, std::string*>& parts, const Location& where) 
 }
 
 }  // namespace
+
+std::vector<DocxComment> comments_on(const Result& result) {
+  const report::Places places(result.document);
+  std::vector<DocxComment> out;
+  for (const auto& f : result.findings)
+    if (!f.suppressed && !f.spans.empty())
+      out.push_back({f.spans.front().span, std::string(name_of(f.severity)) + ": " +
+                                               report::plain_words(places, f) + "\n" + f.rule});
+  return out;
+}
 
 std::string with_comments(const Location& where, std::string_view archive,
                           const std::vector<DocxComment>& comments, const WordLists& lists) {

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/span.h"
 #include "base/word_list.h"
+#include "model/finding.h"
 
 namespace galley::app {
 
@@ -15,6 +16,9 @@ struct DocxComment {
   Span span;         // bytes of the text as read::read_docx extracts it
   std::string text;  // its lines become paragraphs
 };
+
+// A comment on each finding that was not accepted.
+[[nodiscard]] std::vector<DocxComment> comments_on(const Result& result);
 
 // The Word document with these comments added to those it has; nothing else in it changes but where runs are
 // cut at the ends of the commented words. Comments on footnotes, whose words Word does not let be commented,

@@ -140,12 +140,7 @@ const app::House& house_to_the_end(const app::Settings& settings) {
 void write_commented(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
   if (results.empty()) return;
   const auto& d = results.front().document;
-  const report::Places places(d);
-  std::vector<app::DocxComment> comments;
-  for (const auto& f : results.front().findings)
-    if (!f.suppressed && !f.spans.empty())
-      comments.push_back({f.spans.front().span, std::string(name_of(f.severity)) + ": " +
-                                                    report::plain_words(places, f) + "\n" + f.rule});
+  const auto comments = app::comments_on(results.front());
   const auto archive = read_file(d.path, read::kLargestFile);
   write_file(a.value("--output"), app::with_comments({d.path}, archive, comments, house.lists()));
   std::cerr << "galley: " << a.value("--output") << ": "

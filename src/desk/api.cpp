@@ -2,66 +2,26 @@
 
 #include <nlohmann/json.hpp>
 
-#include "app/acceptance.h"
+#include "app/docx_comments.h"
 #include "app/learn.h"
 #include "app/measurement.h"
 #include "app/repair.h"
 #include "base/one_of.h"
 #include "check/policy.h"
+#include "desk/article.h"
 #include "desk/kb_api.h"
 #include "kb/store.h"
+#include "read/docx.h"
 #include "report/report.h"
-#include "time/day.h"
 
 namespace galley::desk {
 namespace {
 
-using Json = nlohmann::ordered_json;
 constexpr std::string_view kRoot = "/api/v1/";
+constexpr const char* kWord = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 std::string dump(const Json& j) {
   return j.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::optional<Day> day_of(const Json& o) {
-  const auto it = o.find("date");
-  if (it == o.end() || it->is_null() || it->get<std::string>().empty()) return std::nullopt;
-  const auto text = it->get<std::string>();
-  CivilDate d;
-  char rest = 0;
-  if (text.size() != 10 ||
-      std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) != 3 || !is_valid(d))
-    throw Error("date '" + text + "' is not a day", "write it as 2020-10-07");
-  return to_day(d);
-}
-
-app::Input input_of(const Json& o, const std::string& path) {
-  app::Input in;
-  in.path = o.value("path", path);
-  in.bytes = o.at("text").get<std::string>();
-  if (in.bytes.size() > read::kLongestArticle) throw Error("the text is too long", "send it in parts");
-  in.title = o.value("title", "");
-  in.date = day_of(o);
-  in.format = read::format_named(o.value("format", "text"));
-  if (const auto levels = o.find("rules"); levels != o.end())
-    for (const auto& [code, on] : levels->items()) in.policy.levels.push_back({code, on.get<bool>(), {}, {}});
-  if (const auto accepted = o.find("accepted"); accepted != o.end())
-    for (const auto& a : *accepted) {
-      app::Acceptance x;
-      x.rule = a.at("rule").get<std::string>();
-      x.fingerprint = a.at("fingerprint").get<std::string>();
-      x.reason = a.at("reason").get<std::string>();
-      if (x.reason.empty()) throw Error("a finding is accepted for a reason", "say why it may stand");
-      x.by = "baseline";
-      in.accepted.push_back(std::move(x));
-    }
-  if (const auto file = o.find("acceptances"); file != o.end()) {
-    Diagnostics faults;
-    for (auto& x : app::parse_acceptances(file->get<std::string>(), "acceptances", faults))
-      in.accepted.push_back(std::move(x));
-    faults.throw_if_any();
-  }
-  return in;
 }
 
 Json rule_head(const check::Rule& r, const app::Measured& measured) {
@@ -95,8 +55,8 @@ Answer fault(int status, std::string_view why) {
 }
 
 bool writes(const std::string& method, const std::string& path) {
-  static constexpr std::string_view kReading[] = {"/api/v1/check", "/api/v1/report", "/api/v1/learn",
-                                                  "/api/v1/example"};
+  static constexpr std::string_view kReading[] = {"/api/v1/check",   "/api/v1/report", "/api/v1/learn",
+                                                  "/api/v1/example", "/api/v1/open",   "/api/v1/comments"};
   return method == "POST" && !is_one_of(path, kReading);
 }
 
@@ -123,6 +83,10 @@ Answer Api::route(const Request& request) {
   const bool get = request.method == "GET";
   if (!get && rest == "check") return check(request.body, false);
   if (!get && rest == "report") return check(request.body, true);
+  if (!get && rest == "open")
+    return {200, "application/json",
+            dump(opened(input_of(object_in(request.body), "article"), house_.lists()))};
+  if (!get && rest == "comments") return comments(request.body);
   if (!get && rest == "learn") return learn(request.body);
   if (!get && rest == "example") return example(request.body);
   if (get && rest == "rules") return rules();
@@ -150,18 +114,33 @@ Answer Api::with_checker(const std::function<Answer(const app::Checker&)>& work)
   return answer;
 }
 
-Answer Api::check(const std::string& body, bool report) {
-  const auto o = Json::parse(body);
-  const auto input = input_of(o, "article");
+Result Api::judged(const Json& o, const app::Input& input, const app::Checker& checker) const {
   for (const auto& level : input.policy.levels)
     if (const auto unknown = check::unknown_rule(level.rule, house_.rules(), {}))
       throw Error(unknown->message, unknown->remedy);
+  std::vector<Result> sources;
+  if (const auto list = o.find("sources"); list != o.end())
+    for (const auto& s : *list) sources.push_back(checker.extract(input_of(s, "source")));
+  return checker.check(input, sources);
+}
+
+Answer Api::comments(const std::string& body) {
+  const auto o = object_in(body);
+  const auto input = input_of(o, "article.docx");
+  if (!read::looks_like_docx(input.bytes))
+    throw Error(input.path + " is no Word document", "comments are written into DOCX only");
   return with_checker([&](const app::Checker& checker) -> Answer {
-    std::vector<Result> sources;
-    if (const auto list = o.find("sources"); list != o.end())
-      for (const auto& s : *list) sources.push_back(checker.extract(input_of(s, "source")));
+    const auto comments = app::comments_on(judged(o, input, checker));
+    return {200, kWord, app::with_comments({input.path}, input.bytes, comments, house_.lists())};
+  });
+}
+
+Answer Api::check(const std::string& body, bool report) {
+  const auto o = object_in(body);
+  const auto input = input_of(o, "article");
+  return with_checker([&](const app::Checker& checker) -> Answer {
     std::vector<Result> results;
-    results.push_back(checker.check(input, sources));
+    results.push_back(judged(o, input, checker));
     report::Input out;
     out.head.galley = GALLEY_VERSION;
     if (const auto* store = checker.store()) {
@@ -177,7 +156,7 @@ Answer Api::check(const std::string& body, bool report) {
 }
 
 Answer Api::learn(const std::string& body) {
-  const auto o = Json::parse(body);
+  const auto o = object_in(body);
   const auto input = input_of(o, "article");
   const auto source = o.at("source").get<std::string>();
   return with_checker([&](const app::Checker& checker) -> Answer {
@@ -194,7 +173,7 @@ Answer Api::learn(const std::string& body) {
 }
 
 Answer Api::example(const std::string& body) {
-  const auto o = Json::parse(body);
+  const auto o = object_in(body);
   const auto input = input_of(o, "article");
   const auto fingerprint = o.at("fingerprint").get<std::string>(),
              because = o.at("because").get<std::string>();

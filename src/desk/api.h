@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/checker.h"
+#include "desk/json_rpc.h"
 
 // The HTTP API without HTTP: a request's method, path, query and body in, an answer out (docs/openapi.json).
 namespace galley::desk {
@@ -39,6 +40,8 @@ class Api {
  private:
   [[nodiscard]] Answer route(const Request& request);
   [[nodiscard]] Answer check(const std::string& body, bool report);
+  [[nodiscard]] Answer comments(const std::string& body);
+  [[nodiscard]] Result judged(const Json& object, const app::Input& input, const app::Checker& checker) const;
   [[nodiscard]] Answer learn(const std::string& body);
   [[nodiscard]] Answer example(const std::string& body);
   [[nodiscard]] Answer with_checker(const std::function<Answer(const app::Checker&)>& work);

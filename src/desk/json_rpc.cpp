@@ -49,21 +49,8 @@ std::optional<std::size_t> length_of(const std::string& header) {
   return n;
 }
 
-std::optional<Json> parse(const std::string& body) {
-  bool deep = false;
-  auto j = Json::parse(
-      body,
-      [&](int depth, Json::parse_event_t, Json&) {
-        deep = deep || depth > kDeepest;
-        return !deep;
-      },
-      false);
-  if (deep || j.is_discarded()) return std::nullopt;
-  return j;
-}
-
 Call call_of(const std::string& body) {
-  auto j = parse(body);
+  auto j = parse_json(body);
   if (!j) return faulty(rpc::kParseError, "the message is not JSON in UTF-8");
   if (!j->is_object()) return faulty(rpc::kInvalidRequest, "a message is one JSON object");
   Call c;
@@ -131,6 +118,19 @@ std::optional<Call> read_lined(std::istream& in) {
 }
 
 }  // namespace
+
+std::optional<Json> parse_json(const std::string& body) {
+  bool deep = false;
+  auto j = Json::parse(
+      body,
+      [&](int depth, Json::parse_event_t, Json&) {
+        deep = deep || depth > kDeepest;
+        return !deep;
+      },
+      false);
+  if (deep || j.is_discarded()) return std::nullopt;
+  return j;
+}
 
 std::optional<Call> read_call(std::istream& in, Framing framing) {
   return framing == Framing::headers ? read_framed(in) : read_lined(in);

@@ -45,6 +45,9 @@ struct Call {
   std::string why;
 };
 
+// JSON in UTF-8, nested at most 64 deep; nothing for what is not.
+[[nodiscard]] std::optional<Json> parse_json(const std::string& body);
+
 // The next message; nothing at the end of the stream. What is damaged comes as a fault, and reading goes on
 // behind it: with headers, at the next "Content-Length". A message of more than 16 MB is passed over.
 [[nodiscard]] std::optional<Call> read_call(std::istream& in, Framing framing);

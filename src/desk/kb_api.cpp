@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "desk/article.h"
 #include "kb/history.h"
 #include "kb/store.h"
 #include "kb/text.h"
@@ -10,8 +11,6 @@
 
 namespace galley::desk {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 Answer ok(const Json& j) {
   return {200, "application/json", j.dump(-1, ' ', false, Json::error_handler_t::replace)};
@@ -182,7 +181,7 @@ Answer sources(const kb::Store& store) {
 }
 
 Answer post(const std::string& path, const std::string& rest, const Request& request, kb::ChangeHead head) {
-  const auto body = request.body.empty() ? Json::object() : Json::parse(request.body);
+  const auto body = request.body.empty() ? Json::object() : object_in(request.body);
   if (rest == "changes") return change(path, body, std::move(head));
   if (rest == "sources") return add_source(path, body, std::move(head));
   constexpr std::string_view kLog = "log/", kUndo = "/undo";

@@ -15,8 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 30> kParticles = {
     "al",  "el", "ul", "abu", "bin", "ibn", "ben", "bint", "de",  "del", "della", "di",  "da",  "do", "dos",
     "das", "du", "la", "le",  "van", "von", "der", "den",  "ter", "ten", "zu",    "zur", "vom", "af", "av"};
-constexpr std::array<std::string_view, 8> kSuffixes = {"jr", "sr", "ii",     "iii",
-                                                       "iv", "v",  "junior", "senior"};
+constexpr std::array<std::string_view, 4> kSuffixes = {"jr", "sr", "junior", "senior"};
 
 std::vector<std::string_view> split_spaces(std::string_view text) {
   std::vector<std::string_view> out;
@@ -69,6 +68,12 @@ std::string_view without_tied_particles(std::string_view word) {
   return word;
 }
 
+// "Paul VI", "Nicholas II": a number among namesakes. Of one letter it could be a name (Malcolm X).
+bool regnal_number(std::string_view word) {
+  return word.find_first_not_of("IVXLC") == std::string_view::npos &&
+         (word.size() > 1 || word == "I" || word == "V");
+}
+
 int kind_order(std::string_view kind) {
   if (kind == "label") return 0;
   if (kind == "surname") return 3;
@@ -89,7 +94,9 @@ std::vector<NameForm> name_forms(std::string_view text, std::string_view kind) {
 std::vector<NameForm> surname_forms(std::string_view full_name) {
   std::vector<NameForm> out;
   auto words = split_spaces(full_name);
-  while (words.size() > 1 && is_one_of(utf8::fold_name(words.back()), kSuffixes)) words.pop_back();
+  while (words.size() > 1 &&
+         (is_one_of(utf8::fold_name(words.back()), kSuffixes) || regnal_number(words.back())))
+    words.pop_back();
   if (words.size() < 2) return out;
   const auto last = words.back();
   add(out, without_tied_particles(last), "surname");

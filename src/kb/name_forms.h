@@ -16,7 +16,7 @@ struct NameForm {
 
 // The version of what follows: to be raised when any of it gives other forms for the same name. A knowledge
 // base made with another one has its names made anew by its next build.
-inline constexpr std::string_view kNameForms = "3";
+inline constexpr std::string_view kNameForms = "4";
 
 // The forms to look a name up by: itself, without a leading "the", and each with ä, ö, ü, ø and å spelt out
 // ("Weizsaecker" for "Weizsäcker"; the text shown stays as it is).

@@ -6,7 +6,7 @@
 namespace galley::serve {
 namespace {
 
-constexpr std::size_t kLongestBody = 8u << 20;
+constexpr std::size_t kLongestBody = 32u << 20;
 constexpr int kSeconds = 10;  // to send a request or take an answer
 constexpr std::size_t kThreads = 4;
 constexpr const char* kLoopback = "127.0.0.1";

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Writes the rulers of rulers.tsv: monarchs, popes and heads of government since 1800, and of 1945-1990 where other sets have holes.
+"""Writes the rulers of rulers.tsv (monarchs, popes and heads of government since 1800, and of 1945-1990 where other sets have holes)
+and the ministers of ministers.tsv.
 
 Usage: rulers.py DATA_FOLDER [KB_FOLDER]
 
-They are from memory; Archigos is named as a source where a ruler of that name begins or ends on the day (terms.py). Persons and
-offices that the text has stay; the file `people/rulers.kb` is made anew, and `offices/rulers.kb`.
+They are from memory; Archigos is named as a source where a ruler of that name begins or ends on the day (terms.py), a list that
+has the term where the table names one. Persons and offices that the text has stay; the file `people/rulers.kb` is made anew, and `offices/rulers.kb`.
 """
 
 import sys
@@ -14,6 +15,7 @@ from events_lib import HERE, slug
 from terms import NEAR, nearest, rulers
 
 PEOPLE, OFFICES = "people/rulers.kb", "offices/rulers.kb"
+TABLES = ("rulers.tsv", "ministers.tsv")
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
            "William Ewart Gladstone": ["William Gladstone"], "Robert Peel": ["Sir Robert Peel"], "Charles X of France": ["Charles X"],
@@ -59,27 +61,28 @@ def main():
     data, kb = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "kb")
     (known, taken, said), offices, lines = others(kb), set(), set()
     archigos = rulers(data)
-    for row in (HERE / "rulers.tsv").read_text(encoding="utf-8").splitlines():
+    for row in (row for table in TABLES for row in (HERE / table).read_text(encoding="utf-8").splitlines()):
         fields = row.split("\t")
         if row.startswith("#"):
             continue
         if fields[0] == "office":
             offices.update(office_lines(*fields[1:]))
             continue
-        office, label, begin, end = fields
+        office, label, begin, end, *listed = fields
         person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
         if slug(label) not in known:
             lines.update((f"{person} | type | person | @editors", f"{person} | label | {label} | @editors"))
         lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
         term = [f"from={begin}", f"to={end.rstrip('+')}"]
         best = nearest(term, slug(label).split("-"), archigos)
-        source = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
+        memory = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
+        source = f"@{listed[0]} @editors-checked" if listed else memory
         lines.add(f"{person} | holds-office | {office} | {' | '.join(term)} | {source}")
         if end.endswith("+"):
-            lines.add(f"{person} | died | {end.rstrip('+')} | {source}")
+            lines.add(f"{person} | died | {end.rstrip('+')} | {memory}")
     write(kb / OFFICES, offices, "# Offices of states that are no more, and of parties that ruled one. Written by tools/draw/rulers.py.\n")
     lines = {line for line in lines if line.rsplit(" | ", 1)[0] not in said}
-    write(kb / PEOPLE, lines, "# Rulers since 1800, and those whom the sets of office holders lack. Written by tools/draw/rulers.py.\n")
+    write(kb / PEOPLE, lines, "# Rulers since 1800, and rulers and ministers whom the sets of office holders lack. Written by tools/draw/rulers.py.\n")
 
 
 main()

@@ -153,9 +153,11 @@ void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap
     if (b.first != a.last + 1) continue;
     const auto& link = d.tokens[a.last].norm;
     const auto before = a.first > 0 ? d.tokens[a.first - 1].norm : std::string();
+    // "CVE-2026-2003": a number, not years.
+    const bool coded = before == "-" && !d.tokens[a.first].space_before;
     const bool is_range =
         ((link == "to" || link == "until" || link == "till" || link == "through") && before == "from") ||
-        (link == "and" && before == "between") || (link == "-" && before != "between");
+        (link == "and" && before == "between") || (link == "-" && before != "between" && !coded);
     if (!is_range) continue;
     const auto first = before == "from" || before == "between" ? a.first - 1 : a.first;
     Claim c = begin(d, "period", {d.tokens[first].span.start, b.span.end});
