@@ -385,7 +385,11 @@ ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists&
                          Diagnostics& diagnostics, std::shared_ptr<pattern::Lexicon> lexicon) {
   Definitions all;
   decltype(Impl::labels) labels;
-  for (const auto& f : files) all.insert(f.define.begin(), f.define.end());
+  for (const auto& f : files)
+    for (const auto& [name, body] : f.define)
+      if (!all.emplace(name, body).second)
+        diagnostics.add(f.define_where, "'" + name + "' is defined in another pattern file, too",
+                        "rename one of the two");
   for (const auto& f : files) {
     for (const auto& entry : f.labels) {
       auto& added = labels.emplace_back(entry.label, pattern::PatternSet(lists, all, lexicon));

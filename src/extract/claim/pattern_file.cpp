@@ -53,6 +53,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   const auto table = parse_toml(source, path, diagnostics);
   const TomlKeys top(table, path, diagnostics);
   top.only({"define", "label", "claim"});
+  file.define_where = top.where("define");
   for (auto& [name, body] : top.pairs("define")) file.define[name] = body;
   for (const auto* entry : top.tables("label")) {
     const TomlKeys keys(*entry, path, diagnostics);

@@ -53,6 +53,7 @@ using Definitions = std::map<std::string, std::string, std::less<>>;
 struct PatternFile {
   std::string path;
   Definitions define;
+  Location define_where = {};  // of [define]
   std::vector<LabelPattern> labels;
   std::vector<ClaimPattern> claims;
 };
