@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cmath>
 #include <optional>
 #include <string>
@@ -287,16 +286,20 @@ int width(Table table) {
 }  // namespace
 
 TableSet tables_named(std::string_view query) {
-  const auto in_name = [](char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)); };
-  const auto same_letter = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  const auto in_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  const auto same_letter = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
+  std::array<TableSet, 32> by_length{};  // most words are of no table's length, let alone its name
+  for (std::size_t t = 0; t < kTables.size(); ++t) by_length[kTables[t].size()] |= TableSet{1} << t;
   TableSet out = 0;
-  for (std::size_t i = 0; i < query.size();) {
+  for (std::size_t i = 0; i < query.size(); ++i) {
     const auto from = i;
     while (i < query.size() && in_name(query[i])) ++i;
     const auto word = query.substr(from, i - from);
+    if (word.size() >= by_length.size() || (by_length[word.size()] & ~out) == 0) continue;
     for (std::size_t t = 0; t < kTables.size(); ++t)
       if (std::ranges::equal(word, kTables[t], same_letter)) out |= TableSet{1} << t;
-    if (i == from) ++i;
   }
   return out;
 }
