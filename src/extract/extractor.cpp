@@ -136,12 +136,12 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   impl_->claims.label(lattice);
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;
-  out = structural_claims(d, lattice, speech);
-  {
-    auto read = impl_->claims.read(d, lattice, speech);
-    out.reserve(out.size() + read.size());
-    std::move(read.begin(), read.end(), std::back_inserter(out));
-  }
+  // The longer list first, so that it need not grow; then to its place behind the other, which goes first
+  // where they tie.
+  out = impl_->claims.read(d, lattice, speech);
+  const auto read = static_cast<std::ptrdiff_t>(out.size());
+  std::ranges::move(structural_claims(d, lattice, speech), std::back_inserter(out));
+  std::rotate(out.begin(), out.begin() + read, out.end());
   for (auto& c : impl_->harm.read(d, lattice)) {
     const auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
                                             [&](const Token& t) { return t.span.end <= c.span.start; });

@@ -1,9 +1,6 @@
 #include "kb/sqlite_setup.h"
 
-#include <malloc.h>
 #include <sqlite3.h>
-
-#include "kb/page_memory.h"
 
 namespace galley::kb {
 
@@ -13,13 +10,6 @@ void set_up_sqlite() {
   // A rule makes a small table of its own for each list that it looks things up in: twenty pages for each, as
   // is usual, would be taken and given back hundreds of times an article.
   sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
-  keep_page_memory();
-#ifdef M_TRIM_THRESHOLD
-  // An article's memory comes from the system and goes back to it as a whole, not in pieces of 128 kB.
-  constexpr int kMegabyte = 1 << 20;
-  mallopt(M_TOP_PAD, kMegabyte);
-  mallopt(M_TRIM_THRESHOLD, 16 * kMegabyte);
-#endif
 }
 
 void map_no_databases() {
