@@ -216,12 +216,17 @@ class QuantityReading {
     q.whole = !n.vague && !n.scaled && n.digit >= 1 && q.hedge.empty() && n.value == std::floor(n.value);
   }
 
-  // "20 to 30", "5-6 million", "two or three". False if it is none: "3-1", "from 30 to 20".
+  // "20 to 30", "5-6 million", "two or three". False if it is none: "3-1", "from 30 to 20", "60 and 40
+  // million".
   bool take_range(const Match& m, Quantity& q, bool measured) const {
     const auto *a = m.find("low"), *b = m.find("high");
     Number low = number_of(*a);
     const Number& high = number_of(*b);
-    if (low.factor == 1 && high.factor > 1 && low.value < high.value / high.factor) {
+    const double mantissa = high.value / high.factor;
+    // "between 60 and 40 million" runs backwards; "between 500 and 2 million" need not.
+    if (low.factor == 1 && high.factor >= 1e6 && low.value >= mantissa && low.value <= 3 * mantissa)
+      return false;
+    if (low.factor == 1 && high.factor > 1 && low.value < mantissa) {
       low.value *= high.factor;
       low.digit *= high.factor;
       low.step *= high.factor;

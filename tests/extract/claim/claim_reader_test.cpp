@@ -26,6 +26,17 @@ std::string claim(const std::string& text, const std::string& property, const st
 
 }  // namespace
 
+TEST_CASE("two files may not define one name") {
+  Diagnostics faults;
+  const std::vector files{extract::parse_pattern_file("[define]\npart = 'half'\n", "a.toml", faults),
+                          extract::parse_pattern_file("\n[define]\npart = 'third'\n", "b.toml", faults)};
+  REQUIRE(faults.empty());
+  const extract::ClaimReader reader(files, WordLists(), faults);
+  REQUIRE(faults.sorted().size() == 1);
+  CHECK(faults.sorted().front().where.path == "b.toml");
+  CHECK(faults.sorted().front().where.line == 2);
+}
+
 TEST_CASE("a claim with an inverse is made both ways") {
   const std::string text = "John Smith became director of the museum in 1990.";
   CHECK(claim(text, "holds-office") == "John Smith | holds-office | director of the museum");
