@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Writes the rulers of rulers.tsv (monarchs, popes and heads of government since 1800, and of 1945-1990 where other sets have holes)
-and the ministers of ministers.tsv.
+and the ministers of ministers.tsv and ministers_*.tsv.
 
 Usage: rulers.py DATA_FOLDER [KB_FOLDER]
 
 They are from memory; Archigos is named as a source where a ruler of that name begins or ends on the day (terms.py), a list that
-has the term where the table names one. Persons and offices that the text has stay; the file `people/rulers.kb` is made anew, and `offices/rulers.kb`.
+has the term where the table names one. Persons and offices that the text has stay; the files `rulers.kb` and `ministers.kb` of people/ and offices/ are made anew.
 """
 
 import sys
@@ -14,8 +14,10 @@ from pathlib import Path
 from events_lib import HERE, slug
 from terms import NEAR, nearest, rulers
 
-PEOPLE, OFFICES = "people/rulers.kb", "offices/rulers.kb"
-TABLES = ("rulers.tsv", "ministers.tsv")
+# A file's name, its tables, and what its heads say. Later files leave to earlier ones whom these have.
+FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and rulers and ministers whom the sets of office holders lack", "Offices of states that are no more, and of parties that ruled one"),
+         ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv"),
+          "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
            "William Ewart Gladstone": ["William Gladstone"], "Robert Peel": ["Sir Robert Peel"], "Charles X of France": ["Charles X"],
@@ -27,17 +29,29 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Alexander I of Russia": ["Tsar Alexander I"], "King Farouk": ["Farouk of Egypt"], "Philippe Pétain": ["Marshal Pétain"],
            "Lord Mountbatten": ["Louis Mountbatten"], "Empress Zewditu": ["Zewditu"], "John A. Macdonald": ["Sir John A. Macdonald"],
            "Isabella II": ["Queen Isabella II", "Isabella II of Spain"], "Franz Josef Strauss": ["Franz Josef Strauß"], "Alfonso XIII": ["King Alfonso XIII", "Alfonso XIII of Spain"],
+           "Abdul Karim Kassem": ["Abdul-Karim Qasim", "Abd al-Karim Qasim"], "Sadun Hammadi": ["Saadoun Hammadi"], "Sayyid Ahmed Ghazali": ["Sid Ahmed Ghozali"],
+           "Jacobus Johannes Fouché": ["Jim Fouché"], "Nico Diederichs": ["Nicolaas Diederichs"], "Mehmet Fuat Köprülü": ["Fuat Köprülü", "Mehmed Fuad Köprülü"],
+           "Haluk Bayülken": ["Ümit Haluk Bayülken"], "Vahit Melih Halefoğlu": ["Vahit Halefoğlu"], "Muhammad Zafarullah Khan": ["Zafarullah Khan"], "Shankarrao Chavan": ["S. B. Chavan"],
+           "Raúl Roa García": ["Raúl Roa"], "Isidoro Malmierca Peoli": ["Isidoro Malmierca"], "Abd al-Halim Abu Ghazala": ["Abdel Halim Abu Ghazala"], "Narcís Serra": ["Narciso Serra"],
+           "Nayef bin Abdulaziz Al Saud": ["Prince Nayef", "Nayef bin Abdulaziz"], "Heinz Kessler": ["Heinz Keßler"],
+           "Roeslan Abdulgani": ["Ruslan Abdulgani"], "Mohammad Jusuf": ["M. Jusuf"], "Byeon Yeong-tae": ["Pyon Yong-tae"], "Lho Shin-yong": ["Roh Shin-yong"], "Donald Stovel Macdonald": ["Donald Macdonald"],
+           "Domingo Siazon Jr.": ["Domingo Siazon"], "Teofisto Guingona Jr.": ["Teofisto Guingona"], "Antônio Delfim Netto": ["Delfim Netto", "Antonio Delfim Netto"],
+           "Luiz Carlos Bresser-Pereira": ["Bresser Pereira"], "Antônio Azeredo da Silveira": ["Azeredo da Silveira"], "Ramiro Saraiva Guerreiro": ["Saraiva Guerreiro"], "Roberto de Abreu Sodré": ["Abreu Sodré"],
+           "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
+# Names that two office holders share, so that neither is taken for the other.
+NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder"), ("Brian Lenihan Snr", "Brian Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan"),
+             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk"))
 
 
-def others(kb):
-    """What all files but ours say: (label as key -> person, keys of what is no person, statements without their source)."""
+def others(kb, names):
+    """What all files but those of these names say: (label as key -> person, keys of what is no person, statements without their source)."""
     found, taken, said = {}, set(), set()
     for path in sorted(kb.glob("*/*.kb")):
-        for line in path.open(encoding="utf-8") if path.name != Path(PEOPLE).name else ():
+        for line in path.open(encoding="utf-8") if path.name not in names else ():
             parts = line.rstrip("\n").split(" | ")
             said.add(" | ".join(parts[:-1]))
-            if len(parts) > 2 and parts[1] in ("label", "alias") and path.parent.name == "people":
+            if len(parts) > 2 and parts[1] in ("label", "alias") and path.parent.name == "people" and "kind=surname" not in parts:
                 found.setdefault(slug(parts[2]), parts[0])
             elif len(parts) > 2 and parts[1] == "type" and parts[2] != "person":
                 taken.add(parts[0])
@@ -59,30 +73,34 @@ def office_lines(key, label, kind, country, aliases):
 
 def main():
     data, kb = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "kb")
-    (known, taken, said), offices, lines = others(kb), set(), set()
     archigos = rulers(data)
-    for row in (row for table in TABLES for row in (HERE / table).read_text(encoding="utf-8").splitlines()):
-        fields = row.split("\t")
-        if row.startswith("#"):
-            continue
-        if fields[0] == "office":
-            offices.update(office_lines(*fields[1:]))
-            continue
-        office, label, begin, end, *listed = fields
-        person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
-        if slug(label) not in known:
-            lines.update((f"{person} | type | person | @editors", f"{person} | label | {label} | @editors"))
-        lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
-        term = [f"from={begin}", f"to={end.rstrip('+')}"]
-        best = nearest(term, slug(label).split("-"), archigos)
-        memory = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
-        source = f"@{listed[0]} @editors-checked" if listed else memory
-        lines.add(f"{person} | holds-office | {office} | {' | '.join(term)} | {source}")
-        if end.endswith("+"):
-            lines.add(f"{person} | died | {end.rstrip('+')} | {memory}")
-    write(kb / OFFICES, offices, "# Offices of states that are no more, and of parties that ruled one. Written by tools/draw/rulers.py.\n")
-    lines = {line for line in lines if line.rsplit(" | ", 1)[0] not in said}
-    write(kb / PEOPLE, lines, "# Rulers since 1800, and rulers and ministers whom the sets of office holders lack. Written by tools/draw/rulers.py.\n")
+    for place, (name, tables, people_head, offices_head) in enumerate(FILES):
+        (known, taken, said), offices, lines = others(kb, {file[0] for file in FILES[place:]}), set(), set()
+        for row in (row for table in tables for row in (HERE / table).read_text(encoding="utf-8").splitlines()):
+            fields = row.split("\t")
+            if row.startswith("#"):
+                continue
+            if fields[0] == "office":
+                offices.update(office_lines(*fields[1:]))
+                continue
+            office, label, begin, end, *listed = fields
+            person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
+            if slug(label) not in known:
+                lines.update((f"{person} | type | person | @editors", f"{person} | label | {label} | @editors"))
+            lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
+            term = [f"from={begin}", f"to={end.rstrip('+')}"]
+            best = None if place else nearest(term, slug(label).split("-"), archigos)  # has no ministers
+            memory = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
+            source = f"@{listed[0]} @editors-checked" if listed else memory
+            lines.add(f"{person} | holds-office | {office} | {' | '.join(term)} | {source}")
+            if end.endswith("+"):
+                lines.add(f"{person} | died | {end.rstrip('+')} | {memory}")
+            lines.update(f"{person} | alias | {alias} | @editors" for namesake, alias in NAMESAKES if namesake == label)
+        if place:
+            lines.update(f"{known[slug(label)]} | alias | {alias} | @editors" for label, alias in NAMESAKES if slug(label) in known)
+        write(kb / "offices" / name, offices, f"# {offices_head}. Written by tools/draw/rulers.py.\n")
+        lines = {line for line in lines if line.rsplit(" | ", 1)[0] not in said}
+        write(kb / "people" / name, lines, f"# {people_head}. Written by tools/draw/rulers.py.\n")
 
 
 main()
