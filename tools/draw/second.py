@@ -6,7 +6,7 @@ Usage: second.py DATA_FOLDER [KB_FOLDER] [--write]
 Independence against the days of manystates' HUGGO list, elections against REIGN's list (country of `place`, and the day), battles against the CDB90 (by the page that both name,
 or the name and the year), wars against the Correlates of War (rows that wars.tsv names: the first day of any party, the
 last day of any). Only days are compared: a month or a year proves little. Prints what disagrees; confirm.py does the
-same with Wikidata. second.tsv names, for treaties, coups, attacks, earthquakes, crashes and assassinations, the sets' rows and chronologies that
+same with Wikidata. second.tsv names, for treaties, coups, attacks, earthquakes, crashes, assassinations and lives, the sets' rows and chronologies that
 were found by day and judged by eye; they go in as they stand (`value`: the date, where the subject has several under the property).
 """
 
@@ -18,6 +18,7 @@ from pathlib import Path
 from events_lib import bounds, overlap, slug, table
 
 DATES = ("start-time", "end-time", "point-in-time")
+PEOPLE = ("births.kb", "deaths.kb", "famous.kb")
 WARS = {"inter": "interstate_wars.lf.csv", "intra": "intrastate_wars.lf.csv", "extra": "extrastate_wars.lf.csv"}
 # REIGN's countries whose slug is not ours.
 COUNTRIES = {"usa": "united-states", "uk": "united-kingdom", "ussr": "soviet-union", "cote-divoire": "ivory-coast",
@@ -147,14 +148,14 @@ class Check:
             elif parts[1] == "label":
                 names[parts[0]] = parts[2]
         for parts in split:
-            if parts[1] not in (("independence",) if path.name == "states.kb" else DATES) or any(part.startswith("rank=deprecated") for part in parts):
+            if parts[1] not in (("independence",) if path.name == "states.kb" else ("born", "died") if path.name in PEOPLE else DATES) or any(part.startswith("rank=deprecated") for part in parts):
                 continue
             subject = parts[0]
             locator, other = self.second(parts[1], parts[2], subject, places.get(subject, []), names.get(subject, ""), path.name)
             if other:
                 self.report.append(f"{subject} {parts[1]}: {parts[2]}; {other}")
             if locator and locator not in parts[-1].split(" "):
-                parts[-1] = " ".join(sorted([*parts[-1].split(" "), locator]))
+                parts[-1] = " ".join(sorted([*parts[-1].replace("@editors", "@editors-checked").replace("-checked-checked", "-checked").split(" "), locator]))
                 self.agreed += 1
         return [" | ".join(parts) for parts in split]
 
@@ -163,10 +164,11 @@ def main(arguments):
     folders = [Path(a) for a in arguments if not a.startswith("--")]
     kb = folders[1] if len(folders) > 1 else Path("kb")
     check = Check(folders[0], kb)
-    for path in (*sorted((kb / "events").glob("*.kb")), *sorted((kb / "treaties").glob("*.kb")), kb / "states" / "states.kb"):
+    for path in (*sorted((kb / "events").glob("*.kb")), *sorted((kb / "treaties").glob("*.kb")), kb / "states" / "states.kb", *(kb / "people" / name for name in PEOPLE)):
         lines = sorted(check.lines(path), key=lambda line: line.encode("utf-8"))
         if "--write" in arguments:
-            path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+            path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
     print("\n".join(check.report))
     print(f"{check.agreed} dates newly confirmed, {len(check.report)} to look at")
 
