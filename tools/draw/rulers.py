@@ -37,11 +37,14 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Roeslan Abdulgani": ["Ruslan Abdulgani"], "Mohammad Jusuf": ["M. Jusuf"], "Byeon Yeong-tae": ["Pyon Yong-tae"], "Lho Shin-yong": ["Roh Shin-yong"], "Donald Stovel Macdonald": ["Donald Macdonald"],
            "Domingo Siazon Jr.": ["Domingo Siazon"], "Teofisto Guingona Jr.": ["Teofisto Guingona"], "Antônio Delfim Netto": ["Delfim Netto", "Antonio Delfim Netto"],
            "Luiz Carlos Bresser-Pereira": ["Bresser Pereira"], "Antônio Azeredo da Silveira": ["Azeredo da Silveira"], "Ramiro Saraiva Guerreiro": ["Saraiva Guerreiro"], "Roberto de Abreu Sodré": ["Abreu Sodré"],
-           "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"],
+           "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"], "Taher Masri": ["Taher al-Masri"], "Albert-Édouard Janssen": ["Albert Janssen"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
-# Names that two office holders share, so that neither is taken for the other.
-NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder"), ("Brian Lenihan Snr", "Brian Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan"),
-             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk"))
+# Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
+NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
+             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"))
+# Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
+NOT_ALONE = set("ahmed albert ali andrei asuncion barry bo castro dam david flores franco galley graf hassan il jawad jorge kiss konya lake laurel lima mata miranda "
+                "noon omar palencia pastor pavel paz peter ramon ray rodrigo rosa rosario salim sand santana setubal spring togo turkmen valle villa young".split())
 
 
 def others(kb, names):
@@ -71,6 +74,11 @@ def office_lines(key, label, kind, country, aliases):
     yield from (f"{key} | alias | {alias} | @editors" for alias in aliases.split(";") if alias != label)
 
 
+def namesake_lines(person, alias, surname):
+    yield f"{person} | alias | {alias} | @editors"
+    yield f"{person} | alias | {surname} | kind=surname | @editors"
+
+
 def main():
     data, kb = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "kb")
     archigos = rulers(data)
@@ -87,6 +95,8 @@ def main():
             person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
             if slug(label) not in known:
                 lines.update((f"{person} | type | person | @editors", f"{person} | label | {label} | @editors"))
+                if place and slug(label).rsplit("-", 1)[-1] in NOT_ALONE:
+                    lines.add(f"{person} | alias | {label.replace(' ', '-')} | kind=surname | @editors")
             lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
             term = [f"from={begin}", f"to={end.rstrip('+')}"]
             best = None if place else nearest(term, slug(label).split("-"), archigos)  # has no ministers
@@ -95,9 +105,9 @@ def main():
             lines.add(f"{person} | holds-office | {office} | {' | '.join(term)} | {source}")
             if end.endswith("+"):
                 lines.add(f"{person} | died | {end.rstrip('+')} | {memory}")
-            lines.update(f"{person} | alias | {alias} | @editors" for namesake, alias in NAMESAKES if namesake == label)
+            lines.update(line for namesake, alias, surname in NAMESAKES if namesake == label for line in namesake_lines(person, alias, surname))
         if place:
-            lines.update(f"{known[slug(label)]} | alias | {alias} | @editors" for label, alias in NAMESAKES if slug(label) in known)
+            lines.update(line for label, alias, surname in NAMESAKES if slug(label) in known for line in namesake_lines(known[slug(label)], alias, surname))
         write(kb / "offices" / name, offices, f"# {offices_head}. Written by tools/draw/rulers.py.\n")
         lines = {line for line in lines if line.rsplit(" | ", 1)[0] not in said}
         write(kb / "people" / name, lines, f"# {people_head}. Written by tools/draw/rulers.py.\n")
