@@ -40,7 +40,7 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"], "Taher Masri": ["Taher al-Masri"], "Albert-Édouard Janssen": ["Albert Janssen"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
-NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
+NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
              ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
 NOT_ALONE = set("ahmed albert ali andrei asuncion barry bo castro dam david flores franco galley graf hassan il jawad jorge kiss konya lake laurel lima mata miranda "
