@@ -20,6 +20,7 @@ constexpr Day kSameEvent = 31;  // days between reports of one battle or earthqu
 // A length told wrong is wrong by less than this factor; "the 31-year war" is none of a year and a half.
 constexpr double kLengthFactor = 5;
 constexpr double kMargin = 0.5;  // over the runner-up
+constexpr double kByTime = 0.85;  // one of several events of a name, by the time that is told
 constexpr std::uint32_t kSentencesBack = 4;
 
 bool is_event_property(const std::string& p) {
@@ -172,6 +173,45 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const
   return first;
 }
 
+// "The Paris Peace Accords of January 1973": of several events of one name, the one whose own time is told. A
+// date that none of them, or more than one, comes near leaves the name open.
+void EventLinker::tell_apart(Result& r) const {
+  std::map<int, const Interval*> told;  // by mention; null where two dates are told of it
+  for (const auto& c : r.claims) {
+    const auto* value = &c.value;
+    if (const auto q = c.qualifiers.find("time"); value->kind != ValueKind::time && q != c.qualifiers.end())
+      value = &q->second;
+    if (c.subject.mention < 0 || !c.subject.entity.empty() || c.modality != Modality::asserted) continue;
+    if (value->kind != ValueKind::time || value->resolved != "stated" || !value->when.earliest ||
+        !value->when.latest)
+      continue;
+    const auto& m = r.document.mentions[static_cast<std::size_t>(c.subject.mention)];
+    if (m.type != "event" || m.form != Mention::Form::name || m.candidates.size() < 2) continue;
+    if (c.property != "point-in-time" && c.property != "start-time" && c.property != "end-time") continue;
+    const auto [it, added] = told.try_emplace(c.subject.mention, &value->when);
+    if (!added && it->second &&
+        (it->second->earliest != value->when.earliest || it->second->latest != value->when.latest))
+      it->second = nullptr;
+  }
+  for (const auto& [index, when] : told) {
+    auto& m = r.document.mentions[static_cast<std::size_t>(index)];
+    std::string fitting;
+    int fits = 0;
+    if (when)
+      for (const auto& key : m.candidates) {
+        const auto& card = queries_->card(key);
+        if (!may_overlap(*when, {card.start, card.end ? card.end : card.start})) continue;
+        fitting = key;
+        ++fits;
+      }
+    if (fits != 1) continue;
+    m.entity = fitting;
+    m.confidence = kByTime;
+    for (auto& c : r.claims)
+      if (c.subject.mention == index && c.subject.entity.empty()) c.subject.entity = fitting;
+  }
+}
+
 // "The Tunisian revolution inspired Egypt. The revolution that began in July 1952 ...": told by a date of
 // its own, years from the event that was named before, a description means another.
 bool EventLinker::another_meant(const Document& d, const Claim& c) const {
@@ -187,6 +227,7 @@ bool EventLinker::another_meant(const Document& d, const Claim& c) const {
 }
 
 void EventLinker::link(Result& r) const {
+  tell_apart(r);
   // Claims come by sentence; one of a thousand claims has a thousand mentions to look through.
   std::optional<std::uint32_t> sentence;
   std::vector<std::string> around;

@@ -13,8 +13,8 @@ class EventLinker {
   // `lists`: rules/words/event-noun.tsv gives the kinds of event a noun may mean. Both outlive the linker.
   EventLinker(Queries& queries, const WordLists& lists) : queries_(&queries), nouns_(lists["event-noun"]) {}
 
-  // Sets the subject entity of claims whose subject is an event described and not yet linked. Mentions are
-  // linked.
+  // Sets the subject entity of claims whose subject is an event described, or one of several of its name, and not
+  // yet linked. Mentions are linked.
   void link(Result& result) const;
 
  private:
@@ -29,6 +29,8 @@ class EventLinker {
   };
   [[nodiscard]] Noun noun(const std::string& words) const;
   [[nodiscard]] std::vector<std::string> context(const Document& document, std::uint32_t sentence) const;
+  // Links the names of several events by the time told of them.
+  void tell_apart(Result& result) const;
   // Is the claim's date years from the event that its description was linked to?
   [[nodiscard]] bool another_meant(const Document& document, const Claim& claim) const;
   // `around`: the context of the claim's sentence.

@@ -33,6 +33,13 @@ quake | point-in-time | 1906-04-18
 revolt | type | event
 revolt | label | border war
 revolt | event-kind | war
+peace-1973 | type | event
+peace-1973 | label | Accords of Strelsau
+peace-1973 | point-in-time | 1973-01-27
+peace-1991 | type | event
+peace-1991 | label | Second Accords
+peace-1991 | alias | Accords of Strelsau
+peace-1991 | point-in-time | 1991-10-23
 )";
 
 // What the first claim of this property is about; "" = nothing the knowledge base has, "?" = no such claim.
@@ -84,4 +91,12 @@ TEST_CASE("without company, or in other company, it stays unlinked") {
 TEST_CASE("a name that the knowledge base does not know is none of its events, whatever company it is in") {
   CHECK(event("Ruritania and Borduria have been rivals for long. The Battle of Zenda (1982-1985) was bloody.")
             .empty());
+}
+
+TEST_CASE("of two events of one name the one whose time is told is meant, in its other claims, too") {
+  CHECK(event("The Accords of Strelsau were signed in 1973.", "point-in-time") == "peace-1973");
+  CHECK(event("The Accords of Strelsau were signed in 1991.", "point-in-time") == "peace-1991");
+  CHECK(event("The Accords of Strelsau were signed in Zenda in January 1973.", "place") == "peace-1973");
+  CHECK(event("The Accords of Strelsau were signed in 1983.", "point-in-time").empty());
+  CHECK(event("The Accords of Strelsau were signed in the years of peace.", "point-in-time") == "?");
 }
