@@ -195,6 +195,10 @@ std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
   }
   for (auto it = forms.rbegin(); it != forms.rend(); ++it) {
     Known known{i, it->first, index_->find(it->second)};
+    // "The UN" is no town of that name.
+    if (it->first == i + 1 && token(i).all_caps &&
+        std::ranges::any_of(known.candidates, [](const auto& c) { return c.kind == "acronym"; }))
+      std::erase_if(known.candidates, [](const auto& c) { return c.type == "city"; });
     if (!known.candidates.empty() && fits_case(known) && !lists_countries(known)) {
       const bool people = it->first == i + 1 && only_surname(known.candidates) && words_.people.has(head);
       if (people) known.candidates = {{"", "people", "label"}};
@@ -256,6 +260,10 @@ bool NameFinder::fits_case(const Known& known) const {
       known.candidates.front().kind == "acronym" &&
       (word.size() < 4 || (word.size() < 5 && facts_.lower_case(word))))
     return false;
+  // "The Cuban missile crisis": a name of three words that events alone have is theirs however it is written.
+  if (known.to - known.from > 2 &&
+      std::ranges::all_of(known.candidates, [](const NameCandidate& c) { return c.type == "event"; }))
+    return true;
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
   for (auto i = known.from + 1; i < known.to; ++i)
