@@ -9,6 +9,7 @@
 #include "align/clash.h"
 #include "align/facets.h"
 #include "align/placement.h"
+#include "align/reckoned.h"
 #include "align/vocabulary.h"
 #include "base/utf8.h"
 
@@ -128,11 +129,11 @@ class Run {
                                  [](const auto& x, double least) { return x.first < least; });
       for (; it != figures_.end() && it->first * kNear <= f.best; ++it)
         if (comparable(f, *it->second, units_) && clash(f, *it->second, lists_, units_) == false) return true;
-      return false;
     }
     for (const auto& k : value_keys(f, false))
       if (values_.contains(k)) return true;
-    return false;
+    return std::any_of(sources_.begin(), sources_.end(),
+                       [&](const Text& s) { return reckoned(f, s.facets, article_.facets); });
   }
 
   // Of a name: the whole of it, or the last of its words that `other` lacks.
