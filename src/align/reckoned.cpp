@@ -10,7 +10,7 @@ namespace galley::align {
 
 namespace {
 
-constexpr double kLeastCount = 10;    // smaller counts meet a difference by chance
+constexpr double kLeastCount = 20;    // smaller counts meet a difference by chance
 constexpr double kLeastBare = 1000;   // smaller bare numbers count something else
 constexpr double kLongest = 0.5;      // days between two times of day
 constexpr double kClockRoom = 0.26;   // hours
