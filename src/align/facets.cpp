@@ -120,7 +120,8 @@ class Finder {
     for (const auto from : {t.first, t.first == 0 ? t.first : t.first - 1}) {
       if (!bounds.has(norm(from))) continue;
       f.bounded = true;
-      (bounds.value(norm(from)) == "1" ? f.high : f.low) += bounds.value(norm(from)) == "1" ? kBoundHours : -kBoundHours;
+      (bounds.value(norm(from)) == "1" ? f.high : f.low) +=
+          bounds.value(norm(from)) == "1" ? kBoundHours : -kBoundHours;
       break;
     }
     out_.push_back(std::move(f));

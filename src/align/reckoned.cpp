@@ -20,7 +20,9 @@ bool beside(const Facet& x, const Facet& y) {
   return std::max(x.sentence, y.sentence) - std::min(x.sentence, y.sentence) <= kBeside;
 }
 
-bool plain(const Facet& f) { return f.unit.empty() || f.unit == "person"; }
+bool plain(const Facet& f) {
+  return f.unit.empty() || f.unit == "person";
+}
 
 // Does `x` measure what `f` does: the same unit, or percent beside percentage points?
 bool one_unit(const Facet& f, const Facet& x) {
@@ -29,7 +31,9 @@ bool one_unit(const Facet& f, const Facet& x) {
 }
 
 // "84 million euros, 36 million more than planned": the unit of the second goes without saying.
-bool unit_left_out(const Facet& f, const Facet& x) { return !plain(f) && plain(x) && x.best >= kLeastBare; }
+bool unit_left_out(const Facet& f, const Facet& x) {
+  return !plain(f) && plain(x) && x.best >= kLeastBare;
+}
 
 bool meets(const Facet& f, double value) {
   const double room = 1e-9 * std::max(1.0, std::abs(f.best));
@@ -57,7 +61,8 @@ bool reckoned(const Facet& f, const std::vector<Facet>& source, const std::vecto
              (so_long_from(f, x, source, true) || so_long_from(f, x, own, false));
     });
   const bool percent = f.unit.starts_with("percent");
-  if (plain(f) && !f.counted.starts_with("point") && (f.best < kLeastCount || f.best != std::floor(f.best))) return false;
+  if (plain(f) && !f.counted.starts_with("point") && (f.best < kLeastCount || f.best != std::floor(f.best)))
+    return false;
   for (std::size_t i = 0; i < source.size(); ++i) {
     const auto& x = source[i];
     if (x.kind != FacetKind::figure || x.vague || !(one_unit(f, x) || unit_left_out(f, x))) continue;
@@ -65,7 +70,9 @@ bool reckoned(const Facet& f, const std::vector<Facet>& source, const std::vecto
     for (auto j = i + 1; j < source.size() && beside(x, source[j]); ++j) {
       const auto& y = source[j];
       if (y.kind != FacetKind::figure || y.vague) continue;
-      if (!(one_unit(f, y) && (one_unit(f, x) || unit_left_out(f, x))) && !(one_unit(f, x) && unit_left_out(f, y))) continue;
+      if (!(one_unit(f, y) && (one_unit(f, x) || unit_left_out(f, x))) &&
+          !(one_unit(f, x) && unit_left_out(f, y)))
+        continue;
       if (meets(f, x.best + y.best) || meets(f, std::abs(x.best - y.best))) return true;
     }
   }
