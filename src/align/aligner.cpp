@@ -9,6 +9,7 @@
 #include "align/clash.h"
 #include "align/facets.h"
 #include "align/placement.h"
+#include "align/reckoned.h"
 #include "align/vocabulary.h"
 #include "base/utf8.h"
 
@@ -128,11 +129,16 @@ class Run {
                                  [](const auto& x, double least) { return x.first < least; });
       for (; it != figures_.end() && it->first * kNear <= f.best; ++it)
         if (comparable(f, *it->second, units_) && clash(f, *it->second, lists_, units_) == false) return true;
-      return false;
+      return worked_out(f);
     }
     for (const auto& k : value_keys(f, false))
       if (values_.contains(k)) return true;
-    return false;
+    return worked_out(f);
+  }
+
+  bool worked_out(const Facet& f) const {
+    return std::any_of(sources_.begin(), sources_.end(),
+                       [&](const Text& s) { return reckoned(f, s.facets, article_.facets); });
   }
 
   // Of a name: the whole of it, or the last of its words that `other` lacks.
@@ -206,6 +212,8 @@ class Run {
     }
     auto& c = best.comparison;
     c.elsewhere = stands_elsewhere(a, c.other);
+    // However alike the sentences are: the difference of two amounts stands where the source has one of them.
+    if (c.differ == true && worked_out(a)) c.differ.reset();
     c.margin = beside.size() < 2 ? 1 : beside[0].match.overlap - beside[1].match.overlap;
     if (c.source < 0 && !beside.empty()) c.overlap = beside[0].match.overlap;
     out_.push_back(std::move(c));

@@ -10,6 +10,8 @@ namespace galley::align {
 namespace {
 
 constexpr double kNoEnd = std::numeric_limits<double>::infinity();
+constexpr double kAboutHours = 0.5;  // "about 7 p.m."
+constexpr double kBoundHours = 1;    // how far "before midnight" reaches back
 
 class Finder {
  public:
@@ -108,6 +110,20 @@ class Finder {
     auto f = facet(FacetKind::figure, t.first, t.last);
     f.best = f.low = f.high = hour + minute / 60.0;
     f.unit = kClock;
+    // "about 7 p.m.", "shortly before midnight"
+    if (!t.mod.empty()) {
+      f.bounded = true;
+      f.low -= kAboutHours;
+      f.high += kAboutHours;
+    }
+    const auto& bounds = lists_["date-bound"];
+    for (const auto from : {t.first, t.first == 0 ? t.first : t.first - 1}) {
+      if (!bounds.has(norm(from))) continue;
+      f.bounded = true;
+      (bounds.value(norm(from)) == "1" ? f.high : f.low) +=
+          bounds.value(norm(from)) == "1" ? kBoundHours : -kBoundHours;
+      break;
+    }
     out_.push_back(std::move(f));
     return true;
   }

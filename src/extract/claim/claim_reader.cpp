@@ -194,6 +194,7 @@ void attribute_presupposed(Claim& claim, const Document& d, const SpeechMap& spe
   if (const auto* s = speech.at(first)) {
     claim.speaker = s->speaker;
     claim.quoted = s->quoted;
+    if (s->modality == Modality::hypothetical) claim.modality = s->modality;  // told in a novel
   }
   if (first == d.sentences[claim.sentence].first) return;
   const auto before = modality_of(modality, d.tokens[first - 1].norm);

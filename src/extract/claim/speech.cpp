@@ -5,6 +5,7 @@
 namespace galley::extract {
 namespace {
 
+constexpr std::uint32_t kLongestWork = 7;        // words by which "in the ... novel" must be over
 constexpr std::uint32_t kLongestSubject = 6;     // tokens between a speaker's name and the verb
 constexpr std::uint32_t kShortestQuotation = 4;  // fewer words between marks are scare quotes or titles
 
@@ -23,7 +24,8 @@ class Finder {
         verbs_(lists["reporting-verb"]),
         helpers_(lists["speech-helper"]),
         taken_(lists["claimed-not-said"]),
-        determiners_(lists["determiner"]) {}
+        determiners_(lists["determiner"]),
+        fiction_(lists["fiction"]) {}
 
   SpeechMap find() {
     quotations();
@@ -38,6 +40,8 @@ class Finder {
       Speech s{q.first, q.last, q.speaker, true, Modality::asserted};
       map_.speech.push_back(std::move(s));
     }
+    for (const auto& s : d_.sentences)
+      if (invented(s)) map_.speech.push_back({s.first, s.last, {}, false, Modality::hypothetical});
     std::stable_sort(map_.speech.begin(), map_.speech.end(),
                      [](const auto& a, const auto& b) { return a.first < b.first; });
     // What is reported inside a quotation is quoted too.
@@ -52,6 +56,17 @@ class Finder {
 
  private:
   const Token& token(std::uint32_t i) const { return d_.tokens[i]; }
+
+  // "In the novel", "In her first film": what the sentence goes on to tell is made up.
+  bool invented(const Sentence& s) const {
+    if (s.last - s.first < 3 || token(s.first).norm != "in") return false;
+    const auto end = std::min(s.last, s.first + kLongestWork);
+    for (auto i = s.first + 2; i < end; ++i) {
+      if (fiction_.has(token(i).norm)) return true;
+      if (ends_clause(token(i)) || token(i).norm == "," || token(i).upos == Upos::VERB) return false;
+    }
+    return false;
+  }
 
   // Quotation marks paired inside each block; an opening mark left alone runs to the end of its block, as it
   // does where a quotation goes on in the next paragraph.
@@ -309,6 +324,7 @@ class Finder {
   const WordList& helpers_;
   const WordList& taken_;
   const WordList& determiners_;
+  const WordList& fiction_;
   SpeechMap map_;
   std::vector<bool> quoted_;               // by token
   std::vector<std::size_t> reports_from_;  // by sentence: its first in map_.speech, and the number of all
