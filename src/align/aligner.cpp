@@ -467,4 +467,8 @@ std::vector<Comparison> Aligner::compare(const Result& article, const std::vecto
   return Run(lists_, units_, lemmatiser_, article, sources).compare();
 }
 
+std::vector<Retelling> Aligner::retellings(const Document& document) const {
+  return find_retellings(document, lists_, units_, lemmatiser_);
+}
+
 }  // namespace galley::align
