@@ -64,7 +64,10 @@ class Finder {
       auto f = facet(FacetKind::duration, t.first, t.last);
       f.low = t.low_days.value_or(0);
       f.high = t.high_days.value_or(kNoEnd);
-      if (const double exact = part_of_day(t.value); exact > 0) f.low = f.high = exact;
+      const auto numbers = std::count_if(d_.tokens.begin() + t.first, d_.tokens.begin() + t.last, [&](const Token& x) {
+        return (x.norm[0] >= '0' && x.norm[0] <= '9') || lists_["number"].has(x.norm);
+      });
+      if (const double exact = part_of_day(t.value); exact > 0 && numbers == 1) f.low = f.high = exact;
       f.bounded = !t.mod.empty();
       f.unit = t.value.empty() ? "" : t.value.substr(t.value.size() - 1);
       out_.push_back(std::move(f));
