@@ -3,19 +3,21 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "align/clash.h"
 #include "align/facets.h"
-#include "align/sentence_index.h"
 #include "align/token_alignment.h"
 #include "align/vocabulary.h"
 
 namespace galley::align {
 namespace {
 
-constexpr std::size_t kNearest = 3;   // a sentence is its own nearest
-constexpr double kLeastOverlap = 0.5;  // the facet's own words are among those that need not be common
+constexpr std::size_t kShortest = 3;       // letters of a word that two sentences may be found by
+constexpr std::size_t kMostSentences = 8;  // a word in more of them says nothing about two
+constexpr int kLeastAlike = 4;             // such words that two sentences share before they are read
 constexpr int kLeastCommon = 4;        // content words without which two sentences are alike by chance
 constexpr int kCopiedCommon = 6;       // the same of parts of sentences
 constexpr std::uint32_t kWindow = 5;   // tokens within which a time or a name belongs to what stands there
@@ -26,15 +28,18 @@ class Finder {
       : d_(d), lists_(lists), units_(units), lemmatiser_(lemmatiser), vocabulary_(lists, lemmatiser) {}
 
   std::vector<Retelling> find() {
-    if (d_.sentences.size() < 2) return {};
-    words_ = vocabulary_.words(d_);
-    const SentenceIndex index({{&d_, &words_}});
-    for (std::uint32_t i = 0; i < d_.sentences.size(); ++i) {
-      if (!told(i) || content(i) <= kLeastCommon) continue;
-      for (const auto& m : index.nearest(words_, d_.sentences[i], kNearest)) {
-        const auto k = index.all()[m.at].sentence;
-        if (k != i && m.overlap >= kLeastOverlap && told(k)) compare(i, k);
-      }
+    const auto pairs = alike();
+    if (pairs.empty()) return {};
+    words_.resize(d_.tokens.size());  // those of other sentences stay as if they were punctuation
+    for (const auto& [i, k] : pairs) {
+      if (!told(i) || !told(k)) continue;
+      for (const auto sentence : {i, k})
+        if (read_.insert(sentence).second) vocabulary_.read(d_, d_.sentences[sentence], words_);
+    }
+    for (const auto& [i, k] : pairs) {
+      if (!read_.contains(i) || !read_.contains(k)) continue;
+      if (most_of(i, k)) compare(i, k);
+      if (most_of(k, i)) compare(k, i);
     }
     std::sort(out_.begin(), out_.end(), [](const Retelling& a, const Retelling& b) {
       return std::pair(a.first.span, a.second.span) < std::pair(b.first.span, b.second.span);
@@ -48,6 +53,45 @@ class Finder {
 
  private:
   using Facets = std::pair<const Facet*, const Facet*>;
+  using Pair = std::pair<std::uint32_t, std::uint32_t>;
+
+  // The pairs of sentences that share kLeastAlike words of few sentences, as they are written: most articles
+  // have none, and are not looked at further.
+  std::vector<Pair> alike() const {
+    const auto& function_words = lists_["function-word"];
+    std::unordered_map<std::string_view, std::vector<std::uint32_t>> in;
+    for (std::uint32_t i = 0; i < d_.sentences.size(); ++i)
+      for (auto t = d_.sentences[i].first; t < d_.sentences[i].last; ++t) {
+        const auto& w = d_.tokens[t].norm;
+        if (w.size() < kShortest) continue;
+        auto& list = in[w];
+        if (list.size() <= kMostSentences && (list.empty() || list.back() != i)) list.push_back(i);
+      }
+    std::unordered_map<std::uint64_t, int> shared;
+    for (const auto& [word, list] : in) {
+      if (list.size() < 2 || list.size() > kMostSentences || function_words.has(word)) continue;
+      for (std::size_t i = 0; i < list.size(); ++i)
+        for (auto k = i + 1; k < list.size(); ++k) ++shared[std::uint64_t{list[i]} << 32 | list[k]];
+    }
+    std::vector<Pair> out;
+    for (const auto& [pair, words] : shared)
+      if (words >= kLeastAlike)
+        out.emplace_back(static_cast<std::uint32_t>(pair >> 32), static_cast<std::uint32_t>(pair));
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  // Has the second sentence half of the first's content words?
+  bool most_of(std::uint32_t i, std::uint32_t k) const {
+    const auto& s = d_.sentences[i];
+    int all = 0, shared = 0;
+    for (auto t = s.first; t < s.last; ++t) {
+      if (!words_[t].content) continue;
+      ++all;
+      shared += stands_in(words_[t], d_.sentences[k]);
+    }
+    return all > kLeastCommon && 2 * shared >= all;
+  }
 
   // Is the sentence the article's running text, and neither question nor denial?
   bool told(std::uint32_t sentence) const {
@@ -71,18 +115,12 @@ class Finder {
     return norms(s) != norms(r);
   }
 
-  int content(std::uint32_t sentence) const {
-    const auto& s = d_.sentences[sentence];
-    return static_cast<int>(std::count_if(words_.begin() + s.first, words_.begin() + s.last,
-                                          [](const Word& w) { return w.content; }));
-  }
-
   Facets facets(std::uint32_t sentence) {
-    if (!read_) {
+    if (!found_) {
       facets_ = find_facets(d_, words_, lists_, lemmatiser_);
       std::stable_sort(facets_.begin(), facets_.end(),
                        [](const Facet& a, const Facet& b) { return a.sentence < b.sentence; });
-      read_ = true;
+      found_ = true;
     }
     const auto [first, last] = std::equal_range(
         facets_.begin(), facets_.end(), Facet{.sentence = sentence},
@@ -282,7 +320,8 @@ class Finder {
   Vocabulary vocabulary_;
   std::vector<Word> words_;
   std::vector<Facet> facets_;  // by sentence
-  bool read_ = false;
+  bool found_ = false;
+  std::unordered_set<std::uint32_t> read_;  // sentences whose words are
   std::vector<Retelling> out_;
 };
 
