@@ -19,7 +19,13 @@ class Finder {
         words_(words),
         lists_(lists),
         lemmatiser_(lemmatiser),
-        taken_(document.tokens.size(), false) {}
+        taken_(document.tokens.size(), false),
+        person_(document.tokens.size(), false) {
+    // "May" of "James May", "Will" of "Will Smith".
+    for (const auto& m : document.mentions)
+      if (m.type == "person" && m.form == Mention::Form::name)
+        for (auto t = m.first; t < m.last && m.last - m.first > 1; ++t) person_[t] = true;
+  }
 
   std::vector<Facet> find() {
     for (const auto& t : d_.timexes) time(t);
@@ -259,7 +265,7 @@ class Finder {
   }
 
   bool is_name_word(std::uint32_t t) const {
-    return d_.tokens[t].capitalised && !taken_[t] && words_[t].content;
+    return d_.tokens[t].capitalised && !taken_[t] && (words_[t].content || person_[t]);
   }
 
   // "-19" of "COVID-19": a hyphen and a number that stick to the name before.
@@ -348,7 +354,7 @@ class Finder {
   const std::vector<Word>& words_;
   const WordLists& lists_;
   const english::Lemmatiser& lemmatiser_;
-  std::vector<bool> taken_;
+  std::vector<bool> taken_, person_;  // by token: is it part of a facet; of a person's name of several words
   std::vector<Facet> out_;
 };
 
