@@ -317,8 +317,8 @@ class Run {
                       [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
   }
 
-  // How many words in a row are the same on one side (-1 before, 1 after) of two facets; 0 where there are fewer
-  // than two content words among them.
+  // How many words in a row are the same on one side (-1 before, 1 after) of two facets; 0 where there are
+  // fewer than two content words among them.
   int same_words_beside(const Sentence& s, const Facet& a, const Beside& b, const Facet& o, int side) const {
     int words = 0, content = 0;
     auto t = side < 0 ? a.first : a.last, u = side < 0 ? o.first : o.last;
@@ -333,8 +333,8 @@ class Run {
     return content >= 2 ? words : 0;
   }
 
-  // The name of the same type that stands before or after the same run of words in the source's sentence, which
-  // does not have the article's; else null.
+  // The name of the same type that stands before or after the same run of words in the source's sentence,
+  // which does not have the article's; else null.
   const Facet* copied_beside(const Sentence& s, const Facet& a, const Beside& b) const {
     if (a.unit.empty()) return nullptr;
     const Facet* found = nullptr;
@@ -346,7 +346,8 @@ class Run {
         if (o.unit == a.unit || differ == false) return nullptr;
         continue;
       }
-      if (o.unit == a.unit && std::max(same_words_beside(s, a, b, o, -1), same_words_beside(s, a, b, o, 1)) >= kCopiedRun)
+      if (o.unit == a.unit &&
+          std::max(same_words_beside(s, a, b, o, -1), same_words_beside(s, a, b, o, 1)) >= kCopiedRun)
         found = &o;
     }
     return found;

@@ -53,8 +53,8 @@ bool rounds_to(double coarse, double fine) {
   return gap <= std::abs(fine) / 40 || (s <= 1 && step(fine) < 1);
 }
 
-// Two lower bounds or two upper ones of one noun, of which the article's leaves less open: "over 45" where the source has
-// "over 40".
+// Two lower bounds or two upper ones of one noun, of which the article's leaves less open: "over 45" where
+// the source has "over 40".
 bool says_more(const Facet& a, const Facet& b, double factor) {
   if (a.counted.empty() || a.counted != b.counted) return false;
   if (std::isinf(a.high) && std::isinf(b.high)) return a.best > b.best * factor;
@@ -90,7 +90,8 @@ std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) 
     return std::max(a.best, best) > kOtherBound * std::min(a.best, best) && a.best > 0 && best > 0;
   };
   if (a.bounded && b.bounded && std::isinf(a.low) == std::isinf(b.low) &&
-      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague && (far_apart() || says_more(a, b, factor)))
+      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague &&
+      (far_apart() || says_more(a, b, factor)))
     return true;
   // "More than 30" leaves 50 open, but not 200: whoever knew would not have said so.
   constexpr double kUnderstated = 3;
@@ -176,8 +177,8 @@ bool abbreviates(const std::vector<std::string>& one, const std::vector<std::str
   return at == letters.size();
 }
 
-// Letters by which two words differ, more than half of those of the longer: no two spellings of one name, whatever
-// they sound like ("Somalia", "Sulu").
+// Letters by which two words differ, more than half of those of the longer: no two spellings of one name,
+// whatever they sound like ("Somalia", "Sulu").
 bool far_from(const std::string& x, const std::string& y) {
   std::vector<std::size_t> row(y.size() + 1);
   for (std::size_t k = 0; k <= y.size(); ++k) row[k] = k;
@@ -196,7 +197,7 @@ bool far_from(const std::string& x, const std::string& y) {
 bool resemble(const std::string& x, const std::string& y, const WordList& particles) {
   if (x == y) return true;
   if (x.find_first_not_of("ivx") == std::string::npos && y.find_first_not_of("ivx") == std::string::npos)
-    return false;  // "Grade II", "Grade I"
+    return false;                                          // "Grade II", "Grade I"
   if (particles.has(x) || particles.has(y)) return false;  // "La Paz", "Los Alamos"
   if (x.size() < 3 || y.size() < 3) return x[0] == y[0] && !is_digit(x[0]);
   return common_start(x, y) >= std::min<std::size_t>({4, x.size(), y.size()}) ||

@@ -70,9 +70,10 @@ class Finder {
       auto f = facet(FacetKind::duration, t.first, t.last);
       f.low = t.low_days.value_or(0);
       f.high = t.high_days.value_or(kNoEnd);
-      const auto numbers = std::count_if(d_.tokens.begin() + t.first, d_.tokens.begin() + t.last, [&](const Token& x) {
-        return (x.norm[0] >= '0' && x.norm[0] <= '9') || lists_["number"].has(x.norm);
-      });
+      const auto numbers =
+          std::count_if(d_.tokens.begin() + t.first, d_.tokens.begin() + t.last, [&](const Token& x) {
+            return (x.norm[0] >= '0' && x.norm[0] <= '9') || lists_["number"].has(x.norm);
+          });
       if (const double exact = part_of_day(t.value); exact > 0 && numbers == 1) f.low = f.high = exact;
       f.bounded = !t.mod.empty();
       f.unit = t.value.empty() ? "" : t.value.substr(t.value.size() - 1);
@@ -104,7 +105,8 @@ class Finder {
     out_.push_back(std::move(f));
   }
 
-  // Days of a length in hours, minutes or seconds ("PT11S"), whose bounds in days tell nothing; 0 if it is none.
+  // Days of a length in hours, minutes or seconds ("PT11S"), whose bounds in days tell nothing; 0 if it is
+  // none.
   static double part_of_day(const std::string& value) {
     if (!value.starts_with("PT") || value.size() < 4) return 0;
     double number = 0;

@@ -18,9 +18,9 @@ namespace {
 constexpr std::size_t kShortest = 3;       // letters of a word that two sentences may be found by
 constexpr std::size_t kMostSentences = 8;  // a word in more of them says nothing about two
 constexpr int kLeastAlike = 4;             // such words that two sentences share before they are read
-constexpr int kLeastCommon = 4;        // content words without which two sentences are alike by chance
-constexpr int kCopiedCommon = 6;       // the same of parts of sentences
-constexpr std::uint32_t kWindow = 5;   // tokens within which a time or a name belongs to what stands there
+constexpr int kLeastCommon = 4;            // content words without which two sentences are alike by chance
+constexpr int kCopiedCommon = 6;           // the same of parts of sentences
+constexpr std::uint32_t kWindow = 5;  // tokens within which a time or a name belongs to what stands there
 
 class Finder {
  public:
@@ -32,14 +32,18 @@ class Finder {
     if (pairs.empty()) return {};
     words_.resize(d_.tokens.size());  // those of other sentences stay as if they were punctuation
     for (const auto& [i, k] : pairs) {
-      if (!told(i) || !told(k)) continue;
+      if (!running(i) || !running(k)) continue;
       for (const auto sentence : {i, k})
         if (read_.insert(sentence).second) vocabulary_.read(d_, d_.sentences[sentence], words_);
     }
     for (const auto& [i, k] : pairs) {
       if (!read_.contains(i) || !read_.contains(k)) continue;
-      if (most_of(i, k)) compare(i, k);
-      if (most_of(k, i)) compare(k, i);
+      if (denials(i) + denials(k) == 1) {
+        denials(i) == 1 ? deny(i, k) : deny(k, i);
+      } else if (denials(i) + denials(k) == 0) {
+        if (most_of(i, k)) compare(i, k);
+        if (most_of(k, i)) compare(k, i);
+      }
     }
     std::sort(out_.begin(), out_.end(), [](const Retelling& a, const Retelling& b) {
       return std::pair(a.first.span, a.second.span) < std::pair(b.first.span, b.second.span);
@@ -93,14 +97,20 @@ class Finder {
     return all > kLeastCommon && 2 * shared >= all;
   }
 
-  // Is the sentence the article's running text, and neither question nor denial?
-  bool told(std::uint32_t sentence) const {
+  // Is the sentence the article's running text, and no question?
+  bool running(std::uint32_t sentence) const {
     const auto& s = d_.sentences[sentence];
     if (s.first == s.last || d_.blocks[s.block].kind != BlockKind::paragraph) return false;
+    return std::none_of(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last,
+                        [](const Token& t) { return t.norm == "?"; });
+  }
+
+  // Words of a sentence that deny.
+  long denials(std::uint32_t sentence) const {
+    const auto& s = d_.sentences[sentence];
     const auto& negation = lists_["negation"];
-    for (auto t = s.first; t < s.last; ++t)
-      if (d_.tokens[t].norm == "?" || negation.has(d_.tokens[t].norm)) return false;
-    return true;
+    return std::count_if(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last,
+                         [&](const Token& t) { return negation.has(t.norm); });
   }
 
   // Does one of the two sentences have a word by which it speaks of another thing, and the other not?
@@ -122,9 +132,9 @@ class Finder {
                        [](const Facet& a, const Facet& b) { return a.sentence < b.sentence; });
       found_ = true;
     }
-    const auto [first, last] = std::equal_range(
-        facets_.begin(), facets_.end(), Facet{.sentence = sentence},
-        [](const Facet& a, const Facet& b) { return a.sentence < b.sentence; });
+    const auto [first, last] =
+        std::equal_range(facets_.begin(), facets_.end(), Facet{.sentence = sentence},
+                         [](const Facet& a, const Facet& b) { return a.sentence < b.sentence; });
     return {facets_.data() + (first - facets_.begin()), facets_.data() + (last - facets_.begin())};
   }
 
@@ -213,13 +223,15 @@ class Finder {
   std::optional<Stretch> copied(const Beside& b, const Facet& f, const Facet& o) const {
     Stretch out{f.first, f.last, 0};
     const auto free = [&](std::uint32_t from, std::uint32_t to) {  // no content word of `r` between
-      return std::none_of(words_.begin() + from, words_.begin() + to, [](const Word& w) { return w.content; });
+      return std::none_of(words_.begin() + from, words_.begin() + to,
+                          [](const Word& w) { return w.content; });
     };
     auto edge = o.first;
     for (auto t = f.first; t > b.s.first;) {
       if (!words_[--t].content) continue;
       const int p = b.tokens.partner[t - b.s.first];
-      if (p < 0 || static_cast<std::uint32_t>(p) >= edge || !free(static_cast<std::uint32_t>(p) + 1, edge)) break;
+      if (p < 0 || static_cast<std::uint32_t>(p) >= edge || !free(static_cast<std::uint32_t>(p) + 1, edge))
+        break;
       edge = static_cast<std::uint32_t>(p);
       out.first = t;
       ++out.common;
@@ -268,8 +280,8 @@ class Finder {
     if (a.vague || a.kind == FacetKind::name) return nullptr;
     const Facet* found = nullptr;
     for (const auto* o = b.theirs.first; o != b.theirs.second; ++o) {
-      if (o->vague || !comparable(a, *o, units_) || clash(a, *o, lists_, units_) != true || !same_noun(a, *o) ||
-          !in_place(b.tokens, b.s, a, *o))
+      if (o->vague || !comparable(a, *o, units_) || clash(a, *o, lists_, units_) != true ||
+          !same_noun(a, *o) || !in_place(b.tokens, b.s, a, *o))
         continue;
       if (attached(b, *o) && (!found || distance(b, a, *o) < distance(b, a, *found))) found = o;
     }
@@ -286,7 +298,8 @@ class Finder {
       if (p >= 0) b.common[static_cast<std::uint32_t>(p) - b.r.first] = true;
     std::vector<bool> held(b.s.last - b.s.first, false);
     for (const auto* a = b.mine.first; a != b.mine.second; ++a)
-      if (borne_out(*a, b.theirs)) std::fill(held.begin() + (a->first - b.s.first), held.begin() + (a->last - b.s.first), true);
+      if (borne_out(*a, b.theirs))
+        std::fill(held.begin() + (a->first - b.s.first), held.begin() + (a->last - b.s.first), true);
     for (const auto* a = b.mine.first; a != b.mine.second; ++a) {
       if (held[a->first - b.s.first]) continue;
       const auto* o = against(b, *a);
@@ -300,7 +313,57 @@ class Finder {
     }
   }
 
-  // Is it the one thing that the two tell otherwise, with nothing that singles out another thing on either side?
+  // Is something in a sentence other than told as a fact or denied as a whole: "may", "if", "not until"?
+  bool limited(const Sentence& s) const {
+    const auto &limits = lists_["negation-limit"], &modality = lists_["modality"],
+               &negation = lists_["negation"];
+    return std::any_of(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last, [&](const Token& t) {
+      return limits.has(t.norm) || (modality.has(t.norm) && !negation.has(t.norm));
+    });
+  }
+
+  Facet word(std::uint32_t token, std::uint32_t sentence) const {
+    Facet f;
+    f.kind = FacetKind::negation;
+    f.first = token;
+    f.last = token + 1;
+    f.span = d_.tokens[token].span;
+    f.text = d_.words(f.span);
+    f.sentence = sentence;
+    return f;
+  }
+
+  // Sentence `i`, which denies one word, beside `k`, which has all its words in their order and denies
+  // nothing.
+  void deny(std::uint32_t i, std::uint32_t k) {
+    const auto &s = d_.sentences[i], &r = d_.sentences[k];
+    if (limited(s) || limited(r) || another(s, r)) return;
+    const auto tokens = align_tokens(words_, s, words_, r);
+    const auto& negation = lists_["negation"];
+    int common = 0, denied = -1;
+    bool open = false;
+    for (auto t = s.first; t < s.last; ++t) {
+      open = open || negation.has(d_.tokens[t].norm);
+      if (!words_[t].content || negation.has(d_.tokens[t].norm)) continue;
+      if (tokens.partner[t - s.first] < 0) return;
+      if (open && denied < 0) denied = static_cast<int>(t);
+      ++common;
+    }
+    if (denied < 0 || common <= kLeastCommon) return;
+    const auto mine = facets(i), theirs = facets(k);
+    const auto told_by_both = [&](const Facets& one, const Facets& other) {
+      return std::all_of(one.first, one.second,
+                         [&](const Facet& f) { return !singles_out(f.kind) || borne_out(f, other); });
+    };
+    if (!told_by_both(mine, theirs) || !told_by_both(theirs, mine)) return;
+    const auto at = static_cast<std::uint32_t>(denied);
+    Retelling out{word(at, i), word(static_cast<std::uint32_t>(tokens.partner[at - s.first]), k)};
+    if (out.second.span < out.first.span) std::swap(out.first, out.second);
+    out_.push_back(std::move(out));
+  }
+
+  // Is it the one thing that the two tell otherwise, with nothing that singles out another thing on either
+  // side?
   bool alone(const Beside& b, const Facet& a, const Facet& o, const Stretch& stretch,
              const std::vector<bool>& held) const {
     for (const auto* f = b.mine.first; f != b.mine.second; ++f) {
@@ -309,7 +372,8 @@ class Finder {
       if (near && (singles_out(f->kind) || against(b, *f))) return false;
     }
     return std::all_of(b.theirs.first, b.theirs.second, [&](const Facet& f) {
-      return &f == &o || !singles_out(f.kind) || comparable(a, f, units_) || borne_out(f, b.mine) || apart(f, b);
+      return &f == &o || !singles_out(f.kind) || comparable(a, f, units_) || borne_out(f, b.mine) ||
+             apart(f, b);
     });
   }
 

@@ -12,7 +12,8 @@ Value words(std::string text) {
   return v;
 }
 
-// What the value reads like in its sentence: "more than a third", not "third"; with its unit, without what it counts.
+// What the value reads like in its sentence: "more than a third", not "third"; with its unit, without what it
+// counts.
 Value whole(const Document& d, Span value) {
   for (const auto& q : d.quantities) {
     if (!q.span.contains(value)) continue;

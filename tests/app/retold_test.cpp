@@ -6,7 +6,8 @@ using namespace galley;
 
 TEST_CASE("both tellings are claims, each with the other's words and place") {
   const std::string text =
-      "The valley grows more than a third of the country's apples and pears. Farmers fear the frost. The valley "
+      "The valley grows more than a third of the country's apples and pears. Farmers fear the frost. The "
+      "valley "
       "grows less than 10% of the country's apples and pears.";
   std::vector<Claim> found;
   for (const auto& c : house::knowing("").check(house::text(text), {}).claims)

@@ -157,7 +157,9 @@ class Scanner {
 
   // Is the word a rating: "a score of 58", "a score of over 57/100"?
   bool rates(std::uint32_t at) const {
-    const auto digits = [&](std::uint32_t t) { return !word(t).empty() && word(t)[0] >= '0' && word(t)[0] <= '9'; };
+    const auto digits = [&](std::uint32_t t) {
+      return !word(t).empty() && word(t)[0] >= '0' && word(t)[0] <= '9';
+    };
     return word(at + 1) == "of" && (digits(at + 2) || (digits(at + 3) && word(at + 2) != "the"));
   }
 
