@@ -25,6 +25,7 @@ constexpr double kSwapOverlap =
     0.5;                         // so much of the sentence is the source's before two values may be swapped
 constexpr double kCopied = 0.6;  // overlap from which a sentence may be a copy but for one name
 constexpr std::size_t kCopiedWords = 5;    // words beside the name that it must have for that
+constexpr int kCopiedRun = 4;              // words in a row on one side of a name that were copied with it
 constexpr std::size_t kFarthestSwap = 12;  // facets of a sentence within which two are tried as swapped
 constexpr std::size_t kPrefix = 4;         // letters of a name's word by which "Indian" answers to "India"
 
@@ -324,6 +325,42 @@ class Run {
                       [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
   }
 
+  // How many words in a row are the same on one side (-1 before, 1 after) of two facets; 0 where there are
+  // fewer than two content words among them.
+  int same_words_beside(const Sentence& s, const Facet& a, const Beside& b, const Facet& o, int side) const {
+    int words = 0, content = 0;
+    auto t = side < 0 ? a.first : a.last, u = side < 0 ? o.first : o.last;
+    while (side < 0 ? t > s.first && u > b.sentence->first : t < s.last && u < b.sentence->last) {
+      const auto &x = article_.words[side < 0 ? t - 1 : t], &y = b.source->words[side < 0 ? u - 1 : u];
+      if (!same_word(x, y)) break;
+      ++words;
+      content += x.content;
+      t += side < 0 ? -1U : 1U;
+      u += side < 0 ? -1U : 1U;
+    }
+    return content >= 2 ? words : 0;
+  }
+
+  // The name of the same type that stands before or after the same run of words in the source's sentence,
+  // which does not have the article's; else null.
+  const Facet* copied_beside(const Sentence& s, const Facet& a, const Beside& b) const {
+    if (a.unit.empty()) return nullptr;
+    const Facet* found = nullptr;
+    for (auto i = b.first; i < b.last; ++i) {
+      const auto& o = b.source->facets[i];
+      if (!comparable(a, o, units_)) continue;
+      const auto differ = clash(a, o, lists_, units_);
+      if (differ != true) {
+        if (o.unit == a.unit || differ == false) return nullptr;
+        continue;
+      }
+      if (o.unit == a.unit &&
+          std::max(same_words_beside(s, a, b, o, -1), same_words_beside(s, a, b, o, 1)) >= kCopiedRun)
+        found = &o;
+    }
+    return found;
+  }
+
   // The name that stands in the source's sentence for the article's, where all other words are the same; else
   // null.
   const Facet* copied_but_for(const Sentence& s, const Facet& a, const Beside& b) const {
@@ -337,6 +374,7 @@ class Run {
       }
       return out;
     };
+    if (const Facet* o = copied_beside(s, a, b)) return o;
     const auto here = rest(article_, s, a);
     if (here.size() <= kCopiedWords) return nullptr;
     for (auto i = b.first; i < b.last; ++i) {
@@ -473,6 +511,10 @@ Aligner::Aligner(const WordLists& lists) : lists_(lists), units_(read_units(list
 std::vector<Comparison> Aligner::compare(const Result& article, const std::vector<Result>& sources) const {
   if (sources.empty()) return {};
   return Run(lists_, units_, lemmatiser_, article, sources).compare();
+}
+
+std::vector<Retelling> Aligner::retellings(const Document& document) const {
+  return find_retellings(document, lists_, units_, lemmatiser_);
 }
 
 }  // namespace galley::align

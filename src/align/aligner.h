@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "align/retelling.h"
 #include "base/units.h"
 #include "base/word_list.h"
 #include "english/lemma.h"
@@ -21,6 +22,8 @@ class Aligner {
   // source has one. Article and sources are extracted. Empty without sources. Near linear in the texts.
   [[nodiscard]] std::vector<Comparison> compare(const Result& article,
                                                 const std::vector<Result>& sources) const;
+  // What the document says twice, with another value (retelling.h).
+  [[nodiscard]] std::vector<Retelling> retellings(const Document& document) const;
 
  private:
   const WordLists& lists_;

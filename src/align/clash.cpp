@@ -25,9 +25,10 @@ double scale(const Unit& a, const Unit& b) {
   return a.size > 0 && b.size > 0 && a.dimension == b.dimension ? b.size / a.size : 0;
 }
 
-enum class Measure { count, percent, money, unit, clock };
+enum class Measure { count, percent, money, unit, clock, score };
 Measure measure(const Facet& f, const Units& units) {
   if (f.unit == kClock) return Measure::clock;
+  if (f.unit == kScore) return Measure::score;
   if (f.unit.starts_with("percent")) return Measure::percent;
   if (f.unit.size() == 3 && f.unit[0] >= 'A' && f.unit[0] <= 'Z') return Measure::money;
   return unit_of(units, f.unit).dimension.empty() ? Measure::count : Measure::unit;
@@ -52,7 +53,16 @@ bool rounds_to(double coarse, double fine) {
   return gap <= std::abs(fine) / 40 || (s <= 1 && step(fine) < 1);
 }
 
+// Two lower bounds or two upper ones of one noun, of which the article's leaves less open: "over 45" where
+// the source has "over 40".
+bool says_more(const Facet& a, const Facet& b, double factor) {
+  if (a.counted.empty() || a.counted != b.counted) return false;
+  if (std::isinf(a.high) && std::isinf(b.high)) return a.best > b.best * factor;
+  return std::isinf(a.low) && std::isinf(b.low) && a.best < b.best * factor;
+}
+
 std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) {
+  if (a.unit == kScore) return a.best != b.best;
   double factor = 1;
   if (a.unit != b.unit) {
     const auto &ua = unit_of(units, a.unit), &ub = unit_of(units, b.unit);
@@ -80,7 +90,8 @@ std::optional<bool> figures(const Facet& a, const Facet& b, const Units& units) 
     return std::max(a.best, best) > kOtherBound * std::min(a.best, best) && a.best > 0 && best > 0;
   };
   if (a.bounded && b.bounded && std::isinf(a.low) == std::isinf(b.low) &&
-      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague && far_apart())
+      std::isinf(a.high) == std::isinf(b.high) && !a.vague && !b.vague &&
+      (far_apart() || says_more(a, b, factor)))
     return true;
   // "More than 30" leaves 50 open, but not 200: whoever knew would not have said so.
   constexpr double kUnderstated = 3;
@@ -166,14 +177,31 @@ bool abbreviates(const std::vector<std::string>& one, const std::vector<std::str
   return at == letters.size();
 }
 
+// Letters by which two words differ, more than half of those of the longer: no two spellings of one name,
+// whatever they sound like ("Somalia", "Sulu").
+bool far_from(const std::string& x, const std::string& y) {
+  std::vector<std::size_t> row(y.size() + 1);
+  for (std::size_t k = 0; k <= y.size(); ++k) row[k] = k;
+  for (std::size_t i = 0; i < x.size(); ++i) {
+    auto corner = row[0]++;
+    for (std::size_t k = 0; k < y.size(); ++k) {
+      const auto above = row[k + 1];
+      row[k + 1] = std::min({above + 1, row[k] + 1, corner + (x[i] != y[k])});
+      corner = above;
+    }
+  }
+  return 2 * row[y.size()] > std::max(x.size(), y.size());
+}
+
 // May two words at the same place of their names be one, written otherwise?
-bool resemble(const std::string& x, const std::string& y) {
+bool resemble(const std::string& x, const std::string& y, const WordList& particles) {
   if (x == y) return true;
   if (x.find_first_not_of("ivx") == std::string::npos && y.find_first_not_of("ivx") == std::string::npos)
-    return false;  // "Grade II", "Grade I"
+    return false;                                          // "Grade II", "Grade I"
+  if (particles.has(x) || particles.has(y)) return false;  // "La Paz", "Los Alamos"
   if (x.size() < 3 || y.size() < 3) return x[0] == y[0] && !is_digit(x[0]);
   return common_start(x, y) >= std::min<std::size_t>({4, x.size(), y.size()}) ||
-         names::spelling_distance(x, y) < kSameSpelling;
+         (names::spelling_distance(x, y) < kSameSpelling && !far_from(x, y));
 }
 
 // The other way round, at another place, only what is alike beyond doubt counts.
@@ -184,7 +212,7 @@ bool same_part(const std::string& x, const std::string& y) {
 // Names are taken for different when no part of one resembles a part of the other, or when they have as many
 // parts and some of them are other words ("Yale University", "Davidson University"), the rest being the same
 // at the same place. A country and a place that is none are left alone: the one may lie in the other.
-std::optional<bool> names(const Facet& a, const Facet& b) {
+std::optional<bool> names(const Facet& a, const Facet& b, const WordList& particles) {
   const auto pa = parts(a.text), pb = parts(b.text);
   if (pa == pb || (!a.entity.empty() && a.entity == b.entity)) return false;
   if (spells_initials(pa, pb) || spells_initials(pb, pa)) return false;
@@ -196,9 +224,9 @@ std::optional<bool> names(const Facet& a, const Facet& b) {
   std::size_t alike = 0, in_place = 0;
   for (std::size_t i = 0; i < pa.size(); ++i) {
     const bool here = pa.size() == pb.size() && pa[i] == pb[i];
-    bool there = pa.size() == pb.size() && resemble(pa[i], pb[i]);
+    bool there = pa.size() == pb.size() && resemble(pa[i], pb[i], particles);
     for (std::size_t k = 0; k < pb.size() && !there; ++k)
-      there = pa.size() == pb.size() ? same_part(pa[i], pb[k]) : resemble(pa[i], pb[k]);
+      there = pa.size() == pb.size() ? same_part(pa[i], pb[k]) : resemble(pa[i], pb[k], particles);
     alike += there;
     in_place += here;
   }
@@ -257,7 +285,7 @@ std::optional<bool> clash(const Facet& a, const Facet& b, const WordLists& lists
     case FacetKind::duration:
       return a.low > b.high || b.low > a.high;
     case FacetKind::name:
-      return names(a, b);
+      return names(a, b, lists["name-particle"]);
     case FacetKind::opposite: {
       const auto& list = lists["opposite"].entries;
       const auto it = list.find(a.counted);

@@ -21,13 +21,20 @@ class Finder {
         words_(words),
         lists_(lists),
         lemmatiser_(lemmatiser),
-        taken_(document.tokens.size(), false) {}
+        taken_(document.tokens.size(), false),
+        person_(document.tokens.size(), false) {
+    // "May" of "James May", "Will" of "Will Smith".
+    for (const auto& m : document.mentions)
+      if (m.type == "person" && m.form == Mention::Form::name)
+        for (auto t = m.first; t < m.last && m.last - m.first > 1; ++t) person_[t] = true;
+  }
 
   std::vector<Facet> find() {
     for (const auto& t : d_.timexes) time(t);
     for (const auto& q : d_.quantities) quantity(q);
     for (const auto& s : d_.sentences) {
       ordinals(s);
+      scores(s);
       numbers(s);
       number_words(s);
       names(s);
@@ -65,6 +72,11 @@ class Finder {
       auto f = facet(FacetKind::duration, t.first, t.last);
       f.low = t.low_days.value_or(0);
       f.high = t.high_days.value_or(kNoEnd);
+      const auto numbers =
+          std::count_if(d_.tokens.begin() + t.first, d_.tokens.begin() + t.last, [&](const Token& x) {
+            return (x.norm[0] >= '0' && x.norm[0] <= '9') || lists_["number"].has(x.norm);
+          });
+      if (const double exact = part_of_day(t.value); exact > 0 && numbers == 1) f.low = f.high = exact;
       f.bounded = !t.mod.empty();
       f.unit = t.value.empty() ? "" : t.value.substr(t.value.size() - 1);
       out_.push_back(std::move(f));
@@ -93,6 +105,17 @@ class Finder {
       break;
     }
     out_.push_back(std::move(f));
+  }
+
+  // Days of a length in hours, minutes or seconds ("PT11S"), whose bounds in days tell nothing; 0 if it is
+  // none.
+  static double part_of_day(const std::string& value) {
+    if (!value.starts_with("PT") || value.size() < 4) return 0;
+    double number = 0;
+    const auto* last = value.data() + value.size() - 1;
+    const auto [end, fault] = std::from_chars(value.data() + 2, last, number);
+    if (fault != std::errc{} || end != last) return 0;
+    return number / (*last == 'H' ? 24.0 : *last == 'M' ? 24.0 * 60 : 24.0 * 3600);
   }
 
   // A time of day, as hours since midnight; false where the words give no hour ("Sunday night").
@@ -181,7 +204,32 @@ class Finder {
     }
   }
 
-  // Numbers that count nothing the quantity reader knows: ages, editions, scores, house numbers.
+  // The value of a whole number of at most three digits; -1 if the token is none.
+  int small_number(std::uint32_t t) const {
+    const auto& w = norm(t);
+    int value = -1;
+    const auto [end, fault] = std::from_chars(w.data(), w.data() + w.size(), value);
+    return w.size() <= 3 && fault == std::errc{} && end == w.data() + w.size() ? value : -1;
+  }
+
+  // "2-0": two numbers that say one thing, whichever side is named first.
+  void scores(const Sentence& s) {
+    for (auto t = s.first; t + 2 < s.last; ++t) {
+      if (taken_[t] || taken_[t + 2] || norm(t + 1) != "-" || d_.tokens[t + 1].space_before ||
+          d_.tokens[t + 2].space_before || (t > s.first && norm(t - 1) == "-") ||
+          (t + 3 < s.last && norm(t + 3) == "-"))
+        continue;
+      const int x = small_number(t), y = small_number(t + 2);
+      if (x < 0 || y < 0) continue;
+      auto f = facet(FacetKind::figure, t, t + 3);
+      f.best = f.low = f.high = 1000.0 * std::max(x, y) + std::min(x, y);
+      f.unit = kScore;
+      take(t, t + 3);
+      out_.push_back(std::move(f));
+    }
+  }
+
+  // Numbers that count nothing the quantity reader knows: ages, editions, house numbers.
   void numbers(const Sentence& s) {
     const auto& list = lists_["number"];
     for (auto t = s.first; t < s.last; ++t) {
@@ -235,7 +283,7 @@ class Finder {
   }
 
   bool is_name_word(std::uint32_t t) const {
-    return d_.tokens[t].capitalised && !taken_[t] && words_[t].content;
+    return d_.tokens[t].capitalised && !taken_[t] && (words_[t].content || person_[t]);
   }
 
   // "-19" of "COVID-19": a hyphen and a number that stick to the name before.
@@ -245,6 +293,13 @@ class Finder {
     return number.norm[0] >= '0' && number.norm[0] <= '9' && number.norm.size() <= 3 &&
            d_.tokens[hyphen].span.start == d_.tokens[hyphen - 1].span.end &&
            number.span.start == d_.tokens[hyphen].span.end;
+  }
+
+  // "I" of "Schedule I" and "Elizabeth I", not of "what Mary and I saw" or "the Mary I knew".
+  bool is_first_of_name(std::uint32_t t, const Sentence& s) const {
+    return norm(t) == "i" && d_.tokens[t].capitalised &&
+           (t + 1 >= s.last || !words_[t + 1].content || d_.tokens[t + 1].capitalised) &&
+           (t + 1 >= s.last || norm(t + 1)[0] != '\'');
   }
 
   void names(const Sentence& s) {
@@ -265,10 +320,12 @@ class Finder {
         if (is_name_word(end))
           ++end;
         else if (end + 1 < s.last && is_name_word(end + 1) &&
-                 (lists_["name-particle"].has(norm(end)) || norm(end) == "-"))
+                 ((words_[end].content && lists_["name-particle"].has(norm(end))) || norm(end) == "-"))
           end += 2;
         else if (is_model_number(end, s))
           end += 2;
+        else if (is_first_of_name(end, s))
+          ++end;
         else
           break;
       }
@@ -315,7 +372,7 @@ class Finder {
   const std::vector<Word>& words_;
   const WordLists& lists_;
   const english::Lemmatiser& lemmatiser_;
-  std::vector<bool> taken_;
+  std::vector<bool> taken_, person_;  // by token: is it part of a facet; of a person's name of several words
   std::vector<Facet> out_;
 };
 

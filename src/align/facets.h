@@ -10,6 +10,8 @@
 namespace galley::align {
 
 inline constexpr const char* kClock = "clock";  // unit of a figure that is a time of day
+inline constexpr const char* kScore =
+    "score";  // unit of a figure that is two: 1,000 times the higher + the lower
 
 // What of a document can be set against another text, in text order: its quantities and other numbers,
 // ordinals, dates and lengths of time that its words state (what only the dateline or the sentence before

@@ -16,6 +16,10 @@ std::vector<Word> Vocabulary::words(const Document& document) {
   return out;
 }
 
+void Vocabulary::read(const Document& document, const Sentence& sentence, std::vector<Word>& out) {
+  for (auto t = sentence.first; t < sentence.last; ++t) out[t] = read(document.tokens[t]);
+}
+
 bool Vocabulary::same(const std::string& a, const std::string& b) const {
   const auto x = seen_.find(a), y = seen_.find(b);
   return x != seen_.end() && y != seen_.end() && same_word(x->second, y->second);

@@ -26,6 +26,8 @@ class Vocabulary {
 
   // The words of all tokens of the document, by token index.
   [[nodiscard]] std::vector<Word> words(const Document& document);
+  // The words of one sentence, to their places in `out`, which is as long as the document's tokens.
+  void read(const Document& document, const Sentence& sentence, std::vector<Word>& out);
   // Do two folded words of documents read before share a lemma?
   [[nodiscard]] bool same(const std::string& a, const std::string& b) const;
 

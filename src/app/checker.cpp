@@ -6,6 +6,7 @@
 
 #include "align/aligner.h"
 #include "app/house_words.h"
+#include "app/retold.h"
 #include "app/rule_cache.h"
 #include "base/archive.h"
 #include "check/engine.h"
@@ -231,6 +232,7 @@ Result Checker::check(const Input& input, const std::vector<Result>& sources, bo
     Result out = impl_->stages(input, stop);
     out.comparisons = impl_->house.aligner->compare(out, sources);
     add_house_words(out, input.policy, impl_->house.lists);
+    add_retold(out, *impl_->house.aligner);
     impl_->engine->judge(
         out, sources,
         [this](const std::string& id) { return impl_->store ? evidence_of(*impl_->store, id) : Evidence{}; },

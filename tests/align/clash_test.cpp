@@ -117,3 +117,29 @@ TEST_CASE("a time of day is compared with a time of day only") {
   CHECK(align::clash(seven, ten, lists, units) == true);
   CHECK_FALSE(align::comparable(seven, exactly(22), units));
 }
+
+TEST_CASE("of two bounds of one noun the article's may not say more, and a score is one figure") {
+  const WordLists lists;
+  const Units units;
+  const auto over = [](double x, const char* noun) {
+    auto f = figure(x, x, HUGE_VAL, true);
+    f.open_low = true;
+    f.counted = noun;
+    return f;
+  };
+  CHECK(align::clash(over(45, "books"), over(40, "books"), lists, units) == true);
+  CHECK_FALSE(align::clash(over(40, "books"), over(45, "books"), lists, units) == true);
+  CHECK_FALSE(align::clash(over(45, "books"), over(40, "plays"), lists, units) == true);
+  auto won = exactly(2000), drawn = exactly(1001);
+  won.unit = drawn.unit = "score";
+  CHECK(align::comparable(won, drawn, units));
+  CHECK(align::clash(won, drawn, lists, units) == true);
+  CHECK_FALSE(align::comparable(won, exactly(2000), units));
+}
+
+TEST_CASE("words that sound alike but share few letters are two names") {
+  const WordLists lists;
+  const Units units;
+  CHECK(align::clash(name("Somalia"), name("Sulu"), lists, units) == true);
+  CHECK_FALSE(align::clash(name("Gaddafi"), name("Qadhafi"), lists, units) == true);
+}

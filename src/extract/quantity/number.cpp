@@ -151,7 +151,16 @@ class Scanner {
     if (w.size() <= 2 && (!after_digits || !glued(at))) return 0;
     if (w == "m" && !money_before_ && !person_.has(word(at + 1))) return 0;  // metres
     if (w == "score" && !word(at - 1).empty() && after_digits) return 0;     // "a 3 score"
+    if (w == "score" && rates(at)) return 0;
     return parse(value);
+  }
+
+  // Is the word a rating: "a score of 58", "a score of over 57/100"?
+  bool rates(std::uint32_t at) const {
+    const auto digits = [&](std::uint32_t t) {
+      return !word(t).empty() && word(t)[0] >= '0' && word(t)[0] <= '9';
+    };
+    return word(at + 1) == "of" && (digits(at + 2) || (digits(at + 3) && word(at + 2) != "the"));
   }
 
   // One to ninety-nine in words: "twenty", "twenty-three", "twenty three".
