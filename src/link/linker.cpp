@@ -15,6 +15,7 @@ namespace {
 constexpr double kSure = 0.95;       // a full name that one entity alone has
 constexpr double kProminent = 0.75;  // the best known of several bearers
 constexpr double kByOffice = 0.85;   // a surname, but the office fits
+constexpr double kByOneName = 0.85;  // a surname that one person is known by, of nobody else in the article
 constexpr double kByHolder = 0.8;    // a title without a country, in the country of the person who has it
 
 bool holds(const std::vector<std::string>& list, const std::string& x) {
@@ -284,6 +285,19 @@ struct Linker::Impl {
     if (!found.empty()) set(m, found, kByOffice);
   }
 
+  // "Stalin died in 1953": nobody says the first name of some. Not where the article has another of that name.
+  void link_one_names(Document& d) const {
+    for (auto& m : d.mentions) {
+      if (m.type != "person" || !m.entity.empty() || m.form != Mention::Form::surname || word_count(m.norm) > 1)
+        continue;
+      const auto shares = [&](const Mention& other) {
+        return other.type == "person" && word_count(other.norm) > 1 && other.norm.ends_with(" " + m.norm);
+      };
+      if (std::ranges::any_of(d.mentions, shares)) continue;
+      if (auto key = queries.person_known_as(m.norm); !key.empty()) set(m, key, kByOneName);
+    }
+  }
+
   // All mentions of one local number are one referent: the surest link among them serves all.
   static void share(Document& d) {
     std::map<int, const Mention*> best;
@@ -325,6 +339,7 @@ void Linker::link(Result& r) const {
   for (auto& c : r.claims) impl_->link_office(d, c);
   const auto given = impl_->offices_given(r);
   for (auto& m : d.mentions) impl_->link_person(m, given);
+  impl_->link_one_names(d);
   Impl::share(d);
   Impl::refresh(r);
   for (auto& c : r.claims) impl_->link_bare_title(d, c);

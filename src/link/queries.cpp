@@ -44,6 +44,15 @@ std::string Queries::event_named(const std::string& normal) {
   return found.size() == 1 ? found.front() : std::string();
 }
 
+std::string Queries::person_known_as(const std::string& word) {
+  const auto found = column(
+      "SELECT DISTINCT n.entity FROM kb_name AS n JOIN kb_entity AS e ON e.key = n.entity AND e.type = "
+      "'person' "
+      "WHERE n.normal = ? AND n.kind IN ('alias', 'label') LIMIT 2",
+      word);
+  return found.size() == 1 ? found.front() : std::string();
+}
+
 const std::vector<std::string>& Queries::names(const std::string& entity) {
   const auto [it, fresh] = names_.try_emplace(entity);
   if (fresh) it->second = column("SELECT normal FROM kb_name WHERE entity = ?", entity);

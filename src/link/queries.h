@@ -39,6 +39,9 @@ class Queries {
   [[nodiscard]] bool ended(const std::string& entity);  // a state that is no more
   // The one event with this normal name; empty if there is none or are several.
   [[nodiscard]] std::string event_named(const std::string& normal);
+  // The one person whom the knowledge base names by this word alone ("Lenin"), whoever shares the surname; empty
+  // if there is none or are several.
+  [[nodiscard]] std::string person_known_as(const std::string& word);
   [[nodiscard]] const std::vector<EventCard>& events_with(const std::string& participant_or_place);
   [[nodiscard]] const EventCard& card(const std::string& event);
   [[nodiscard]] std::vector<std::string> values(const std::string& subject,
