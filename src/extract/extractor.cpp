@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/file.h"
+#include "base/lean_sort.h"
 #include "english/english.h"
 #include "english/lemma.h"
 #include "english/model.h"
@@ -149,7 +150,7 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
     attribute_speech(c, speech, static_cast<std::uint32_t>(first - d.tokens.begin()));
     out.push_back(std::move(c));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
+  lean_stable_sort(out, [](const Claim& a, const Claim& b) {
     return std::tie(a.span, a.property) < std::tie(b.span, b.property);
   });
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = "c" + std::to_string(i + 1);
