@@ -3,6 +3,7 @@
 #include "app/acceptance.h"
 #include "app/docx_comments.h"
 #include "base/error.h"
+#include "base/utf8.h"
 #include "checkout.h"
 #include "english/conllu.h"
 #include "english/english.h"
@@ -26,6 +27,7 @@ void require_readable(Document document) {
 void pdf_layout(std::string_view bytes) {
   try {
     const auto text = read::read_pdf_layout({"article.pdf"}, bytes);
+    if (utf8::first_invalid(text.text()) != std::string::npos) return;  // what read() refuses of any file
     Document document;
     text.put_into(document);
     require_readable(std::move(document));
