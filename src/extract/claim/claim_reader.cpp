@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "base/archive.h"
-#include "base/lean_sort.h"
+#include "base/lean_list.h"
 #include "extract/mention/topic.h"
 
 namespace galley::extract {
@@ -427,21 +427,6 @@ void ClaimReader::label(Lattice& lattice) const {
       for (const auto& m : set.every(lattice, s)) lattice.add({m.from, m.to, name, -1});
 }
 
-namespace {
-
-// Makes room for two more claims and, in a long list, for what the rest of the text will give at the rate of
-// the `read` of its `all` tokens: a list that doubles stands in memory twice while it is copied, and claims
-// are large. Room that is not used is never touched.
-void make_room(std::vector<Claim>& claims, std::size_t read, std::size_t all) {
-  constexpr std::size_t kLong = 4096;
-  if (claims.size() < kLong || claims.size() + 2 <= claims.capacity()) return;
-  const auto in_all =
-      static_cast<double>(claims.size()) * static_cast<double>(all) / static_cast<double>(read);
-  claims.reserve(std::max(claims.size() * 5 / 4, static_cast<std::size_t>(in_all * 1.05)));
-}
-
-}  // namespace
-
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
@@ -466,7 +451,7 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
         attribute_presupposed(c, d, speech, impl_->modality, m.from);
       else
         attribute(c, d, speech, impl_->modality, m.from, m.to);
-      make_room(out, m.to + 1, d.tokens.size());
+      lean_room(out, m.to + 1, d.tokens.size());
       if (!p.inverse.empty() && c.subject.kind != ValueKind::none && c.value.kind != ValueKind::none) {
         auto other = c;
         other.property = p.inverse;

@@ -1,4 +1,4 @@
-#include "base/lean_sort.h"
+#include "base/lean_list.h"
 
 #include <doctest/doctest.h>
 
@@ -19,4 +19,24 @@ TEST_CASE("a lean sort gives what a stable sort gives") {
     lean_stable_sort(list, less);
     CHECK(list == expected);
   }
+}
+
+TEST_CASE("a lean list has what was put in, in order, and room at its rate") {
+  for (const int a : {0, 1, 3, 9})
+    for (const int b : {0, 1, 4, 8}) {
+      std::vector<std::string> list, more, expected;
+      for (int i = 0; i < a + b; ++i) {
+        expected.push_back("a text that is not short " + std::to_string(i));
+        (i < a ? list : more).push_back(expected.back());
+      }
+      lean_append(list, std::move(more));
+      CHECK(list == expected);
+    }
+  std::vector<int> list;
+  for (std::size_t part = 0; part < 1000; ++part) {
+    lean_room(list, part + 1, 1000);
+    list.insert(list.end(), 50, 1);
+  }
+  CHECK(list.size() == 50'000);
+  CHECK(list.capacity() < 56'000);
 }
