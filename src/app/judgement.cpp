@@ -10,6 +10,8 @@ namespace galley::app {
 namespace {
 
 constexpr std::array kNames = {"right", "wrong", "unsure"};
+constexpr long long kMostWords =
+    1'000'000'000'000;  // more than anybody reads; a file's sum of such is a number
 
 // The number of a comment such as "# words: 402407"; 0 for another comment.
 long long number_after(std::string_view comment, std::string_view name) {
@@ -18,7 +20,7 @@ long long number_after(std::string_view comment, std::string_view name) {
   while (comment.starts_with(' ')) comment.remove_prefix(1);
   long long n = 0;
   std::from_chars(comment.data(), comment.data() + comment.size(), n);
-  return n;
+  return std::clamp(n, 0LL, kMostWords);
 }
 
 }  // namespace

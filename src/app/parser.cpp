@@ -31,8 +31,9 @@ Parser::Parsed Parser::parse(std::string path, std::string bytes) const {
 std::string Parser::fill(const std::string& path, std::string_view conllu) const {
   const int line = english::faulty_line(conllu);
   if (line > 0)
-    throw Error(Location{path, line}, "this line is not CoNLL-U",
-                "give ten columns with tabs between them, a comment that begins with #, or an empty line");
+    throw Error(
+        Location{path, line}, "this line is not CoNLL-U",
+        "give UTF-8, ten columns with tabs between them, a comment that begins with #, or an empty line");
   return english::parse_conllu(conllu, model_);
 }
 

@@ -21,7 +21,7 @@ std::vector<ColumnLine> column_lines(std::string_view text) {
     const auto eol = text.find('\n');
     auto line = text.substr(0, eol);
     text.remove_prefix(eol == std::string_view::npos ? text.size() : eol + 1);
-    if (line.ends_with('\r')) line.remove_suffix(1);
+    while (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
     if (line.front() == '#')
       out.push_back({number, line, {}});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "english/english.h"
 
 namespace galley::english {
@@ -132,6 +133,7 @@ int faulty_line(std::string_view text) {
     const auto line = next_line(text);
     if (!line.empty() && !line.starts_with('#') && std::count(line.begin(), line.end(), '\t') != 9)
       return number;
+    if (utf8::first_invalid(line) != std::string_view::npos) return number;
   }
   return 0;
 }

@@ -14,8 +14,8 @@ using ConlluWord = std::vector<std::string_view>;
 // The sentences of a CoNLL-U text: its lines with whole-number ids. The views point into `text`.
 [[nodiscard]] std::vector<std::vector<ConlluWord>> read_conllu(std::string_view text);
 
-// The number of the first line, from 1, that is no comment, no empty line and has not ten columns; 0 if there
-// is none.
+// The number of the first line, from 1, that is not UTF-8, or is no comment, no empty line and has not ten
+// columns; 0 if there is none. Only a text without one may be read.
 [[nodiscard]] int faulty_line(std::string_view text);
 
 // The same text with its words re-annotated: lemma, UPOS, features, HEAD, DEPREL, and in MISC

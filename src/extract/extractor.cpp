@@ -7,6 +7,7 @@
 
 #include "base/archive.h"
 #include "base/file.h"
+#include "base/lean_list.h"
 #include "english/english.h"
 #include "english/lemma.h"
 #include "english/model.h"
@@ -136,20 +137,18 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   impl_->claims.label(lattice);
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;
-  // The longer list first, so that it need not grow; then to its place behind the other, which goes first
-  // where they tie.
-  out = impl_->claims.read(d, lattice, speech);
-  const auto read = static_cast<std::ptrdiff_t>(out.size());
-  std::ranges::move(structural_claims(d, lattice, speech), std::back_inserter(out));
-  std::rotate(out.begin(), out.begin() + read, out.end());
-  for (auto& c : impl_->harm.read(d, lattice)) {
+  // In this order where two tie.
+  out = structural_claims(d, lattice, speech);
+  lean_append(out, impl_->claims.read(d, lattice, speech));
+  auto harm = impl_->harm.read(d, lattice);
+  for (auto& c : harm) {
     const auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
                                             [&](const Token& t) { return t.span.end <= c.span.start; });
     // The harm reader knows the clause and has read denials and fears off it; only the speaker is added.
     attribute_speech(c, speech, static_cast<std::uint32_t>(first - d.tokens.begin()));
-    out.push_back(std::move(c));
   }
-  std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
+  lean_append(out, std::move(harm));
+  lean_stable_sort(out, [](const Claim& a, const Claim& b) {
     return std::tie(a.span, a.property) < std::tie(b.span, b.property);
   });
   for (std::size_t i = 0; i < out.size(); ++i) out[i].id = "c" + std::to_string(i + 1);

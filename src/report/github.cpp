@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "report/place.h"
 #include "report/report.h"
 #include "report/wording.h"
@@ -44,6 +46,16 @@ std::string command(const Places& places, const Finding& f) {
   return out + encoded(plain_words(places, f), false) + "\n";
 }
 
+// A line that is no command, whatever the name of the article in it: commands begin with "::" behind any
+// spaces, and those of the older form may stand anywhere.
+std::string no_command(std::string line) {
+  for (auto at = line.find("##["); at != std::string::npos; at = line.find("##[", at + 1))
+    line.insert(at + 2, " ");
+  const auto first = std::min(line.find_first_not_of(" \t\v\f"), line.size());
+  if (line.compare(first, 2, "::") == 0) line.insert(first, "./");
+  return line;
+}
+
 }  // namespace
 
 std::string github(const Input& input) {
@@ -55,7 +67,7 @@ std::string github(const Input& input) {
     for (const auto& m : r.remarks)
       out += "::notice file=" + encoded(m.where.path, true) + ",line=" + std::to_string(m.where.line) +
              "::" + encoded(m.message + "; " + m.remedy, false) + "\n";
-    out += encoded(harmless(r.document.path + ": " + coverage_words(r.coverage)), false) + "\n";
+    out += no_command(encoded(harmless(r.document.path + ": " + coverage_words(r.coverage)), false)) + "\n";
   }
   for (const auto& u : input.unread)
     out += "::error file=" + encoded(u.path, true) + "::" + encoded(u.error, false) + "\n";

@@ -4,12 +4,12 @@
 #include "app/checker.h"
 #include "app/repair.h"
 #include "base/error.h"
-#include "checkout.h"
 #include "cli/stream.h"
 #include "english/english.h"
 #include "extract/quantity/number.h"
 #include "harness.h"
 #include "read/read.h"
+#include "shared.h"
 #include "time/edtf.h"
 
 namespace fuzz {
@@ -17,26 +17,17 @@ namespace {
 
 using namespace galley;
 
-const app::House& house() {
-  static const auto* it = [] {
-    app::Settings settings;
-    settings.rules = checkout::root() + "/rules";
-    return new app::House(settings);
-  }();
-  return *it;
-}
-
 const app::Checker& checker() {
-  static const auto* it = new app::Checker(house());
+  static const auto* it = new app::Checker(shipped());
   return *it;
 }
 
 template <read::Format format>
 void read_as(std::string_view bytes) {
   try {
-    auto document = read::read("article", std::string(bytes), format, house().lists());
+    auto document = read::read("article", std::string(bytes), format, shipped().lists());
     require_sound(document);
-    english::tokenise(document, house().lists());
+    english::tokenise(document, shipped().lists());
     require_sound(document);
   } catch (const Error&) {
   }
@@ -76,10 +67,10 @@ void edtf(std::string_view bytes) {
 
 void number(std::string_view bytes) {
   try {
-    auto d = read::read("article", std::string(bytes), read::Format::text, house().lists());
-    english::tokenise(d, house().lists());
+    auto d = read::read("article", std::string(bytes), read::Format::text, shipped().lists());
+    english::tokenise(d, shipped().lists());
     for (const auto& s : d.sentences)
-      for (const auto& n : extract::scan_numbers(d, s, house().lists())) {
+      for (const auto& n : extract::scan_numbers(d, s, shipped().lists())) {
         require(n.first < n.last && n.last <= d.tokens.size(), "tokens of a number");
         require(std::isfinite(n.value) && n.low <= n.high, "value of a number");
         for (const char* hedge : {"", "about", "more-than", "nearly", "at-most"}) {

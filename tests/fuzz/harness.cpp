@@ -23,7 +23,9 @@ void require_span(const Document& d, const Span& span, const char* what) {
 const std::vector<Harness>& harnesses() {
   static const auto all = [] {
     std::vector<Harness> out;
-    for (const auto& group : {article_harnesses(), rule_harnesses(), kb_harnesses(), serve_harnesses()})
+    for (const auto& group :
+         {article_harnesses(), document_harnesses(), check_harnesses(), rule_harnesses(), file_harnesses(),
+          kb_harnesses(), import_harnesses(), serve_harnesses(), rpc_harnesses()})
       out.insert(out.end(), group.begin(), group.end());
     return out;
   }();

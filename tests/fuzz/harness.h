@@ -20,9 +20,14 @@ struct Harness {
 [[nodiscard]] const std::vector<Harness>& harnesses();
 // One group a file.
 [[nodiscard]] std::vector<Harness> article_harnesses();
+[[nodiscard]] std::vector<Harness> document_harnesses();
+[[nodiscard]] std::vector<Harness> check_harnesses();
 [[nodiscard]] std::vector<Harness> rule_harnesses();
+[[nodiscard]] std::vector<Harness> file_harnesses();
 [[nodiscard]] std::vector<Harness> kb_harnesses();
+[[nodiscard]] std::vector<Harness> import_harnesses();
 [[nodiscard]] std::vector<Harness> serve_harnesses();
+[[nodiscard]] std::vector<Harness> rpc_harnesses();
 
 // Throws std::logic_error unless it holds.
 void require(bool holds, const char* what);

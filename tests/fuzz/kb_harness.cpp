@@ -1,13 +1,10 @@
 // The knowledge base: its text, what is imported, and a file from a stranger.
 #include <cstring>
-#include <fstream>
 
-#include "../kb/small_kb.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "checkout.h"
 #include "harness.h"
-#include "kb/build.h"
 #include "kb/content.h"
 #include "kb/export.h"
 #include "kb/import/map_file.h"
@@ -16,44 +13,13 @@
 #include "kb/review_file.h"
 #include "kb/store.h"
 #include "kb/text.h"
+#include "shared.h"
 
 namespace fuzz {
 namespace {
 
 using namespace galley;
 using namespace galley::kb;
-
-const test::Folder& folder() {
-  static const test::Folder it("fuzz");
-  return it;
-}
-
-const Properties& properties() {
-  static const auto* it = [] {
-    Diagnostics faults;
-    auto* p = new Properties(load_properties(checkout::root() + "/kb/properties.toml", faults));
-    faults.throw_if_any();
-    return p;
-  }();
-  return *it;
-}
-
-// The small world of the tests.
-const Store& world() {
-  static const auto* it = [] {
-    static const test::Folder text("fuzz-world");
-    test::write_small_kb(text);
-    build(text.path(), folder() / "world.sqlite");
-    return new Store(folder() / "world.sqlite");
-  }();
-  return *it;
-}
-
-// A file of the bytes, under the same name each time.
-std::string file_of(std::string_view bytes, const std::string& name) {
-  std::ofstream(folder() / name, std::ios::binary) << bytes;
-  return folder() / name;
-}
 
 // A statement is written as a line that says the same.
 void require_writable(const Statement& s) {
@@ -145,13 +111,11 @@ void wikidata(std::string_view bytes) {
 
 // A map, a line "---", and a table.
 void table(std::string_view bytes) {
-  constexpr std::string_view kRule = "\n---\n";
-  const auto at = bytes.find(kRule);
   Diagnostics faults;
-  const auto map = parse_map(bytes.substr(0, at), "map.toml", properties(), faults);
-  if (!faults.empty() || at == std::string_view::npos) return;
+  const auto map = parse_map(take_part(bytes), "map.toml", properties(), faults);
+  if (!faults.empty()) return;
   try {
-    drain(*make_table_feed(file_of(bytes.substr(at + kRule.size()), "table"), map, world()));
+    drain(*make_table_feed(file_of(bytes, "table"), map, world()));
   } catch (const Error&) {
   }
 }

@@ -14,13 +14,13 @@
 #include "check/engine.h"
 #include "check/functions.h"
 #include "check/rule.h"
-#include "checkout.h"
 #include "english/english.h"
 #include "extract/claim/pattern_file.h"
 #include "extract/pattern/pattern.h"
 #include "harness.h"
 #include "names/name_compare.h"
 #include "read/read.h"
+#include "shared.h"
 
 namespace fuzz {
 namespace {
@@ -32,13 +32,7 @@ constexpr const char* kArticle =
     "said. President Ilham Aliyev, 58, was elected on Monday, 14 May 2019; Aliev resigned in 2003.";
 
 const WordLists& lists() {
-  static const auto* it = [] {
-    Diagnostics faults;
-    auto* all = new WordLists(load_word_lists(checkout::root() + "/rules/words", faults));
-    faults.throw_if_any();
-    return all;
-  }();
-  return *it;
+  return shipped().lists();
 }
 
 const names::NameComparer& comparer() {
@@ -94,10 +88,7 @@ void acceptances(std::string_view bytes) {
 // A rule's query from a stranger: it may read, and nothing else, and it must come to an end.
 void query(std::string_view bytes) {
   static const auto* article = [] {
-    app::Settings settings;
-    settings.rules = checkout::root() + "/rules";
-    static const app::House house(settings);
-    return new Result(app::Checker(house).extract({"a", kArticle, "", read::Format::text, Day{737425}}));
+    return new Result(app::Checker(shipped()).extract({"a", kArticle, "", read::Format::text, Day{737425}}));
   }();
   static const auto units = read_units(lists());
   check::Rule rule;

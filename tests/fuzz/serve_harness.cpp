@@ -7,13 +7,13 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "../kb/small_kb.h"
 #include "app/checker.h"
+#include "base/file.h"
 #include "checkout.h"
 #include "desk/api.h"
 #include "harness.h"
-#include "kb/build.h"
 #include "serve/server.h"
+#include "shared.h"
 
 namespace fuzz {
 namespace {
@@ -22,12 +22,9 @@ using namespace galley;
 
 desk::Api& api() {
   static auto* it = [] {
-    static const kb::test::Folder folder("fuzz-serve");
-    kb::test::write_small_kb(folder);
-    kb::build(folder.path(), folder / "kb.sqlite");
-    app::Settings settings;
-    settings.rules = checkout::root() + "/rules";
-    settings.kb = folder / "kb.sqlite";
+    // A copy of its own, since it may be written to.
+    static auto settings = house_of_world().settings();
+    settings.kb = file_of(read_file(world().path()), "served.sqlite");
     static const app::House house(settings);
     return new desk::Api(house, "fuzz", [] { return std::string("2026-11-26T00:00:00Z"); });
   }();

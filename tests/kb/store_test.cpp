@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -256,6 +257,24 @@ TEST_CASE("no look-up that a rule makes walks a whole table") {
 TEST_CASE("the file cannot be written through the store") {
   CHECK_THROWS_AS(world().database().exec("DELETE FROM statement"), SQLite::Exception);
   CHECK_THROWS_AS(world().database().exec("CREATE TABLE x(y)"), SQLite::Exception);
+}
+
+// docs/faults.md: what a stranger may have written into the schema of a file.
+TEST_CASE("the schema of a file from a stranger is not trusted") {
+  const Folder folder("stranger");
+  test::write_small_kb(folder);
+  const auto path = folder / "kb.sqlite";
+  build(folder.path(), path);
+  SQLite::Database(path, SQLite::OPEN_READWRITE).exec("CREATE VIEW trap AS SELECT harm() AS done");
+  const Store store(path);
+  const auto harm = [](sqlite3_context* c, int, sqlite3_value**) { sqlite3_result_int(c, 1); };
+  sqlite3_create_function_v2(store.handle(), "harm", 0, SQLITE_UTF8, nullptr, harm, nullptr, nullptr, nullptr);
+  CHECK(store.database().execAndGet("SELECT harm()").getInt() == 1);
+  CHECK_THROWS_WITH_AS(store.database().execAndGet("SELECT done FROM trap"), "unsafe use of harm()",
+                       SQLite::Exception);
+  // Not even what rules may not reach: what writes past SQLite's own rules is off.
+  store.database().exec("CREATE TEMP TABLE own(a); PRAGMA writable_schema = ON");
+  CHECK_THROWS_AS(store.database().exec("UPDATE temp.sqlite_schema SET sql = ''"), SQLite::Exception);
 }
 
 TEST_CASE("a file that is no knowledge base of ours is refused in one sentence") {

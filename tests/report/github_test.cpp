@@ -33,3 +33,15 @@ TEST_CASE("a note is a notice, a suppressed finding nothing, a title has no line
   CHECK(out.starts_with("::notice file=a/war.txt,title=duration/against-dates::"));
   CHECK(out.find("::error") == std::string::npos);
 }
+
+TEST_CASE("the name of an article is no command to GitHub") {
+  for (const char* name : {"::stop-commands::x.md", " ::error::x.md", "a ##[error]x.md"}) {
+    std::vector<Result> results{sample::war()};
+    results[0].findings.clear();
+    results[0].document.path = name;
+    const auto out = report::github(sample::input(results));
+    CAPTURE(out);
+    CHECK_FALSE(std::string_view(out).substr(out.find_first_not_of(' ')).starts_with("::"));
+    CHECK(out.find("##[") == std::string::npos);
+  }
+}

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "base/archive.h"
+#include "base/lean_list.h"
 #include "extract/mention/topic.h"
 
 namespace galley::extract {
@@ -451,6 +452,7 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
         attribute_presupposed(c, d, speech, impl_->modality, m.from);
       else
         attribute(c, d, speech, impl_->modality, m.from, m.to);
+      lean_room(out, m.to + 1, d.tokens.size());
       if (!p.inverse.empty() && c.subject.kind != ValueKind::none && c.value.kind != ValueKind::none) {
         auto other = c;
         other.property = p.inverse;
@@ -461,7 +463,7 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
     }
   }
   // Two patterns that read one claim off the same words: the one that says more stays.
-  std::stable_sort(out.begin(), out.end(), [](const Claim& a, const Claim& b) {
+  lean_stable_sort(out, [](const Claim& a, const Claim& b) {
     return std::tie(a.value.span, a.property) < std::tie(b.value.span, b.property);
   });
   // In place: a second list of these would be the peak of a text that is all claims.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/lean_list.h"
 #include "extract/quantity/harm_nouns.h"
 #include "extract/quantity/harm_verbs.h"
 
@@ -58,6 +59,7 @@ std::vector<Claim> HarmReader::read(const Document& document, const pattern::Lat
     if (triggers.empty() && !has_harm_quantity(document, lattice, *lists_, sentence)) continue;
     const PersonLists people(lattice, document.quantities, sentence, *lists_);
     const HarmSentence s(document, lattice, *lists_, people, i);
+    lean_room(claims, i + 1, document.sentences.size());
     HarmClaims out(s, claims);
     HarmVerbs verbs(s, out);
     HarmNouns nouns(s, out);
@@ -65,8 +67,7 @@ std::vector<Claim> HarmReader::read(const Document& document, const pattern::Lat
     nouns.read_harm_quantities();
     for (const auto& t : triggers) read_tree(t, s, verbs, out);
   }
-  std::stable_sort(claims.begin(), claims.end(),
-                   [](const Claim& a, const Claim& b) { return a.value.span < b.value.span; });
+  lean_stable_sort(claims, [](const Claim& a, const Claim& b) { return a.value.span < b.value.span; });
   return claims;
 }
 
