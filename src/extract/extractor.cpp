@@ -12,6 +12,7 @@
 #include "english/model.h"
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
+#include "extract/claim/told_again.h"
 #include "extract/mention/mention_reader.h"
 #include "extract/pattern/lexicon.h"
 #include "extract/pattern/memory.h"
@@ -141,6 +142,7 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   out = impl_->claims.read(d, lattice, speech);
   const auto read = static_cast<std::ptrdiff_t>(out.size());
   std::ranges::move(structural_claims(d, lattice, speech), std::back_inserter(out));
+  std::ranges::move(told_again(d, speech, impl_->lists, impl_->lemmatiser), std::back_inserter(out));
   std::rotate(out.begin(), out.begin() + read, out.end());
   for (auto& c : impl_->harm.read(d, lattice)) {
     const auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
