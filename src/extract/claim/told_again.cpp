@@ -1,10 +1,9 @@
 #include "extract/claim/told_again.h"
 
 #include <algorithm>
-#include <array>
-#include <map>
-#include <set>
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -13,10 +12,10 @@
 namespace galley::extract {
 namespace {
 
-constexpr std::size_t kShared = 4;      // content words that two sentences have in common
-constexpr std::size_t kPercent = 55;    // of the content words of the shorter one
+constexpr std::size_t kShared = 4;       // content words that two sentences have in common
+constexpr std::size_t kPercent = 55;     // of the content words of the shorter one
 constexpr std::size_t kCommonWord = 16;  // a word of more sentences than this leads to none of them
-constexpr std::size_t kLongest = 80;    // content words: what is longer is no sentence but a list
+constexpr std::size_t kLongest = 80;     // content words: what is longer is no sentence but a list
 
 // A figure or weekday of a sentence.
 struct Detail {
@@ -29,8 +28,8 @@ struct Detail {
 struct Told {
   bool usable = false;
   std::vector<int> words;  // content words, sorted, each once
-  std::set<std::string, std::less<>> norms;
-  std::vector<std::string> names;  // capitalised words that do not begin the sentence
+  std::uint32_t first = 0, last = 0;
+  std::vector<std::uint32_t> names;  // capitalised words that do not begin the sentence
   std::vector<Detail> figures, weekdays;
   std::vector<std::string> times;  // TIMEX3 values of all others
 };
@@ -56,8 +55,13 @@ bool same(const Quantity& a, const Quantity& b) {
 
 class Reader {
  public:
-  Reader(const Document& d, const SpeechMap& speech, const WordLists& lists, const english::Lemmatiser& lemmatiser)
-      : d_(d), speech_(speech), lemmatiser_(lemmatiser), function_(lists["function-word"]), apart_(lists["told-apart"]) {}
+  Reader(const Document& d, const SpeechMap& speech, const WordLists& lists,
+         const english::Lemmatiser& lemmatiser)
+      : d_(d),
+        speech_(speech),
+        lemmatiser_(lemmatiser),
+        function_(lists["function-word"]),
+        apart_(lists["told-apart"]) {}
 
   std::vector<Claim> read() {
     std::vector<Told> told;
@@ -65,7 +69,7 @@ class Reader {
     for (std::size_t j = 0; j < d_.sentences.size(); ++j) {
       told.push_back(sentence(j));
       if (!told[j].usable) continue;
-      std::map<std::size_t, std::size_t> shared;
+      std::unordered_map<std::size_t, std::size_t> shared;
       for (const int w : told[j].words) {
         auto& at = places[w];
         if (at.size() <= kCommonWord)
@@ -73,17 +77,23 @@ class Reader {
         at.push_back(j);
       }
       if (told[j].figures.empty() && told[j].weekdays.empty()) continue;
+      std::vector<std::size_t> near;
       for (const auto& [i, n] : shared)
-        if (n + 1 >= kShared) pair(told, i, j);
+        if (n + 1 >= kShared) near.push_back(i);
+      std::ranges::sort(near);
+      for (const auto i : near) pair(told, i, j);
     }
     return std::move(out_);
   }
 
  private:
   int id(const std::string& norm) {
-    const auto lemmas = lemmatiser_.lemmas(norm, Upos::VERB);
-    const auto& lemma = lemmas.front();
-    return ids_.try_emplace(lemma, static_cast<int>(ids_.size())).first->second;
+    const auto [known, fresh] = words_.try_emplace(norm, 0);
+    if (fresh) {
+      const auto lemmas = lemmatiser_.lemmas(norm, Upos::VERB);
+      known->second = ids_.try_emplace(lemmas.front(), static_cast<int>(ids_.size())).first->second;
+    }
+    return known->second;
   }
 
   bool content(const Token& t) const {
@@ -94,14 +104,21 @@ class Reader {
     const auto& s = d_.sentences[at];
     Told out;
     const auto kind = d_.blocks[s.block].kind;
-    if (kind == BlockKind::cell || kind == BlockKind::field || kind == BlockKind::code || kind == BlockKind::list_item)
+    if (kind == BlockKind::cell || kind == BlockKind::field || kind == BlockKind::code ||
+        kind == BlockKind::list_item)
       return out;
-    std::set<std::uint32_t> held;  // tokens of figures and times
+    out.first = s.first;
+    out.last = s.last;
+    std::vector<bool> held(s.last - s.first);  // tokens of figures and times
+    const auto hold = [&](std::uint32_t t) {
+      if (t >= s.first && t < s.last) held[t - s.first] = true;
+    };
     while (timex_ < d_.timexes.size() && d_.timexes[timex_].first < s.first) ++timex_;
     for (; timex_ < d_.timexes.size() && d_.timexes[timex_].first < s.last; ++timex_) {
       const auto& t = d_.timexes[timex_];
-      for (auto k = t.first; k < t.last; ++k) held.insert(k);
-      const bool weekday = t.weekday != 0 && t.day == 0 && t.type != TimexType::duration && t.type != TimexType::set;
+      for (auto k = t.first; k < t.last; ++k) hold(k);
+      const bool weekday =
+          t.weekday != 0 && t.day == 0 && t.type != TimexType::duration && t.type != TimexType::set;
       if (weekday)
         out.weekdays.push_back({nullptr, &t, t.first, t.last});
       else
@@ -111,7 +128,7 @@ class Reader {
     for (; quantity_ < d_.quantities.size() && d_.quantities[quantity_].first < s.last; ++quantity_) {
       const auto& q = d_.quantities[quantity_];
       auto k = q.first;
-      for (; k < q.last && d_.tokens[k].span.start < q.number.end; ++k) held.insert(k);
+      for (; k < q.last && d_.tokens[k].span.start < q.number.end; ++k) hold(k);
       out.figures.push_back({&q, nullptr, q.first, k});
     }
     bool apart = false;
@@ -119,10 +136,9 @@ class Reader {
     for (auto t = s.first; t < s.last; ++t) {
       const auto& token = d_.tokens[t];
       apart = apart || apart_.has(token.norm);
-      out.norms.insert(token.norm);
-      if (held.contains(t)) continue;
-      if (token.capitalised && t > s.first && content(token)) out.names.push_back(token.norm);
-      if (content(token)) out.words.push_back(word_at[t - s.first] = id(token.norm));
+      if (held[t - s.first] || !content(token)) continue;
+      if (token.capitalised && t > s.first) out.names.push_back(t);
+      out.words.push_back(word_at[t - s.first] = id(token.norm));
     }
     for (auto* details : {&out.figures, &out.weekdays})
       for (auto& f : *details) {
@@ -152,8 +168,8 @@ class Reader {
     const auto& longer = &shorter == &a ? b : a;
     const auto percent = 100 * both.size() / shorter.words.size();
     if (both.size() < kShared || percent < kPercent) return;
-    const auto has = [&](const std::string& name) { return longer.norms.contains(name); };
-    if (!std::ranges::all_of(shorter.names, has)) return;
+    if (!std::ranges::all_of(shorter.names, [&](std::uint32_t t) { return has(longer, d_.tokens[t].norm); }))
+      return;
     for (const auto& t : shorter.times)
       if (std::ranges::find(longer.times, t) == longer.times.end()) return;
     const auto lost = missing(shorter, longer), instead = missing(longer, shorter);
@@ -173,13 +189,20 @@ class Reader {
     }
   }
 
+  bool has(const Told& told, const std::string& norm) const {
+    for (auto t = told.first; t < told.last; ++t)
+      if (d_.tokens[t].norm == norm) return true;
+    return false;
+  }
+
   static bool weekdays_differ(const Told& a, const Told& b) {
-    return a.weekdays.size() == 1 && b.weekdays.size() == 1 && a.weekdays[0].timex->weekday != b.weekdays[0].timex->weekday;
+    return a.weekdays.size() == 1 && b.weekdays.size() == 1 &&
+           a.weekdays[0].timex->weekday != b.weekdays[0].timex->weekday;
   }
   static bool weekdays_agree(const Told& a, const Told& b) {
-    return a.weekdays.empty() || b.weekdays.empty() ||
-           std::ranges::any_of(a.weekdays, [&](const Detail& x) {
-             return std::ranges::any_of(b.weekdays, [&](const Detail& y) { return x.timex->weekday == y.timex->weekday; });
+    return a.weekdays.empty() || b.weekdays.empty() || std::ranges::any_of(a.weekdays, [&](const Detail& x) {
+             return std::ranges::any_of(
+                 b.weekdays, [&](const Detail& y) { return x.timex->weekday == y.timex->weekday; });
            });
   }
   // Do the two count the same, with the same word behind them or, where none is, before them?
@@ -200,7 +223,8 @@ class Reader {
     return c;
   }
 
-  void claim(const char* kind, const Detail& before, const Detail& after, std::size_t shared, std::size_t percent) {
+  void claim(const char* kind, const Detail& before, const Detail& after, std::size_t shared,
+             std::size_t percent) {
     const auto *said = speech_.at(before.first), *says = speech_.at(after.first);
     if ((said && said->quoted) || (says && says->quoted)) return;
     out_.push_back(begin("told-first", before));
@@ -216,7 +240,8 @@ class Reader {
   const SpeechMap& speech_;
   const english::Lemmatiser& lemmatiser_;
   const WordList &function_, &apart_;
-  std::unordered_map<std::string, int> ids_;
+  std::unordered_map<std::string_view, int> words_;  // by the word as it stands
+  std::unordered_map<std::string, int> ids_;         // by its lemma
   std::size_t timex_ = 0, quantity_ = 0;
   std::vector<Claim> out_;
 };
