@@ -32,6 +32,7 @@ struct Told {
   std::vector<std::uint32_t> names;  // capitalised words that do not begin the sentence
   std::vector<Detail> figures, weekdays;
   std::vector<std::string> times;  // TIMEX3 values of all others
+  std::vector<std::string> dates;  // and those of weekdays and dates together
 };
 
 Value number(std::size_t n) {
@@ -123,6 +124,7 @@ class Reader {
         out.weekdays.push_back({nullptr, &t, t.first, t.last});
       else
         out.times.push_back(t.value);
+      if (t.type == TimexType::date || t.type == TimexType::time) out.dates.push_back(t.value);
     }
     while (quantity_ < d_.quantities.size() && d_.quantities[quantity_].first < s.first) ++quantity_;
     for (; quantity_ < d_.quantities.size() && d_.quantities[quantity_].first < s.last; ++quantity_) {
@@ -136,7 +138,10 @@ class Reader {
     for (auto t = s.first; t < s.last; ++t) {
       const auto& token = d_.tokens[t];
       apart = apart || apart_.has(token.norm);
-      if (held[t - s.first] || !content(token)) continue;
+      if (held[t - s.first]) continue;
+      // "line 4": a number that counts nothing is a name.
+      if (token.norm[0] >= '0' && token.norm[0] <= '9') out.names.push_back(t);
+      if (!content(token)) continue;
       if (token.capitalised && t > s.first) out.names.push_back(t);
       out.words.push_back(word_at[t - s.first] = id(token.norm));
     }
@@ -174,6 +179,7 @@ class Reader {
       if (std::ranges::find(longer.times, t) == longer.times.end()) return;
     const auto lost = missing(shorter, longer), instead = missing(longer, shorter);
     const auto days = weekdays_differ(a, b);
+    if (!days && at_two_times(a, b)) return;
     if (lost.empty() && days) {
       claim("weekday", a.weekdays[0], b.weekdays[0], both.size(), percent);
     } else if (lost.size() == 1 && weekdays_agree(a, b)) {
@@ -193,6 +199,13 @@ class Reader {
     for (auto t = told.first; t < told.last; ++t)
       if (d_.tokens[t].norm == norm) return true;
     return false;
+  }
+
+  // Has each a time, and do they share none?
+  static bool at_two_times(const Told& a, const Told& b) {
+    return !a.dates.empty() && !b.dates.empty() && std::ranges::none_of(a.dates, [&](const auto& t) {
+      return std::ranges::find(b.dates, t) != b.dates.end();
+    });
   }
 
   static bool weekdays_differ(const Told& a, const Told& b) {
@@ -227,6 +240,7 @@ class Reader {
              std::size_t percent) {
     const auto *said = speech_.at(before.first), *says = speech_.at(after.first);
     if ((said && said->quoted) || (says && says->quoted)) return;
+    if (said && says && said->speaker.text != says->speaker.text) return;  // the two may differ
     out_.push_back(begin("told-first", before));
     auto c = begin("told-again", after);
     c.qualifiers["before"] = out_.back().value;
