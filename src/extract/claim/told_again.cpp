@@ -16,6 +16,8 @@ constexpr std::size_t kShared = 4;       // content words that two sentences hav
 constexpr std::size_t kPercent = 55;     // of the content words of the shorter one
 constexpr std::size_t kCommonWord = 16;  // a word of more sentences than this leads to none of them
 constexpr std::size_t kLongest = 80;     // content words: what is longer is no sentence but a list
+constexpr std::uint32_t kTokens = 400;   // likewise
+constexpr std::size_t kFigures = 20;     // more are a table
 
 // A figure or weekday of a sentence.
 struct Detail {
@@ -152,7 +154,8 @@ class Reader {
       }
     std::ranges::sort(out.words);
     out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
-    out.usable = !apart && out.words.size() >= kShared && out.words.size() <= kLongest;
+    out.usable = !apart && out.words.size() >= kShared && out.words.size() <= kLongest &&
+                 s.last - s.first <= kTokens && out.figures.size() <= kFigures;
     return out;
   }
 
