@@ -193,7 +193,7 @@ async function open(files) {
 
 async function openArticle(file) {
   if (!isSource(file.name) && !isHtml(file.name)) return openAsRead([file]);
-  if (file.size > 4e6) return say("The file is longer than 4 MB; open a part of it", true);
+  if (file.size > 5e6) return say("The file is longer than 5 MB; open a part of it", true);
   const text = await file.text();
   if (isHtml(file.name) && isPage(text)) return openAsRead([file]);
   openAsSource(file, text);

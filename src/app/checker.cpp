@@ -10,6 +10,7 @@
 #include "app/rule_cache.h"
 #include "base/archive.h"
 #include "check/engine.h"
+#include "check/rule_set.h"
 #include "english/english.h"
 #include "english/lemma.h"
 #include "extract/extractor.h"
@@ -93,8 +94,7 @@ struct House::Impl {
     Diagnostics faults;
     lists = load_word_lists(settings.rules + "/words", faults);
     extractor = std::make_unique<extract::Extractor>(settings.rules, lists, faults, settings.date_order);
-    for (const auto& folder : rule_folders)
-      for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+    rules = check::load_rule_set(rule_folders, faults);
     faults.throw_if_any();
   }
 

@@ -1,6 +1,7 @@
 #include "app/docx_comments.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <sstream>
 
@@ -19,6 +20,8 @@ using read::local_child;
 using read::local_name;
 
 constexpr const char* kAuthor = "Galley";
+// Numbers of comments from here on are not counted on from: to add to the highest number there is would overflow.
+constexpr int kHighestId = 1'000'000'000;
 constexpr const char* kMain = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 constexpr const char* kCommentsType =
     "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml";
@@ -142,8 +145,12 @@ class Comments {
     }
     const std::string_view name = root_.name();
     prefix_ = std::string(name.substr(0, name.size() - local_name(root_).size()));
-    for (const auto& c : root_.children())
-      next_ = std::max(next_, 1 + std::atoi(std::string(read::local_attribute(c, "id")).c_str()));
+    for (const auto& c : root_.children()) {
+      const auto id = read::local_attribute(c, "id");
+      int n = -1;
+      std::from_chars(id.data(), id.data() + id.size(), n);
+      if (n < kHighestId) next_ = std::max(next_, n + 1);
+    }
   }
 
   int add(const std::string& text) {

@@ -1,7 +1,5 @@
 #include "base/file.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -10,10 +8,10 @@
 #include <iterator>
 
 #include "base/error.h"
+#include "base/replacement.h"
 
 namespace galley {
 namespace fs = std::filesystem;
-
 std::string read_file(const std::string& path, std::size_t limit) {
   const auto read = [&](std::istream& in, std::size_t expected) {
     std::string bytes;
@@ -27,7 +25,13 @@ std::string read_file(const std::string& path, std::size_t limit) {
     }
     return bytes;
   };
-  if (path == "-") return read(std::cin, 0);
+  if (path == "-") {
+    auto bytes = read(std::cin, 0);
+    // The stream takes a fault of reading for its end.
+    if (std::cin.bad() || std::ferror(stdin) != 0)
+      throw Error("standard input cannot be read", "name a file, or give the text through a pipe");
+    return bytes;
+  }
   std::error_code ec;
   if (!fs::exists(path, ec)) throw Error(Location{path}, "no such file", "check the path");
   if (fs::is_directory(path, ec)) throw Error(Location{path}, "is a directory", "name a file in it");
@@ -41,22 +45,12 @@ std::string read_file(const std::string& path, std::size_t limit) {
 }
 
 void write_file(const std::string& path, const std::string& bytes) {
-  const std::string aside = path + "." + std::to_string(::getpid()) + ".new";
-  {
-    std::ofstream out(aside, std::ios::binary | std::ios::trunc);
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    out.close();
-    if (!out) {
-      std::remove(aside.c_str());
-      throw Error(Location{path}, "cannot be written", "check the folder and the free space");
-    }
-  }
-  std::error_code ec;
-  fs::rename(aside, path, ec);
-  if (ec) {
-    std::remove(aside.c_str());
-    throw Error(Location{path}, "cannot be replaced: " + ec.message(), "check that you may write there");
-  }
+  Replacement file(path);
+  std::ofstream out(file.path(), std::ios::binary | std::ios::trunc);
+  out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  out.close();
+  if (!out) throw Error(Location{path}, "cannot be written", "check the folder and the free space");
+  file.put();
 }
 
 std::vector<std::string> files_below(const std::string& folder, const std::string& extension) {
@@ -64,11 +58,11 @@ std::vector<std::string> files_below(const std::string& folder, const std::strin
   fs::recursive_directory_iterator it(folder, ec);
   if (ec) throw Error(Location{folder}, "folder cannot be read: " + ec.message(), "check the path");
   std::vector<std::string> out;
-  for (const auto& entry : it) {
-    const auto name = entry.path().string();
-    if (entry.is_regular_file(ec) && name.size() >= extension.size() && name.ends_with(extension))
-      out.push_back(name);
+  for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
+    auto name = it->path().string();
+    if (it->is_regular_file(ec) && name.ends_with(extension)) out.push_back(std::move(name));
   }
+  if (ec) throw Error(Location{folder}, "folder cannot be read to its end: " + ec.message(), "check its permissions");
   std::sort(out.begin(), out.end());
   return out;
 }

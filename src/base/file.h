@@ -6,12 +6,12 @@
 
 namespace galley {
 
-// The whole file as bytes; "-" is standard input. Throws Error when it is missing, not a file, or holds more
-// than `limit` bytes (0 = no limit).
+// The whole file as bytes; "-" is standard input. Throws Error when it is missing, not a file, cannot be read to
+// its end, or holds more than `limit` bytes (0 = no limit).
 [[nodiscard]] std::string read_file(const std::string& path, std::size_t limit = 0);
 
-// Writes beside the target and renames, so a reader sees the old file or the new one, never a half. Throws
-// Error.
+// Writes beside the target and renames, so a reader sees the old file or the new one, never a half; links are
+// followed, permissions kept, devices and pipes written to (base/replacement.h). Throws Error.
 void write_file(const std::string& path, const std::string& bytes);
 
 // Regular files below `folder` whose name ends in `extension` (with dot), sorted bytewise by path. Throws

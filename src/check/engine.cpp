@@ -303,8 +303,8 @@ struct Engine::Impl {
     std::optional<Severity> said;
     if (!row.null(k.severity)) said = severity_of(*p.rule, row.text(k.severity));
     f.severity = c.policy.severity(*p.rule, said);
-    // No rule has a measured precision of its own yet: the bar that its severity must pass stands in (warning
-    // 0.85, error 0.95; a note promises no more than an even chance).
+    // Most rules have been judged on too few findings for a confidence of their own: what findings of their
+    // severity must reach stands in (app/score.h, docs/measuring.md).
     static constexpr double kUsual[] = {0.5, 0.85, 0.95};
     f.confidence = row.null(k.confidence) ? kUsual[static_cast<int>(said.value_or(p.rule->severity))]
                                           : std::clamp(row.number(k.confidence), 0.0, 1.0);

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cctype>
 #include <cmath>
+#include <exception>
+#include <new>
 #include <string>
 #include <string_view>
 
@@ -242,40 +244,55 @@ void none_of_end(sqlite3_context* c) {
     sqlite3_result_int(c, 1);
 }
 
+using Function = void (*)(sqlite3_context*, int, Values);
+
+// SQLite is C: what a function throws must not go through it.
+template <Function function>
+void guarded(sqlite3_context* c, int n, Values v) {
+  try {
+    function(c, n, v);
+  } catch (const std::bad_alloc&) {
+    sqlite3_result_error_nomem(c);
+  } catch (const std::exception& e) {
+    sqlite3_result_error(c, e.what(), -1);
+  }
+}
+
+struct Entry {
+  const char* name;
+  int arguments;
+  Function function;
+};
+
 }  // namespace
 
 void register_functions(sqlite3* db, const names::NameComparer& comparer) {
-  struct Entry {
-    const char* name;
-    int arguments;
-    void (*function)(sqlite3_context*, int, Values);
-  };
   static constexpr Entry kFunctions[] = {
-      {"day_text", 1, day_text},
-      {"interval_text", 2, interval_text},
-      {"interval_text", 3, interval_text_like},
-      {"length_text", 2, length_text},
-      {"rough_length", 2, rough_length},
-      {"number_text", 1, number_text},
-      {"before", 4, before},
-      {"may_overlap", 4, overlap},
-      {"ranges_meet", 4, ranges_meet},
-      {"weekday", 1, weekday},
-      {"weekday_name", 1, weekday_name},
-      {"year_of", 1, year_of},
-      {"day_of", 1, day_of},
-      {"days_in_month", 2, month_length},
-      {"fold", 1, fold},
-      {"fold_name", 1, fold_name},
-      {"spelling_distance", 2, spelling},
-      {"same_name", 2, same_name},
-      {"replace_word", 3, replace_word},
-      {"edit", 3, edit},
-      {"first_word", 1, first_word},
-      {"sorted_letters", 1, sorted_letters},
-      {"is_given_name", 1, is_given_name},
-      {"is_womans_name", 1, is_womans_name},
-      {"last_word", 1, last_word},
+      {"day_text", 1, guarded<day_text>},
+      {"interval_text", 2, guarded<interval_text>},
+      {"interval_text", 3, guarded<interval_text_like>},
+      {"length_text", 2, guarded<length_text>},
+      {"rough_length", 2, guarded<rough_length>},
+      {"number_text", 1, guarded<number_text>},
+      {"before", 4, guarded<before>},
+      {"may_overlap", 4, guarded<overlap>},
+      {"ranges_meet", 4, guarded<ranges_meet>},
+      {"weekday", 1, guarded<weekday>},
+      {"weekday_name", 1, guarded<weekday_name>},
+      {"year_of", 1, guarded<year_of>},
+      {"day_of", 1, guarded<day_of>},
+      {"days_in_month", 2, guarded<month_length>},
+      {"fold", 1, guarded<fold>},
+      {"fold_name", 1, guarded<fold_name>},
+      {"spelling_distance", 2, guarded<spelling>},
+      {"same_name", 2, guarded<same_name>},
+      {"replace_word", 3, guarded<replace_word>},
+      {"edit", 3, guarded<edit>},
+      {"first_word", 1, guarded<first_word>},
+      {"sorted_letters", 1, guarded<sorted_letters>},
+      {"is_given_name", 1, guarded<is_given_name>},
+      {"is_womans_name", 1, guarded<is_womans_name>},
+      {"last_word", 1, guarded<last_word>},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int rc = SQLITE_OK;

@@ -85,11 +85,6 @@ std::vector<Rule> load_rules(const std::string& folder, Diagnostics& diagnostics
     auto code = std::filesystem::path(path).lexically_relative(folder).replace_extension().generic_string();
     rules.push_back(parse_rule(read_file(path), path, code, diagnostics));
   }
-  for (const auto& rule : rules)
-    for (const auto& code : rule.yields_to)
-      if (std::none_of(rules.begin(), rules.end(), [&](const Rule& r) { return r.code == code; }))
-        diagnostics.add({rule.path, 1, 1}, "yields to '" + code + "', which is no rule",
-                        "name a rule of rules/checks, or leave it out");
   return rules;
 }
 

@@ -3,10 +3,29 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <memory>
 
 #include "base/error.h"
 
 namespace galley::cli {
+namespace {
+
+// The library's own usage line does not know what the words of a command are called.
+class Help : public CLI::Formatter {
+ public:
+  explicit Help(const Command& command) : command_(command) {}
+  std::string make_description(const CLI::App*) const override { return {}; }
+  std::string make_usage(const CLI::App*, std::string) const override {
+    const std::string words = command_.usage;
+    return "usage: galley " + std::string(command_.name) + " [OPTION]..." + (words.empty() ? "" : " " + words) +
+           "\n\n" + command_.summary + "\n";
+  }
+
+ private:
+  const Command& command_;
+};
+
+}  // namespace
 
 std::string Arguments::value(const std::string& flag) const {
   const auto it = values.find(flag);
@@ -20,8 +39,8 @@ const std::vector<std::string>& Arguments::all(const std::string& flag) const {
 }
 
 std::optional<Arguments> parse(const Command& command, const std::vector<std::string>& words) {
-  CLI::App app(std::string("galley ") + command.name + " " + command.usage + "\n\n" + command.summary,
-               std::string("galley ") + command.name);
+  CLI::App app("", std::string("galley ") + command.name);
+  app.formatter(std::make_shared<Help>(command));
   Arguments out;
   app.add_option("words", out.words, "")->group("");
   std::map<std::string, std::vector<std::string>> values;
@@ -29,6 +48,7 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
   std::vector<std::string> names;
   for (const auto& flag : command.flags) {
     names.push_back(flag.name);
+    if (!flag.letter.empty()) names.push_back(flag.letter);
     if (flag.value.empty()) {
       app.add_flag(flag.name, switches[flag.name], flag.help);
       continue;
@@ -54,8 +74,9 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
   } catch (const CLI::ExtrasError&) {
     for (const auto& word : words) {
       const auto name = word.substr(0, word.find('='));
-      if (!word.starts_with("--") || std::find(names.begin(), names.end(), name) != names.end()) continue;
-      const auto near = nearest(name, names);
+      if (!word.starts_with("-") || word == "-" || std::find(names.begin(), names.end(), name) != names.end())
+        continue;
+      const auto near = word.starts_with("--") ? nearest(name, names) : "";  // any letter is near any other
       throw UsageError("galley " + std::string(command.name) + " has no option " + name,
                        near.empty() ? "see galley " + std::string(command.name) + " --help"
                                     : "did you mean " + near + "?");
@@ -67,6 +88,9 @@ std::optional<Arguments> parse(const Command& command, const std::vector<std::st
     std::replace(what.begin(), what.end(), '\n', ' ');
     throw UsageError(what, "see galley " + std::string(command.name) + " --help");
   }
+  if (*command.usage == '\0' && !out.words.empty())
+    throw UsageError("galley " + std::string(command.name) + " takes options only, and not '" + out.words[0] + "'",
+                     "see galley " + std::string(command.name) + " --help");
   for (auto& [name, list] : values)
     if (!list.empty()) out.values[name] = std::move(list);
   for (const auto& [name, on] : switches)

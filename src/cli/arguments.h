@@ -31,7 +31,7 @@ struct Arguments {
 // A command: one file in cli/.
 struct Command {
   const char* name;     // "check", "kb build"
-  const char* usage;    // "[FILE|DIR|-]..."
+  const char* usage;    // its words: "[FILE|DIR|-]..."; empty: it takes none, and parse() refuses them
   const char* summary;  // one line
   std::vector<Flag> flags;
   int (*run)(const Arguments&);

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "report/wording.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
@@ -70,7 +71,7 @@ int Baseline::update(const std::vector<Result>& results, const std::string& reas
     }
   }
   if (added > 0 && reason.empty())
-    throw UsageError(std::to_string(added) + " findings are not accepted yet and no reason is given",
+    throw UsageError(report::counted(added, "finding") + " not accepted yet, and no reason is given",
                      "add --reason \"why they may stand\"");
   return added;
 }

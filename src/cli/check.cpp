@@ -191,10 +191,11 @@ std::vector<Result> judge_all(const Arguments& a, const app::House& house, Artic
   return results;
 }
 
-void make_repairs(const Document& d, const std::vector<Edit>& edits);
-
-// The same for the files of a bundle, each by itself.
-void repair_files(const Document& d, const std::vector<Edit>& edits) {
+// The parts of a document that are files: itself, or those of a bundle; each with the edits inside it.
+std::vector<std::pair<Document, std::vector<Edit>>> files_to_repair(const Document& d,
+                                                                    const std::vector<Edit>& edits) {
+  if (d.files.empty()) return {{d, edits}};
+  std::vector<std::pair<Document, std::vector<Edit>>> out;
   for (const auto& file : d.files) {
     Document part;
     part.path = file.path;
@@ -205,22 +206,27 @@ void repair_files(const Document& d, const std::vector<Edit>& edits) {
     for (const auto& e : edits)
       if (file.span.contains(e.span))
         inside.push_back({{e.span.start - file.span.start, e.span.end - file.span.start}, e.replacement});
-    make_repairs(part, inside);
+    if (!inside.empty()) out.emplace_back(std::move(part), std::move(inside));
   }
+  return out;
 }
 
-// Makes the repairs in the file, unless somebody has changed it since it was read.
+// Makes the repairs, unless somebody has changed one of the files since it was read.
 void make_repairs(const Document& d, const std::vector<Edit>& edits) {
   if (edits.empty()) return;
-  if (!d.files.empty()) return repair_files(d, edits);
-  const auto bytes = app::repaired(d, edits);
-  if (read_file(d.path) != d.bytes)
-    throw Error(Location{d.path}, "was changed while it was looked at; no repair was made", "check it again");
-  write_file(d.path, bytes);
+  std::vector<std::pair<std::string, std::string>> repaired;  // path, bytes
+  for (const auto& [file, inside] : files_to_repair(d, edits)) {
+    repaired.emplace_back(file.path, app::repaired(file, inside));
+    if (read_file(file.path) != file.bytes)
+      throw Error(Location{file.path}, "was changed while it was looked at; no repair was made", "check it again");
+  }
+  for (const auto& [path, bytes] : repaired) write_file(path, bytes);
 }
 
 // --fix and --interactive: the reader's answers to findings, before what is left of them is reported.
-void answer(const Arguments& a, const app::House& house, const std::vector<Result>& results) {
+void answer(const Arguments& a, const app::House& house, const std::vector<Result>& results,
+            const std::vector<NotFound>& unread) {
+  if (!unread.empty() && a.has("--fix")) throw Error(unread.front().error);
   if (results.size() != 1 && a.has("--fix"))
     throw UsageError("--fix repairs one article", "galley check FILE --fix FINGERPRINT");
   if (a.has("--fix") && a.has("--interactive"))
@@ -255,9 +261,9 @@ void answer(const Arguments& a, const app::House& house, const std::vector<Resul
 
 int check(const Arguments& a) {
   app::Projects projects;
-  auto baseline = baseline_from(a);
+  check_stream_flags(a);
   if (a.has("--stream")) return stream(a, projects);
-  refuse_stream_flags(a);
+  auto baseline = baseline_from(a);
   if (a.words.empty()) throw UsageError("no article is named", "galley check FILE, or - for standard input");
   auto articles = gather(a, projects, baseline);
   if (a.value("--format") == "docx") refuse_other_than_one_document(a, articles);
@@ -271,7 +277,7 @@ int check(const Arguments& a) {
   bool found = false;
   auto results = judge_all(a, house, articles, others, found);
   if (a.has("--interactive") || a.has("--fix")) {
-    answer(a, house, results);
+    answer(a, house, results, articles.unread);
     articles = gather(a, projects, baseline);
     results = judge_all(a, house, articles, others, found);
   }
@@ -281,7 +287,7 @@ int check(const Arguments& a) {
   if (a.has("--update-baseline")) {
     const int added = baseline->update(results, a.value("--reason"));
     baseline->write();
-    std::cerr << "galley: " << a.value("--baseline") << ": " << added << " findings accepted\n";
+    std::cerr << "galley: " << a.value("--baseline") << ": " << report::counted(added, "finding") << " accepted\n";
     return articles.unread.empty() ? kClean : kFailed;
   }
   if (!articles.unread.empty()) return kFailed;

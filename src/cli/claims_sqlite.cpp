@@ -3,21 +3,18 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Exception.h>
 #include <SQLiteCpp/Statement.h>
-#include <unistd.h>
-
-#include <cstdio>
-#include <filesystem>
 
 #include "base/error.h"
+#include "base/replacement.h"
 #include "check/tables.h"
 
 namespace galley::cli {
 
 void write_claims_sqlite(const std::vector<Result>& results, const std::string& path) {
-  const std::string aside = path + "." + std::to_string(::getpid()) + ".new";
-  std::remove(aside.c_str());
+  Replacement file(path);
+  if (file.in_place()) throw Error(Location{path}, "a database cannot be written to what is no file", "name a file");
   try {
-    SQLite::Database db(aside, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    SQLite::Database db(file.path(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     check::create_tables(db, false);
     db.exec("BEGIN");
     for (const char* table : {"claim", "claim_qualifier", "mention"})
@@ -34,16 +31,10 @@ void write_claims_sqlite(const std::vector<Result>& results, const std::string& 
     }
     db.exec("COMMIT");
   } catch (const SQLite::Exception& e) {
-    std::remove(aside.c_str());
     throw Error(Location{path}, std::string("cannot be written: ") + e.what(),
                 "check the folder and the free space");
   }
-  std::error_code ec;
-  std::filesystem::rename(aside, path, ec);
-  if (ec) {
-    std::remove(aside.c_str());
-    throw Error(Location{path}, "cannot be replaced: " + ec.message(), "check that you may write there");
-  }
+  file.put();
 }
 
 }  // namespace galley::cli

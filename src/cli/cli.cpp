@@ -1,8 +1,8 @@
 #include "cli/cli.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <exception>
+#include <iomanip>
 #include <iostream>
 #include <sstream>
 
@@ -12,10 +12,13 @@
 namespace galley::cli {
 namespace {
 
+constexpr int kWidest = 14;  // characters of a command's name in the help
+
 void print_help() {
   std::cout << "galley: finds contradictions in an article before it is published\n\n"
                "usage: galley COMMAND [OPTION]... [ARGUMENT]...\n\n";
-  for (const auto& c : commands()) std::printf("  %-13s %s\n", c.name, c.summary);
+  for (const auto& c : commands())
+    std::cout << "  " << std::left << std::setw(kWidest) << c.name << " " << c.summary << "\n";
   std::cout << "\ngalley COMMAND --help says more; galley --version prints the version\n";
 }
 
@@ -68,9 +71,14 @@ bool print_group(std::vector<std::string> words) {
 }
 
 int dispatch(const std::vector<std::string>& words) {
-  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+  if (words.empty() || words[0] == "--help" || words[0] == "-h" || words == std::vector<std::string>{"help"}) {
     print_help();
     return words.empty() ? kFailed : kClean;
+  }
+  if (words[0] == "help") {  // "help kb add" is "kb add --help"
+    std::vector<std::string> asked(words.begin() + 1, words.end());
+    asked.push_back("--help");
+    return dispatch(asked);
   }
   if (words[0] == "--version") {
     std::cout << "galley " << GALLEY_VERSION << "\n";
@@ -91,15 +99,15 @@ int dispatch(const std::vector<std::string>& words) {
 
 const std::vector<Command>& commands() {
   static const std::vector<Command> all = {
-      check_command(),      extract_command(),    explain_command(),       config_command(),
-      rules_list_command(), rules_test_command(), rules_measure_command(), rules_diff_command(),
-      story_add_command(),  story_list_command(), names_command(),         parse_command(),
-      kb_build_command(),   kb_info_command(),    kb_show_command(),       kb_search_command(),
-      kb_export_command(),  kb_add_command(),     kb_source_add_command(), kb_edit_command(),
-      kb_retract_command(), kb_merge_command(),   kb_undo_command(),       kb_history_command(),
-      kb_diff_command(),    kb_check_command(),   kb_snapshot_command(),   serve_command(),
-      kb_import_command(),  kb_learn_command(),   kb_review_command(),     kb_source_list_command(),
-      lsp_command(),        mcp_command(),
+      check_command(),          extract_command(),       explain_command(),       config_command(),
+      serve_command(),          lsp_command(),           mcp_command(),           story_add_command(),
+      story_list_command(),     names_command(),         parse_command(),         rules_list_command(),
+      rules_test_command(),     rules_measure_command(), rules_diff_command(),    kb_show_command(),
+      kb_search_command(),      kb_info_command(),       kb_check_command(),      kb_add_command(),
+      kb_edit_command(),        kb_retract_command(),    kb_merge_command(),      kb_undo_command(),
+      kb_history_command(),     kb_diff_command(),       kb_source_list_command(), kb_source_add_command(),
+      kb_learn_command(),       kb_review_command(),     kb_import_command(),     kb_build_command(),
+      kb_export_command(),      kb_snapshot_command(),
   };
   return all;
 }
@@ -107,7 +115,11 @@ const std::vector<Command>& commands() {
 int run(const std::vector<std::string>& words) {
   kb::set_up_sqlite();
   try {
-    return dispatch(words);
+    const int status = dispatch(words);
+    // What did not reach its reader was not done: a full disk must not look like an empty report.
+    std::cout.flush();
+    if (!std::cout) throw Error("standard output cannot be written", "check where it goes and the free space");
+    return status;
   } catch (const std::exception& e) {
     std::cout.flush();
     std::cerr << "galley: " << e.what() << "\n";

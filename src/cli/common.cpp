@@ -1,21 +1,22 @@
 #include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <set>
 #include <sstream>
 
 #include "base/error.h"
+#include "base/temporary_folder.h"
+#include "base/utf8.h"
 #include "check/query.h"
 #include "cli/bundle.h"
 #include "cli/cli.h"
 #include "kb/as_of.h"
 #include "kb/history.h"
 #include "kb/store.h"
+#include "time/iso_day.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
@@ -28,40 +29,23 @@ fs::path program_folder() {
 }
 
 // The first of the places that exists: beside the build folder (a checkout), in the installed share folder.
-std::string first_existing(std::initializer_list<fs::path> places, const std::string& what) {
+std::string first_existing(std::initializer_list<fs::path> places, const std::string& what,
+                           const std::string& remedy = "run from a checkout or install Galley") {
   std::error_code ec;
   std::string tried;
   for (const auto& p : places) {
     if (fs::exists(p, ec)) return p.lexically_normal().string();
     tried += (tried.empty() ? "" : ", ") + p.lexically_normal().string();
   }
-  throw Error(what + " not found; looked for " + tried, "run from a checkout or install Galley");
+  throw Error(what + " is not there: looked for " + tried, remedy);
 }
-
-// A folder for files that nobody shall see after the program's end.
-class TemporaryFolder {
- public:
-  TemporaryFolder() : path_((fs::temp_directory_path() / ("galley-" + std::to_string(::getpid()))).string()) {
-    fs::create_directories(path_);
-  }
-  ~TemporaryFolder() {
-    std::error_code ec;
-    fs::remove_all(path_, ec);
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 }  // namespace
 
 bool is_article(const fs::path& p) {
   static const std::set<std::string> kEndings = {".txt", ".md",   ".markdown", ".html", ".htm",    ".docx",
                                                  ".pdf", ".wiki", ".wikitext", ".nitf", ".newsml", ".ninjs"};
-  return kEndings.contains(p.extension().string());
+  return kEndings.contains(utf8::lower(p.extension().string()));
 }
 
 std::vector<Flag> reading_flags() {
@@ -107,7 +91,8 @@ std::string kb_file(const Arguments& a) {
     return path;
   }
   return first_existing({program_folder() / "kb.sqlite", fs::path(GALLEY_SHARE) / "kb.sqlite"},
-                        "the built knowledge base");
+                        "the built knowledge base",
+                        "make it with galley kb build, name one with --kb, or check with --no-kb");
 }
 
 std::string kb_path(const Arguments& a) {
@@ -120,7 +105,7 @@ std::string kb_path(const Arguments& a) {
     if (txn == kb::last_transaction(store)) return path;
   }
   static const TemporaryFolder folder;
-  auto copy = folder.path() + "/kb-" + std::to_string(txn) + ".sqlite";
+  auto copy = (folder.path() / ("kb-" + std::to_string(txn) + ".sqlite")).string();
   if (!fs::exists(copy)) kb::write_as_of(path, txn, copy);
   return copy;
 }
@@ -270,13 +255,8 @@ void check_levels(const std::vector<check::Rule>& rules, const std::vector<const
 }
 
 Day day_named(const std::string& iso, const char* what) {
-  CivilDate d;
-  char rest = 0;
-  const bool shaped =
-      iso.size() == 10 && std::sscanf(iso.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) == 3;
-  if (!shaped || !is_valid(d))
-    throw UsageError(std::string(what) + " '" + iso + "' is not a day", "write it as 2020-10-07");
-  return to_day(d);
+  if (const auto day = iso_day(iso)) return *day;
+  throw UsageError(std::string(what) + " '" + iso + "' is not a day", "write it as 2020-10-07");
 }
 
 namespace {
@@ -316,7 +296,7 @@ Files find_articles(const std::vector<std::string>& words) {
       auto inside = articles_below(word);
       if (inside.empty())
         out.missing.push_back(
-            {word, word + ": no article in this folder; articles end in .txt, .md or .html"});
+            {word, word + ": no article in this folder; articles end in .txt, .md, .html, .docx, .pdf ..."});
       for (const auto& p : inside) add(p);
     } else if (!fs::exists(word, ec)) {
       out.missing.push_back({word, word + ": no such file; check the path"});

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "check/rule_set.h"
 #include "cli/cli.h"
 
 namespace galley::cli {
@@ -51,9 +52,9 @@ int config(const Arguments& a) {
   app::Projects projects;
   const auto& project = projects.of(a.words.empty() ? "-" : a.words[0]);
   Diagnostics faults;
-  auto rules = check::load_rules(rules_folder() + "/checks", faults);
-  for (const auto& folder : project.rules)
-    for (auto& rule : check::load_rules(folder.value, faults)) rules.push_back(std::move(rule));
+  std::vector<std::string> folders{rules_folder() + "/checks"};
+  for (const auto& folder : project.rules) folders.push_back(folder.value);
+  const auto rules = check::load_rule_set(folders, faults);
   faults.throw_if_any();
   check_levels(rules, {&project});
   print(project);

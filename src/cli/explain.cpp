@@ -8,6 +8,7 @@
 #include "app/measurement.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "check/rule_set.h"
 #include "cli/bundle.h"
 #include "cli/cli.h"
 #include "report/place.h"
@@ -49,9 +50,9 @@ std::string measured_words(const check::Rule& r) {
 int explain_rule(const Arguments& a) {
   const auto& code = a.words[0];
   Diagnostics faults;
-  auto rules = check::load_rules(rules_folder() + "/checks", faults);
-  for (const auto& folder : a.all("--rules"))
-    for (auto& rule : check::load_rules(folder, faults)) rules.push_back(std::move(rule));
+  std::vector<std::string> folders{rules_folder() + "/checks"};
+  folders.insert(folders.end(), a.all("--rules").begin(), a.all("--rules").end());
+  const auto rules = check::load_rule_set(folders, faults);
   faults.throw_if_any();
   const auto it = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.code == code; });
   if (it == rules.end()) {

@@ -1,6 +1,7 @@
 #include <iostream>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "cli/batch.h"
 #include "cli/claims_sqlite.h"
 #include "cli/cli.h"
@@ -13,11 +14,11 @@ namespace {
 int extract(const Arguments& a) {
   // Of a project only what is read matters here, not how rules are run.
   app::Projects projects;
+  check_stream_flags(a);
   if (a.has("--stream")) {
     const app::House house(settings_from(a, {&project_of(a, projects, "-")}));
     return run_stream(house, {false, jobs_from(a), {}, std::nullopt, a.has("--index"), a.value("--into")});
   }
-  refuse_stream_flags(a);
   if (a.words.empty())
     throw UsageError("no article is named", "galley extract FILE, or - for standard input");
   const auto files = find_articles(a.words);
@@ -45,8 +46,11 @@ int extract(const Arguments& a) {
       throw UsageError("--format sqlite needs a file to write", "add --output claims.sqlite");
     write_claims_sqlite(results, a.value("--output"));
   } else {
-    std::cout << (format == "text" ? report::extract_text(results) : report::extract_json(results));
-    std::cout.flush();
+    const auto text = format == "text" ? report::extract_text(results) : report::extract_json(results);
+    if (a.has("--output"))
+      write_file(a.value("--output"), text);
+    else
+      std::cout << text;
   }
   return failed ? kFailed : kClean;
 }
@@ -58,7 +62,7 @@ Command extract_command() {
   flags.insert(flags.begin(),
                {{"--date", "YYYY-MM-DD", "publication date; else the document's own; else unknown"},
                 {"--format", "FORMAT", "how to print (default json)", false, {"json", "text", "sqlite"}},
-                {"--output", "FILE", "where --format sqlite writes"},
+                {"--output", "FILE", "write it there; needed for --format sqlite", false, {}, "-o"},
                 {"--stream", "", "one JSON document a line in, one result a line out"},
                 {"--into", "FILE", "with --stream: results go there, behind those of a run that was broken off"},
                 {"--index", "", "with --stream: each result says what it rests on, for kb diff --affected"}});

@@ -17,6 +17,8 @@ namespace galley::cli {
 namespace {
 
 int build(const Arguments& a) {
+  if (a.words.size() > 1)
+    throw UsageError("kb build takes one folder of text", "galley kb build FOLDER --output FILE");
   const auto folder = a.words.empty() ? kb_folder() : a.words[0];
   const auto output = a.has("--output") ? a.value("--output") : "kb.sqlite";
   const auto report = kb::build(folder, output, now_utc());
@@ -133,7 +135,7 @@ int show(const Arguments& a) {
     if (n.text != page->entity.label) std::cout << "  also " << n.text << about_name(n) << "\n";
   std::cout << "\n";
   lines(page->about);
-  if (!page->mentioned.empty()) std::cout << "\nNamed in " << page->mentions << " statements:\n";
+  if (!page->mentioned.empty()) std::cout << "\nNamed in " << report::counted(page->mentions, "statement") << ":\n";
   lines(page->mentioned);
   return kClean;
 }

@@ -1,7 +1,5 @@
-#include <unistd.h>
-
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 #include <filesystem>
 #include <iostream>
 #include <memory>
@@ -11,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/temporary_folder.h"
 #include "cli/cli.h"
 #include "cli/kb_common.h"
 #include "cli/progress.h"
@@ -129,12 +128,21 @@ void print_report(const kb::ImportReport& report) {
   for (const auto& [why, n] : report.left_out) std::cout << "  left out: " << n << ", " << why << "\n";
 }
 
+std::int64_t limit_from(const std::string& text) {
+  std::int64_t n = 0;
+  const auto* end = text.data() + text.size();
+  const auto [rest, fault] = std::from_chars(text.data(), end, n);
+  if (fault != std::errc() || rest != end || n < 1)
+    throw UsageError("--limit '" + text + "' is not a number of records from 1 on", "write --limit 1000");
+  return n;
+}
+
 kb::ImportOptions options_from(const Arguments& a, const std::string& input, const std::string& kb_file) {
   kb::ImportOptions o;
   o.input = input;
   o.stage = kb_file + ".import";
   o.skip_bad = a.has("--skip-bad") || a.has("--dry-run");
-  if (a.has("--limit")) o.limit = std::atoll(a.value("--limit").c_str());
+  if (a.has("--limit")) o.limit = limit_from(a.value("--limit"));
   return o;
 }
 
@@ -147,20 +155,11 @@ struct Job {
   kb::ImportOptions options;
 };
 
-// Takes a file away when it goes.
-struct Removed {
-  std::string path;
-  ~Removed() {
-    std::error_code ec;
-    fs::remove(path, ec);
-  }
-};
-
 int run_dry(const Arguments& a, Job& job, Progress& bar) {
   const auto& properties = job.store->properties();
   // Nothing is to be taken up again, and the knowledge base may stand where only others may write.
-  job.options.stage = (fs::temp_directory_path() / ("galley-import-" + std::to_string(::getpid()))).string();
-  const Removed at_the_end{job.options.stage};
+  const TemporaryFolder folder;
+  job.options.stage = (folder.path() / "stage").string();
   kb::ImportReport report;
   if (a.has("--text")) {
     TextSink sink;
@@ -267,6 +266,7 @@ int import_wikidata(const Arguments& a) {
 }
 
 int import(const Arguments& a) {
+  if (a.has("--limit")) static_cast<void>(limit_from(a.value("--limit")));  // before a large file is opened
   if (a.words.size() == 2 && a.words[0] == "wikidata") return import_wikidata(a);
   if (a.words.size() == 2 && a.words[0] == "csv") return import_csv(a);
   throw UsageError("kb import takes a kind and a file",

@@ -15,7 +15,6 @@ std::unique_ptr<app::House> house_from(const Arguments& a) {
 }
 
 int run(const Arguments& a) {
-  if (!a.words.empty()) throw UsageError("lsp takes no articles", "the editor sends them");
   return lsp::serve(std::cin, std::cout, {[&] { return house_from(a); }, !a.has("--no-config")});
 }
 

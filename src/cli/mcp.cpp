@@ -10,7 +10,6 @@ namespace galley::cli {
 namespace {
 
 int run(const Arguments& a) {
-  if (!a.words.empty()) throw UsageError("mcp takes no articles", "the assistant sends them");
   app::Projects projects;
   const app::House house(desk_settings(a, project_of(a, projects, "-")));
   desk::Api api(house, "", now_utc);

@@ -43,21 +43,11 @@ FolderAtRevision::FolderAtRevision(const fs::path& folder, const std::string& re
       run({"git", "-C", here, "rev-parse", "--verify", "--quiet", revision + "^{commit}"}) != 0)
     throw UsageError(revision + ": there are no rules here, and git knows no such revision of " + here,
                      "name a folder of rules, a checkout of Galley, or a revision");
-  auto name = (fs::temp_directory_path() / "galley-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) throw Error("no temporary folder could be made: " + name);
-  top_ = name;
-  const auto packed = (top_ / "files.tar").string();
+  const auto packed = (top_.path() / "files.tar").string();
   fs::create_directory(path());
   if (run({"git", "-C", here, "archive", "--format=tar", "--output=" + packed, revision}) != 0 ||
-      run({"tar", "-xf", packed, "-C", path().string()}) != 0) {
-    fs::remove_all(top_);
-    throw Error(here + " could not be taken out of revision " + revision + " with git archive and tar");
-  }
-}
-
-FolderAtRevision::~FolderAtRevision() {
-  std::error_code ignored;  // a folder left behind in the temporary one harms nobody
-  fs::remove_all(top_, ignored);
+      run({"tar", "-xf", packed, "-C", path().string()}) != 0)
+    throw Error(here + " could not be taken out of revision " + revision, "check that git and tar can be run");
 }
 
 }  // namespace galley::cli

@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/word_list.h"
 #include "check/kb_check.h"
+#include "check/rule_set.h"
 #include "cli/cli.h"
 #include "kb/properties.h"
 #include "names/name_compare.h"
@@ -17,7 +18,7 @@ namespace {
 
 int list(const Arguments&) {
   Diagnostics faults;
-  const auto rules = check::load_rules(rules_folder() + "/checks", faults);
+  const auto rules = check::load_rule_set({rules_folder() + "/checks"}, faults);
   faults.throw_if_any();
   const auto of_kb = check::load_kb_rules(rules_folder() + "/kb", faults);
   faults.throw_if_any();

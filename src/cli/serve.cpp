@@ -38,7 +38,6 @@ void serve_until_signal(serve::Server& server, const sigset_t& ends) {
 }
 
 int run(const Arguments& a) {
-  if (!a.words.empty()) throw UsageError("serve takes no articles", "open them in the page");
   const int port = port_from(a);
   sigset_t ends;
   sigemptyset(&ends);

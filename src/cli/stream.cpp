@@ -174,9 +174,11 @@ StreamLine stream_line(const std::string& bytes) {
     if (!o.contains("text") || !o["text"].is_string())
       throw Error("the line has no \"text\"", "give the article's text as a string");
     line.input = input_of(o, line.id);
-    if (const auto sources = o.find("sources"); sources != o.end() && sources->is_array())
+    if (const auto sources = o.find("sources"); sources != o.end() && !sources->is_null()) {
+      if (!sources->is_array()) throw Error("the line's \"sources\" are no list", "write [{\"id\": ..., \"text\": ...}]");
       for (const auto& s : *sources)
         line.sources.push_back(input_of(s, s.value("id", std::string("source"))));
+    }
   } catch (const nlohmann::json::exception& e) {
     line.error = std::string("the line is not the JSON that is expected: ") + e.what();
   } catch (const std::exception& e) {
@@ -185,9 +187,23 @@ StreamLine stream_line(const std::string& bytes) {
   return line;
 }
 
-void refuse_stream_flags(const Arguments& arguments) {
-  for (const char* flag : {"--into", "--index"})
-    if (arguments.has(flag)) throw UsageError(std::string(flag) + " needs --stream", "add --stream");
+void check_stream_flags(const Arguments& arguments) {
+  if (!arguments.has("--stream")) {
+    for (const char* flag : {"--into", "--index"})
+      if (arguments.has(flag)) throw UsageError(std::string(flag) + " needs --stream", "add --stream");
+    return;
+  }
+  if (!arguments.words.empty() && arguments.words != std::vector<std::string>{"-"})
+    throw UsageError("--stream reads its documents from standard input, not from '" + arguments.words[0] + "'",
+                     "write < " + arguments.words[0]);
+  for (const char* flag : {"--date", "--source", "--story", "--baseline", "--update-baseline", "--reason",
+                           "--interactive", "--fix"})
+    if (arguments.has(flag))
+      throw UsageError(std::string(flag) + " is for articles that are files", "give date and sources in the lines of the stream");
+  if (arguments.has("--output"))
+    throw UsageError("--stream does not write to --output", "name the file with --into, or redirect the output");
+  if (const auto format = arguments.value("--format"); !format.empty() && format != "json" && format != "ndjson")
+    throw UsageError("--stream writes a JSON object a line, not " + format, "leave out --format");
 }
 
 Resume resume_point(const std::string& path) {

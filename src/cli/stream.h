@@ -37,8 +37,9 @@ struct StreamOptions {
 // `fail_on` give 1. Throws Error when the input or StreamOptions::into cannot be used.
 int run_stream(const app::House& house, const StreamOptions& options);
 
-// Throws UsageError when a flag of --stream stands without it.
-void refuse_stream_flags(const Arguments& arguments);
+// Throws UsageError when a flag of --stream stands without it, and with it when there are words or flags that
+// say what only the lines of the stream can say: they would be passed over in silence.
+void check_stream_flags(const Arguments& arguments);
 
 // Where to go on: the "next" of the last whole line of results; 0 when there is none. `size`: bytes of whole
 // lines. Throws Error when the file holds lines of another kind.

@@ -4,7 +4,7 @@
 
 #include "base/base64.h"
 #include "read/lines.h"
-#include "time/day.h"
+#include "time/iso_day.h"
 
 namespace galley::desk {
 namespace {
@@ -13,12 +13,9 @@ std::optional<Day> day_of(const Json& o) {
   const auto it = o.find("date");
   if (it == o.end() || it->is_null() || it->get<std::string>().empty()) return std::nullopt;
   const auto text = it->get<std::string>();
-  CivilDate d;
-  char rest = 0;
-  if (text.size() != 10 ||
-      std::sscanf(text.c_str(), "%4d-%2d-%2d%c", &d.year, &d.month, &d.day, &rest) != 3 || !is_valid(d))
-    throw Error("date '" + text + "' is not a day", "write it as 2020-10-07");
-  return to_day(d);
+  const auto day = iso_day(text);
+  if (!day) throw Error("date '" + text + "' is not a day", "write it as 2020-10-07");
+  return day;
 }
 
 std::string bytes_of(const Json& file) {

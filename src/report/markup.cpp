@@ -3,8 +3,23 @@
 #include "base/utf8.h"
 
 namespace galley::report {
+namespace {
+
+// Names of files may be any bytes: what is no UTF-8 becomes U+FFFD, byte by byte.
+std::string readable(std::string_view bytes) {
+  std::string out;
+  for (auto bad = utf8::first_invalid(bytes); bad != std::string_view::npos; bad = utf8::first_invalid(bytes)) {
+    out += bytes.substr(0, bad);
+    out += "\uFFFD";
+    bytes.remove_prefix(bad + 1);
+  }
+  return out += bytes;
+}
+
+}  // namespace
 
 std::string escaped(std::string_view text) {
+  if (utf8::first_invalid(text) != std::string_view::npos) return escaped(readable(text));
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size();) {

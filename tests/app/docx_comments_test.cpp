@@ -104,3 +104,17 @@ TEST_CASE("comments on footnotes stand at the end") {
   CHECK(body.find("commentRangeStart") == std::string::npos);
   CHECK(body.find("<w:commentReference w:id=\"0\"/>") != std::string::npos);
 }
+
+// 1 + the highest number overflowed.
+TEST_CASE("comments that are there keep their numbers, however high; new ones take others") {
+  auto archive = docx_of(docx_paragraph("It left with 120 aboard."));
+  auto parts = read::unzip({"a.docx"}, archive, {});
+  parts.push_back({"word/comments.xml",
+                   "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">"
+                   "<w:comment w:id=\"2147483647\"/><w:comment w:id=\"4\"/><w:comment w:id=\"many\"/></w:comments>"});
+  archive = read::zip(parts);
+  const auto out = app::with_comments({"a.docx"}, archive, {{span_of(archive, "120"), "note"}}, test_lists());
+  const auto comments = parts_of(out)["word/comments.xml"];
+  CHECK(comments.find("w:id=\"2147483647\"") != std::string::npos);
+  CHECK(comments.find("w:id=\"5\"") != std::string::npos);
+}

@@ -96,6 +96,15 @@ first-war | deaths | 5500 person | of=battle-related deaths | party=sylvania)")
 first-war | deaths | 28000/30000/38000 person)") == "kb/counts-exclude: 1 open, 0 on record");
 }
 
+TEST_CASE("a dispute on record accounts for clashes of its own time") {
+  const std::string clash =
+      "first-war | deaths | 4359/4880/9408 person | from=1992 | to=1994\n"
+      "first-war | deaths | 28000/30000/38000 person | from=1992 | to=1994\n"
+      "first-war | dispute | deaths | because=who counts as a soldier | from=";
+  CHECK(found(clash + "1992 | to=1994") == "kb/counts-exclude: 0 open, 1 on record");
+  CHECK(found(clash + "2000 | to=2001") == "kb/counts-exclude: 1 open, 0 on record; idle 1");
+}
+
 TEST_CASE("deaths of a year are not those of the war") {
   CHECK(found(R"(second-war | deaths | 7548/7646/9077 person | from=2020 | to=2020
 second-war | deaths | 40 person | from=2021 | to=2021)")

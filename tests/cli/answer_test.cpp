@@ -99,4 +99,9 @@ TEST_CASE("--fix names a finding and a repair") {
   CHECK_THROWS_AS((void)cli::edits_named(r, f + ":x"), UsageError);
   CHECK_THROWS_AS((void)cli::edits_named(r, "zzz:1"), UsageError);
   CHECK_THROWS_AS((void)cli::edits_named(r, ":1"), UsageError);
+  auto two = r;
+  two.findings.push_back(two.findings[0]);
+  two.findings.back().fingerprint = f.substr(0, 8) + "another";
+  CHECK_THROWS_AS((void)cli::edits_named(two, f.substr(0, 8) + ":1"), UsageError);  // of which?
+  CHECK(cli::edits_named(two, f + ":1").size() == 1);
 }

@@ -56,6 +56,7 @@ TEST_CASE("what the command does not know is refused with what was meant") {
     return std::string("taken");
   };
   CHECK(fault({"--dat", "x"}) == "galley weigh has no option --dat; did you mean --date?");
+  CHECK(fault({"-x"}) == "galley weigh has no option -x; see galley weigh --help");
   CHECK(fault({"--zzzzzz"}) == "galley weigh has no option --zzzzzz; see galley weigh --help");
   CHECK(fault({"--format", "xml"}).find("--format") != std::string::npos);
   CHECK(fault({"--date"}).find("--date") != std::string::npos);

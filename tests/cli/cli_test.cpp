@@ -56,6 +56,39 @@ TEST_CASE("help and version are no failures; no command at all is") {
   CHECK(run({"check"}).status == 2);
 }
 
+TEST_CASE("help may stand before a command too") {
+  CHECK(run({"help", "check"}).out == run({"check", "--help"}).out);
+  CHECK(run({"help", "kb"}).out == run({"kb", "--help"}).out);
+  CHECK(run({"help"}).out == run({"--help"}).out);
+  CHECK(run({"check", "--help"}).out.starts_with("usage: galley check [OPTION]... [FILE|DIR|-]...\n"));
+}
+
+TEST_CASE("words for a command that takes none are refused, not passed over") {
+  for (const char* name : {"rules list", "kb info", "kb check", "serve", "lsp", "mcp"}) {
+    std::istringstream in(name);
+    std::vector<std::string> words;
+    for (std::string word; in >> word;) words.push_back(word);
+    words.emplace_back("extra");
+    const auto r = run(words);
+    CAPTURE(name);
+    CHECK(r.status == 2);
+    CHECK(r.err.find("takes options only, and not 'extra'") != std::string::npos);
+  }
+}
+
+TEST_CASE("a report that cannot be written is a failure") {
+  class Full : public std::streambuf {};  // takes nothing
+  Full full;
+  std::ostringstream err;
+  auto* const old_out = std::cout.rdbuf(&full);
+  auto* const old_err = std::cerr.rdbuf(err.rdbuf());
+  const int status = cli::run({"--version"});
+  std::cout.rdbuf(old_out);  // which clears its state
+  std::cerr.rdbuf(old_err);
+  CHECK(status == 2);
+  CHECK(err.str().find("standard output cannot be written") != std::string::npos);
+}
+
 TEST_CASE("words that several commands begin with list them") {
   const auto r = run({"kb", "source"});
   CHECK(r.status == 2);

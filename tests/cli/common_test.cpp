@@ -8,7 +8,7 @@ using namespace galley;
 TEST_CASE("a day is written in full or refused") {
   CHECK(cli::day_named("2020-10-07", "--date") == to_day({2020, 10, 7}));
   for (const char* wrong :
-       {"", "2020", "2020-10", "7.10.2020", "2020-13-01", "2021-02-29", "2020-10-07x", "2020/10/07"})
+       {"", "2020", "2020-10", "7.10.2020", "2020-13-01", "2021-02-29", "2020-10-07x", "2020/10/07", "2020- 1- 1"})
     CHECK_THROWS_AS((void)cli::day_named(wrong, "--date"), UsageError);
 }
 
@@ -18,13 +18,15 @@ TEST_CASE("articles are found in folders, in order and each once; what is missin
   const auto a = folder.write("in/a.txt", "a");
   folder.write("in/deep/c.html", "c");
   folder.write("in/notes.bin", "no article");
+  folder.write("in/UPPER.TXT", "as cameras and old systems name them");
   folder.write("empty/x.bin", "no article");
   const auto files = cli::find_articles({a, folder.at("in"), "-", folder.at("gone.txt"), folder.at("empty")});
-  REQUIRE(files.paths.size() == 4);
+  REQUIRE(files.paths.size() == 5);
   CHECK(files.paths[0] == a);
-  CHECK(files.paths[1].ends_with("b.md"));
-  CHECK(files.paths[2].ends_with("c.html"));
-  CHECK(files.paths[3] == "-");
+  CHECK(files.paths[1].ends_with("UPPER.TXT"));
+  CHECK(files.paths[2].ends_with("b.md"));
+  CHECK(files.paths[3].ends_with("c.html"));
+  CHECK(files.paths[4] == "-");
   REQUIRE(files.missing.size() == 2);
   CHECK(files.missing[0].error.find("no such file") != std::string::npos);
   CHECK(files.missing[1].error.find("no article in this folder") != std::string::npos);

@@ -17,6 +17,28 @@ TEST_CASE("a line of the stream is a document, or says why it is none") {
   CHECK(stream_line("{").error.find("not the JSON") != std::string::npos);
   CHECK(stream_line("[1]").error.find("not a JSON object") != std::string::npos);
   CHECK(stream_line(R"({"id": "a"})").error.find("no \"text\"") != std::string::npos);
+  CHECK(stream_line(R"({"text": "a", "sources": [{"text": "b"}]})").sources.size() == 1);
+  CHECK(stream_line(R"({"text": "a", "sources": null})").error.empty());
+  CHECK(stream_line(R"({"text": "a", "sources": {"text": "b"}})").error.find("no list") != std::string::npos);
+}
+
+TEST_CASE("words and flags that a stream would pass over are refused") {
+  const auto refused = [](const cli::Arguments& a) {
+    try {
+      cli::check_stream_flags(a);
+    } catch (const UsageError&) {
+      return true;
+    }
+    return false;
+  };
+  const std::vector<std::string> none, x{"x"};
+  CHECK_FALSE(refused({{"a.md"}, {}}));
+  CHECK_FALSE(refused({{}, {{"--stream", none}}}));
+  CHECK_FALSE(refused({{"-"}, {{"--stream", none}, {"--into", x}, {"--format", {"ndjson"}}}}));
+  CHECK(refused({{}, {{"--into", x}}}));
+  CHECK(refused({{"a.jsonl"}, {{"--stream", none}}}));
+  for (const char* flag : {"--date", "--source", "--story", "--output", "--baseline", "--fix", "--format"})
+    CHECK_MESSAGE(refused({{}, {{"--stream", none}, {flag, x}}}), flag);
 }
 
 // A name nested a million deep once ended the whole stream: writing it out recursed.

@@ -74,3 +74,10 @@ TEST_CASE("what is written can be read") {
     CHECK(call->params["text"] == "ž\n🎉");
   }
 }
+
+TEST_CASE("JSON may be nested as deep as articles need, and not so deep that to go through it would overflow") {
+  const auto nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  CHECK(parse_json(nested(60)));
+  CHECK_FALSE(parse_json(nested(70)));
+  CHECK_FALSE(parse_json("[1"));
+}

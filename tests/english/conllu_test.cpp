@@ -60,6 +60,8 @@ TEST_CASE("a document is written as CoNLL-U and drawn") {
   const auto out = english::to_conllu(d, names);
   CHECK(out.starts_with("# text = He died.\n1\tHe\the\tPRON\t"));
   CHECK(out.find("SpaceAfter=No") != std::string::npos);
+  d.tokens[1].features |= english::kComparison;
+  CHECK(english::to_conllu(d, names).find("Degree=Cmp") != std::string::npos);
   const auto drawn = english::draw_tree(d, d.sentences[0]);
   CHECK(drawn.find("  He  (nsubj of died, PRON, he)\n") != std::string::npos);
   CHECK(drawn.find("died  (root, VERB, die)\n") != std::string::npos);

@@ -70,6 +70,13 @@ TEST_CASE("an event described is linked by kind, parties and time together") {
               "out in 2010.") == "second-war");
 }
 
+TEST_CASE("of two events that fit alike neither is meant") {
+  CHECK(event("Ruritania and Borduria have been rivals for long. A war between Ruritania and Borduria lasted ten "
+              "months.",
+              "participant")
+            .empty());
+}
+
 TEST_CASE("a description with a date of its own, years from the event named before, means another") {
   CHECK(event("The First Strelsau War was long. The war that began in 1982 was bloody.") == "first-war");
   CHECK(event("The First Strelsau War was long. The war that began in 1952 was bloody.").empty());

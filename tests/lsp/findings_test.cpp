@@ -60,6 +60,17 @@ TEST_CASE("repairs and accepting are actions; advice is none") {
   CHECK(actions_json(x.checked(), {30, 31}, client).empty());
 }
 
+TEST_CASE("what a repair puts into HTML is text there") {
+  Example x;
+  x.result.findings[0].repairs = {{"name both", {{{12, 18}, "Smith & <Co>"}}}};
+  const auto typed = [&] {
+    return actions_json(x.checked(), {15, 15}, {})[0]["edit"]["changes"]["file:///a.md"][0]["newText"];
+  };
+  CHECK(typed() == "Smith & <Co>");
+  x.result.document.format = "html";
+  CHECK(typed() == "Smith &amp; &lt;Co&gt;");
+}
+
 TEST_CASE("an accepted finding is not shown") {
   Example x;
   x.result.findings[0].suppressed = Suppression{"inline", "as said"};

@@ -175,3 +175,13 @@ TEST_CASE("the format goes by extension, then by the first bytes") {
   CHECK(format("-", "Fire") == "text");
   CHECK_THROWS_AS((void)read::format_named("docx"), UsageError);
 }
+
+TEST_CASE("characters that nobody sees part no word") {
+  for (const char* unseen : {"\u00ad", "\u200b", "\u200e", "\u2060", "\u2068", "\ufeff"}) {
+    const auto d = read_as(Format::text, std::string("There were 30") + unseen + ",000 people in the square.");
+    CAPTURE(unseen);
+    check_invariants(d);
+    REQUIRE(d.blocks.size() == 1);
+    CHECK(d.words(d.blocks[0].span) == "There were 30,000 people in the square.");
+  }
+}

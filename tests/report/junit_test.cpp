@@ -1,5 +1,6 @@
 #include <doctest/doctest.h>
 
+#include "base/utf8.h"
 #include "sample.h"
 
 using namespace galley;
@@ -35,4 +36,13 @@ TEST_CASE("JUnit holds no character that XML forbids") {
       "a\x1b"
       "b\x02";
   CHECK(report::junit(sample::input(results)).find("message=\"a\uFFFDb\uFFFD\"") != std::string::npos);
+}
+
+TEST_CASE("a name that is no UTF-8 leaves the report well-formed") {
+  const std::vector<Result> none;
+  auto input = sample::input(none);
+  input.unread = {{"bad\xFF\xC3.txt", "bad\xFF\xC3.txt: is empty"}};
+  const auto xml = report::junit(input);
+  CHECK(utf8::first_invalid(xml) == std::string::npos);
+  CHECK(xml.find("name=\"bad\uFFFD\uFFFD.txt\"") != std::string::npos);
 }
