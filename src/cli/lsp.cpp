@@ -14,7 +14,7 @@ std::unique_ptr<app::House> house_from(const Arguments& a) {
   return std::make_unique<app::House>(desk_settings(a, project));
 }
 
-int run(const Arguments& a) {
+int run_lsp(const Arguments& a) {
   if (!a.words.empty()) throw UsageError("lsp takes no articles", "the editor sends them");
   return lsp::serve(std::cin, std::cout, {[&] { return house_from(a); }, !a.has("--no-config")});
 }
@@ -22,7 +22,7 @@ int run(const Arguments& a) {
 }  // namespace
 
 Command lsp_command() {
-  return {"lsp", "", "language server for editors, on standard input and output", desk_flags(), run};
+  return {"lsp", "", "language server for editors, on standard input and output", desk_flags(), run_lsp};
 }
 
 }  // namespace galley::cli

@@ -15,7 +15,7 @@
 namespace galley::cli {
 namespace {
 
-int list(const Arguments&) {
+int list_rules(const Arguments&) {
   Diagnostics faults;
   const auto rules = check::load_rules(rules_folder() + "/checks", faults);
   faults.throw_if_any();
@@ -79,7 +79,7 @@ int test(const Arguments& a) {
 }  // namespace
 
 Command rules_list_command() {
-  return {"rules list", "", "every rule with severity, status and measured precision", {}, list};
+  return {"rules list", "", "every rule with severity, status and measured precision", {}, list_rules};
 }
 Command rules_test_command() {
   return {"rules test",
