@@ -131,9 +131,9 @@ class Body {
 };
 
 // word/comments.xml, with the comments it has.
-class Comments {
+class CommentsPart {
  public:
-  Comments(const Location& where, const std::string& bytes) {
+  CommentsPart(const Location& where, const std::string& bytes) {
     if (!bytes.empty()) read::parse_xml(document_, where, bytes);
     root_ = document_.document_element();
     if (!root_) {
@@ -246,7 +246,7 @@ std::string with_comments(const Location& where, std::string_view archive,
   std::map<std::string, std::string*> parts;
   for (auto& e : entries) parts[e.name] = &e.bytes;
 
-  Comments list(where, *parts["word/comments.xml"]);
+  CommentsPart list(where, *parts["word/comments.xml"]);
   Body body(docx);
   // From the end on, so that what is cut does not move what is still to come.
   auto ordered = comments;

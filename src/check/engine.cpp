@@ -27,14 +27,14 @@ namespace {
 constexpr long long kMostSteps = 200'000'000;
 
 // The named columns of a rule's query that mean something to the engine.
-struct Columns {
+struct ResultColumns {
   int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_earlier = -1,
       b_statement = -1, c_statement = -1;
   int verdict = -1, undecided = -1, severity = -1, confidence = -1;
   int repair[3] = {-1, -1, -1};
   std::map<std::string, int, std::less<>> all;
 
-  explicit Columns(sqlite3_stmt* s) {
+  explicit ResultColumns(sqlite3_stmt* s) {
     for (int i = 0; i < sqlite3_column_count(s); ++i) all[sqlite3_column_name(s, i)] = i;
     const auto at = [&](const char* name) {
       const auto it = all.find(name);
@@ -61,7 +61,7 @@ struct Columns {
 struct Prepared {
   const Rule* rule = nullptr;
   PreparedQuery statement;
-  std::unique_ptr<Columns> columns;
+  std::unique_ptr<ResultColumns> columns;
   Needs needs;
   TableSet tables = 0;  // known once the statement is prepared
 };
@@ -136,12 +136,12 @@ struct Engine::Impl {
     p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics, guarded);
     guarded = true;
     if (!p.statement) return false;
-    p.columns = std::make_unique<Columns>(p.statement.get());
+    p.columns = std::make_unique<ResultColumns>(p.statement.get());
     p.tables = tables_named(p.rule->query);
     return check_columns(*p.rule, *p.columns, diagnostics);
   }
 
-  static bool check_columns(const Rule& rule, const Columns& c, Diagnostics& diagnostics) {
+  static bool check_columns(const Rule& rule, const ResultColumns& c, Diagnostics& diagnostics) {
     bool good = true;
     const auto fault = [&](const std::string& what, const std::string& remedy) {
       diagnostics.add(rule.query_at, what, remedy);

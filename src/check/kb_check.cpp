@@ -17,15 +17,15 @@ namespace {
 
 // The rules join the whole knowledge base with itself along indexes: some tens of millions of steps for a
 // hundred thousand statements. This many is a product of two tables.
-constexpr long long kMostSteps = 20'000'000'000;
+constexpr long long kMostKbSteps = 20'000'000'000;
 
-struct Columns {
+struct KbColumns {
   int statement[3] = {-1, -1, -1};
   int verdict = -1, severity = -1;
   int repair[3] = {-1, -1, -1};
   std::map<std::string, int, std::less<>> all;
 
-  explicit Columns(sqlite3_stmt* s) {
+  explicit KbColumns(sqlite3_stmt* s) {
     for (int i = 0; i < sqlite3_column_count(s); ++i) all[sqlite3_column_name(s, i)] = i;
     const auto at = [&](const std::string& name) {
       const auto it = all.find(name);
@@ -119,9 +119,9 @@ class Check {
     Diagnostics faults;
     const auto query = prepare_query(db().getHandle(), {rule.query, rule.query_at}, faults);
     faults.throw_if_any();
-    const Columns columns(query.get());
+    const KbColumns columns(query.get());
     check_columns(rule, columns);
-    const StepLimit limit(db().getHandle(), kMostSteps);
+    const StepLimit limit(db().getHandle(), kMostKbSteps);
     const Row row(query.get());
     int rc = SQLITE_ROW;
     while ((rc = sqlite3_step(query.get())) == SQLITE_ROW) {
@@ -139,7 +139,7 @@ class Check {
                   "mend the SQL");
   }
 
-  static void check_columns(const KbRule& rule, const Columns& c) {
+  static void check_columns(const KbRule& rule, const KbColumns& c) {
     Diagnostics faults;
     if (c.statement[0] < 0)
       faults.add(rule.query_at, "the query has no column a_statement",
@@ -155,7 +155,7 @@ class Check {
     faults.throw_if_any();
   }
 
-  void add(const KbRule& rule, const Columns& columns, const Row& row) {
+  void add(const KbRule& rule, const KbColumns& columns, const Row& row) {
     KbFinding f;
     f.rule = rule.code;
     f.severity = rule.severity;
@@ -176,7 +176,7 @@ class Check {
     report_.findings.push_back(std::move(f));
   }
 
-  [[nodiscard]] std::string message(const KbRule& rule, const Columns& columns, const Row& row) const {
+  [[nodiscard]] std::string message(const KbRule& rule, const KbColumns& columns, const Row& row) const {
     std::string out;
     const auto& m = rule.message;
     for (std::size_t i = 0; i < m.size(); ++i) {

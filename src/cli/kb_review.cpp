@@ -23,7 +23,7 @@ std::string line_fault(const std::string& line, const kb::Store& store) {
   return kb::read_line(line, {}, store.properties(), faults) ? std::string() : faults.sorted().front().text();
 }
 
-void edit(kb::ReviewFile& file, std::size_t item, Keys& keys, const kb::Store& store) {
+void edit_item(kb::ReviewFile& file, std::size_t item, Keys& keys, const kb::Store& store) {
   std::cout << "\n  the line as it should be (empty: leave it):\n  " << std::flush;
   const auto line = keys.line();
   if (line.empty()) return;
@@ -72,7 +72,7 @@ bool walk(kb::ReviewFile& file, const std::string& path, const kb::Store& store,
         file.mark(todo[at++], kb::Mark::unsure);
         break;
       case 'e':
-        edit(file, todo[at], keys, store);
+        edit_item(file, todo[at], keys, store);
         break;
       case 'b':
         if (at == 0)

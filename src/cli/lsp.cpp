@@ -14,14 +14,14 @@ std::unique_ptr<app::House> house_from(const Arguments& a) {
   return std::make_unique<app::House>(desk_settings(a, project));
 }
 
-int run(const Arguments& a) {
+int run_lsp(const Arguments& a) {
   return lsp::serve(std::cin, std::cout, {[&] { return house_from(a); }, !a.has("--no-config")});
 }
 
 }  // namespace
 
 Command lsp_command() {
-  return {"lsp", "", "language server for editors, on standard input and output", desk_flags(), run};
+  return {"lsp", "", "language server for editors, on standard input and output", desk_flags(), run_lsp};
 }
 
 }  // namespace galley::cli

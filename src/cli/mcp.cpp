@@ -9,7 +9,7 @@
 namespace galley::cli {
 namespace {
 
-int run(const Arguments& a) {
+int run_mcp(const Arguments& a) {
   app::Projects projects;
   const app::House house(desk_settings(a, project_of(a, projects, "-")));
   desk::Api api(house, "", now_utc);
@@ -21,7 +21,7 @@ int run(const Arguments& a) {
 
 Command mcp_command() {
   return {"mcp", "", "tools for writing assistants (Model Context Protocol), on standard input and output",
-          desk_flags(), run};
+          desk_flags(), run_mcp};
 }
 
 }  // namespace galley::cli

@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 // Runs a program without a shell, so that no word of the command line is read as anything else; its own
 // complaints are not shown. Its exit status; 127 if it could not be run.
-int run(std::vector<std::string> words) {
+int run_quietly(std::vector<std::string> words) {
   std::vector<char*> argv;
   for (auto& w : words) argv.push_back(w.data());
   argv.push_back(nullptr);
@@ -40,13 +40,13 @@ FolderAtRevision::FolderAtRevision(const fs::path& folder, const std::string& re
   const auto here = folder.string();
   // A revision that begins with a dash would be read as a flag; git allows no such name.
   if (revision.empty() || revision.starts_with('-') ||
-      run({"git", "-C", here, "rev-parse", "--verify", "--quiet", revision + "^{commit}"}) != 0)
+      run_quietly({"git", "-C", here, "rev-parse", "--verify", "--quiet", revision + "^{commit}"}) != 0)
     throw UsageError(revision + ": there are no rules here, and git knows no such revision of " + here,
                      "name a folder of rules, a checkout of Galley, or a revision");
   const auto packed = (top_.path() / "files.tar").string();
   fs::create_directory(path());
-  if (run({"git", "-C", here, "archive", "--format=tar", "--output=" + packed, revision}) != 0 ||
-      run({"tar", "-xf", packed, "-C", path().string()}) != 0)
+  if (run_quietly({"git", "-C", here, "archive", "--format=tar", "--output=" + packed, revision}) != 0 ||
+      run_quietly({"tar", "-xf", packed, "-C", path().string()}) != 0)
     throw Error(here + " could not be taken out of revision " + revision, "check that git and tar can be run");
 }
 

@@ -16,7 +16,7 @@
 namespace galley::cli {
 namespace {
 
-int list(const Arguments&) {
+int list_rules(const Arguments&) {
   Diagnostics faults;
   const auto rules = check::load_rule_set({rules_folder() + "/checks"}, faults);
   faults.throw_if_any();
@@ -80,7 +80,7 @@ int test(const Arguments& a) {
 }  // namespace
 
 Command rules_list_command() {
-  return {"rules list", "", "every rule with severity, status and measured precision", {}, list};
+  return {"rules list", "", "every rule with severity, status and measured precision", {}, list_rules};
 }
 Command rules_test_command() {
   return {"rules test",

@@ -37,7 +37,7 @@ void serve_until_signal(serve::Server& server, const sigset_t& ends) {
   waiter.join();
 }
 
-int run(const Arguments& a) {
+int run_server(const Arguments& a) {
   const int port = port_from(a);
   sigset_t ends;
   sigemptyset(&ends);
@@ -61,7 +61,7 @@ Command serve_command() {
   auto flags = desk_flags();
   flags.insert(flags.begin(), {{"--port", "N", "port on 127.0.0.1 (default 8765; 0: any that is free)"},
                                {"--author", "NAME", "who changes the knowledge base"}});
-  return {"serve", "", "the editor's desk as a web page on this machine", std::move(flags), run};
+  return {"serve", "", "the editor's desk as a web page on this machine", std::move(flags), run_server};
 }
 
 }  // namespace galley::cli

@@ -86,7 +86,7 @@ int add(const Arguments& a) {
   return kClean;
 }
 
-int list(const Arguments& a) {
+int list_stories(const Arguments& a) {
   if (!a.words.empty()) {
     for (const auto& article : read_story(a.words[0]))
       std::cout << iso_text(*article.date) << "  " << article.path << "\n";
@@ -127,7 +127,7 @@ Command story_add_command() {
           add};
 }
 Command story_list_command() {
-  return {"story list", "[NAME]", "the stories of this folder, or the articles of one", {}, list};
+  return {"story list", "[NAME]", "the stories of this folder, or the articles of one", {}, list_stories};
 }
 
 }  // namespace galley::cli

@@ -11,7 +11,7 @@ namespace galley::read {
 namespace {
 
 // A table cell longer than this, in bytes, is layout: its text is read as paragraphs (as in html.cpp).
-constexpr std::size_t kLongestCell = 250;
+constexpr std::size_t kLongestCellText = 250;
 // How far styles are followed to what they are based on.
 constexpr int kLongestStyleChain = 10;
 
@@ -147,7 +147,7 @@ class Reader {
   }
 
   void flush(BlockKind kind) {
-    if (kind == BlockKind::cell && words_.size() > kLongestCell) kind = BlockKind::paragraph;
+    if (kind == BlockKind::cell && words_.size() > kLongestCellText) kind = BlockKind::paragraph;
     // One headline: a second "Title" is a heading.
     if (kind == BlockKind::headline && out_.text.has(BlockKind::headline)) kind = BlockKind::heading;
     const auto added = out_.text.add(kind, words_);

@@ -7,7 +7,7 @@ using namespace galley::check;
 
 namespace {
 
-Claim claim(const std::string& property, const std::string& subject, double low) {
+Claim claim_about(const std::string& property, const std::string& subject, double low) {
   Claim c;
   c.property = property;
   c.subject.kind = ValueKind::entity;
@@ -17,17 +17,17 @@ Claim claim(const std::string& property, const std::string& subject, double low)
   return c;
 }
 
-Result article() {
+Result two_people() {
   Result r;
   r.document.bytes = r.document.text = "Zoe is three. Ann is four.";
-  r.claims = {claim("age", "zoe", 3), claim("age", "ann", 4), claim("height", "ann", 4)};
+  r.claims = {claim_about("age", "zoe", 3), claim_about("age", "ann", 4), claim_about("height", "ann", 4)};
   r.claims[1].qualifiers["role"].text = "former";
   return r;
 }
 
 bool met(
     const std::string& query, const ArticleFacts::Knows& knows = [](const auto&...) { return true; }) {
-  const auto r = article();
+  const auto r = two_people();
   return ArticleFacts(r, false, false, knows).meet(needs_of(query));
 }
 

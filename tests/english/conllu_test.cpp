@@ -2,27 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include "checkout.h"
 #include "english/english.h"
+#include "shipped.h"
 
 using namespace galley;
-
-namespace {
-
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics d;
-    return load_word_lists(checkout::root() + "/rules/words", d);
-  }();
-  return all;
-}
-
-const english::Model& model() {
-  static const auto one = english::Model::load(checkout::root() + "/rules/english/english.weights", lists());
-  return one;
-}
-
-}  // namespace
 
 TEST_CASE("word lines are read, others are not") {
   const std::string text = "# text = It's\n1-2\tIt's\t_\n1\tIt\tit\tPRON\n2\t's\tbe\n2.1\tx\ty\n\n1\tOne\n";
@@ -39,7 +22,7 @@ TEST_CASE("given tokens and comments stay, columns are filled") {
       "# sent_id = "
       "1\n1\tShe\t_\t_\t_\t_\t_\t_\t_\tEntity=(1-person)\n2\tleft\t_\t_\t_\t_\t_\t_\t_\t_\n\n1\tYes\t_\t_\t_"
       "\t_\t_\t_\t_\t_\n";
-  const auto out = english::parse_conllu(text, model());
+  const auto out = english::parse_conllu(text, shipped_model());
   CHECK(out.starts_with("# sent_id = 1\n1\tShe\t"));
   const auto all = english::read_conllu(out);
   REQUIRE(all.size() == 2);
@@ -55,8 +38,8 @@ TEST_CASE("given tokens and comments stay, columns are filled") {
 TEST_CASE("a document is written as CoNLL-U and drawn") {
   Document d;
   d.bytes = d.text = "He died.";
-  english::tokenise(d, lists());
-  const auto names = model().annotate(d, 0, d.sentences.size());
+  english::tokenise(d, shipped_lists());
+  const auto names = shipped_model().annotate(d, 0, d.sentences.size());
   const auto out = english::to_conllu(d, names);
   CHECK(out.starts_with("# text = He died.\n1\tHe\the\tPRON\t"));
   CHECK(out.find("SpaceAfter=No") != std::string::npos);
@@ -70,6 +53,6 @@ TEST_CASE("a document is written as CoNLL-U and drawn") {
 TEST_CASE("nothing and nonsense are read without harm") {
   for (const auto* text : {"", "\n\n\n", "1\n", "x\ty\n", "1\t\n", "\t\t\n"}) {
     CAPTURE(text);
-    CHECK_NOTHROW((void)english::parse_conllu(text, model()));
+    CHECK_NOTHROW((void)english::parse_conllu(text, shipped_model()));
   }
 }

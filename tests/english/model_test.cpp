@@ -5,33 +5,21 @@
 #include "checkout.h"
 #include "english/conllu.h"
 #include "english/english.h"
+#include "shipped.h"
 
 using namespace galley;
 
 namespace {
 
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics d;
-    return load_word_lists(checkout::root() + "/rules/words", d);
-  }();
-  return all;
-}
-
 english::Model load() {
-  return english::Model::load(checkout::root() + "/rules/english/english.weights", lists());
-}
-
-const english::Model& model() {
-  static const english::Model one = load();
-  return one;
+  return english::Model::load(checkout::root() + "/rules/english/english.weights", shipped_lists());
 }
 
 Document read(const std::string& text, std::vector<english::NamedMention>* names = nullptr) {
   Document d;
   d.bytes = d.text = text;
-  english::tokenise(d, lists());
-  auto found = model().annotate(d, 0, d.sentences.size());
+  english::tokenise(d, shipped_lists());
+  auto found = shipped_model().annotate(d, 0, d.sentences.size());
   if (names != nullptr) *names = std::move(found);
   return d;
 }
@@ -128,5 +116,5 @@ TEST_CASE("every text gets whole trees, however odd") {
 }
 
 TEST_CASE("missing weights are an error") {
-  CHECK_THROWS_AS((void)english::Model::load("no/such/file", lists()), Error);
+  CHECK_THROWS_AS((void)english::Model::load("no/such/file", shipped_lists()), Error);
 }

@@ -1,24 +1,16 @@
 #include <doctest/doctest.h>
 
-#include "checkout.h"
 #include "english/english.h"
+#include "shipped.h"
 
 using namespace galley;
 
 namespace {
 
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics d;
-    return load_word_lists(checkout::root() + "/rules/words", d);
-  }();
-  return all;
-}
-
 Document tokenised(const std::string& text) {
   Document d;
   d.bytes = d.text = text;
-  english::tokenise(d, lists());
+  english::tokenise(d, shipped_lists());
   return d;
 }
 
@@ -67,7 +59,7 @@ TEST_CASE("blocks end sentences and give their index") {
   Document d;
   d.bytes = d.text = "War ends Armenia said so. Yes.";
   d.blocks = {{{0, 8}, BlockKind::headline}, {{9, 30}, BlockKind::paragraph}};
-  english::tokenise(d, lists());
+  english::tokenise(d, shipped_lists());
   REQUIRE(d.sentences.size() == 3);
   CHECK(d.words(d.sentences[0].span) == "War ends");
   CHECK(d.sentences[0].block == 0);
@@ -90,7 +82,7 @@ TEST_CASE("a decoded entity at the end of a word belongs to its span") {
   d.bytes = "caf&eacute; AT&amp;T";
   d.text = "caf\u00e9\x01\x01\x01\x01\x01\x01 AT&\x01\x01\x01\x01T";
   REQUIRE(d.bytes.size() == d.text.size());
-  english::tokenise(d, lists());
+  english::tokenise(d, shipped_lists());
   REQUIRE(d.tokens.size() == 2);
   CHECK(d.tokens[0].span == Span{0, 11});
   CHECK(d.tokens[0].norm == "cafe");

@@ -8,22 +8,12 @@
 #include <vector>
 
 #include "base/utf8.h"
-#include "checkout.h"
 #include "english/english.h"
+#include "shipped.h"
 
 using namespace galley;
 
 namespace {
-
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics diagnostics;
-    auto out = load_word_lists(checkout::root() + "/rules/words", diagnostics);
-    diagnostics.throw_if_any();
-    return out;
-  }();
-  return all;
-}
 
 // A small world. Counts its look-ups.
 class FakeNames : public NameIndex {
@@ -104,8 +94,8 @@ struct Read {
 };
 
 // `timed`: words that the stage before has read as a time.
-Read read(const std::string& text, const NameIndex* index, std::string_view timed = {}) {
-  static const extract::MentionReader reader(lists());
+Read read_mentions(const std::string& text, const NameIndex* index, std::string_view timed = {}) {
+  static const extract::MentionReader reader(shipped_lists());
   Read out;
   out.document.bytes = out.document.text = text;
   std::size_t at = 0;
@@ -118,7 +108,7 @@ Read read(const std::string& text, const NameIndex* index, std::string_view time
     out.document.blocks.push_back(block);
     at = end + 2;
   }
-  english::tokenise(out.document, lists());
+  english::tokenise(out.document, shipped_lists());
   if (!timed.empty()) {
     const auto from = text.find(timed), to = from + timed.size();
     auto& timex = out.document.timexes.emplace_back();
@@ -137,7 +127,7 @@ Read read(const std::string& text, const NameIndex* index, std::string_view time
 // "text:type#local" of all mentions but pronouns that stand for nobody, with ", " between.
 std::string mentions(const std::string& text) {
   static const FakeNames names;
-  const auto it = read(text, &names);
+  const auto it = read_mentions(text, &names);
   std::map<int, int> uses;
   for (const auto& m : it.mentions) ++uses[m.local];
   std::string out;
@@ -151,7 +141,7 @@ std::string mentions(const std::string& text) {
 // The texts of each referent that has more than one mention: "Ilham Aliyev = Aliyev = He; ...".
 std::string same(const std::string& text) {
   static const FakeNames names;
-  const auto it = read(text, &names);
+  const auto it = read_mentions(text, &names);
   std::map<int, std::vector<std::string>> groups;
   for (const auto& m : it.mentions) groups[m.local].push_back(m.text);
   std::string out;
@@ -213,20 +203,20 @@ TEST_CASE("names that the index knows") {
 
 TEST_CASE("names that begin with a word of the calendar") {
   static const FakeNames names;
-  const auto war = read("Then the Winter War began.", &names, "the Winter");
+  const auto war = read_mentions("Then the Winter War began.", &names, "the Winter");
   REQUIRE(war.mentions.size() == 1);
   CHECK(war.mentions[0].text == "Winter War");
   CHECK(war.mentions[0].type == "event");
   // Nothing of the name lies outside the time: it is the time.
-  CHECK(find(read("Then the Winter War began.", &names, "the Winter War"), "Winter War") == nullptr);
+  CHECK(find(read_mentions("Then the Winter War began.", &names, "the Winter War"), "Winter War") == nullptr);
 }
 
 TEST_CASE("names of events that begin in lower case") {
   static const FakeNames names;
-  CHECK(find(read("It changed after the fall of Baku in May.", &names), "fall of Baku") != nullptr);
+  CHECK(find(read_mentions("It changed after the fall of Baku in May.", &names), "fall of Baku") != nullptr);
   // No capital inside; a name that not only an event has.
-  CHECK(find(read("It changed after the fall of leaves.", &names), "fall of leaves") == nullptr);
-  CHECK(find(read("They heard the fall of Nigel.", &names), "fall of Nigel") == nullptr);
+  CHECK(find(read_mentions("It changed after the fall of leaves.", &names), "fall of leaves") == nullptr);
+  CHECK(find(read_mentions("They heard the fall of Nigel.", &names), "fall of Nigel") == nullptr);
 }
 
 TEST_CASE("words that are no names, or may be none") {
@@ -312,7 +302,7 @@ TEST_CASE("offices") {
   };
   for (const auto& c : cases) {
     CAPTURE(std::string(c.text));
-    const auto it = read(c.text, &names);
+    const auto it = read_mentions(c.text, &names);
     const auto* office = find(it, c.office);
     REQUIRE(office != nullptr);
     CHECK(office->type == "office");
@@ -320,7 +310,7 @@ TEST_CASE("offices") {
     CHECK((office->candidates.empty() ? "" : office->candidates.front()) == std::string(c.candidate));
     CHECK(has_edge(it, c.office, "office"));
   }
-  CHECK(find(read("The president-elect came.", &names), "president") == nullptr);
+  CHECK(find(read_mentions("The president-elect came.", &names), "president") == nullptr);
 }
 
 TEST_CASE("who is who: names") {
@@ -387,25 +377,26 @@ TEST_CASE("who is who: descriptions and pronouns") {
        ""},
   });
   const FakeNames names;
-  const auto it = read("Turkey and Armenia met. The two countries agreed.", &names);
+  const auto it = read_mentions("Turkey and Armenia met. The two countries agreed.", &names);
   const auto* two = find(it, "The two countries");
   REQUIRE(two != nullptr);
   CHECK(two->candidates == std::vector<std::string>{"turkey", "armenia"});
   // Whom the full name does not allow, the surname does not either.
-  const auto other = read("Zoran Aliyev came. Aliyev spoke.", &names);
+  const auto other = read_mentions("Zoran Aliyev came. Aliyev spoke.", &names);
   REQUIRE(find(other, "Aliyev") != nullptr);
   CHECK(find(other, "Aliyev")->candidates.empty());
-  const auto bare = read("They saw Aliyev there.", &names);
+  const auto bare = read_mentions("They saw Aliyev there.", &names);
   REQUIRE(find(bare, "Aliyev") != nullptr);
   CHECK(find(bare, "Aliyev")->candidates.size() == 2);
-  const auto three = read("Turkey, France and Armenia met. The two countries agreed.", &names);
+  const auto three = read_mentions("Turkey, France and Armenia met. The two countries agreed.", &names);
   REQUIRE(find(three, "The two countries") != nullptr);
   CHECK(find(three, "The two countries")->candidates.empty());
 }
 
 TEST_CASE("lattice edges") {
   const FakeNames names;
-  const auto it = read("There Ilham Aliyev told Turkish and Georgia papers in Baku of his trip.", &names);
+  const auto it =
+      read_mentions("There Ilham Aliyev told Turkish and Georgia papers in Baku of his trip.", &names);
   for (const auto& [text, label] :
        std::vector<std::pair<std::string, std::string>>{{"Ilham Aliyev", "mention"},
                                                         {"Ilham Aliyev", "person"},
@@ -425,14 +416,14 @@ TEST_CASE("lattice edges") {
 }
 
 TEST_CASE("no index, no text, any text") {
-  CHECK(read("", nullptr).mentions.empty());
-  CHECK(read("Zoran Brankovic came to Baku.", nullptr).mentions.size() == 2);
+  CHECK(read_mentions("", nullptr).mentions.empty());
+  CHECK(read_mentions("Zoran Brankovic came to Baku.", nullptr).mentions.size() == 2);
   for (const std::string piece :
        {"Mr ", "of the ", "The two countries ", "Al-", "'s ", "A", "( ", "President of ", "é "}) {
     std::string text;
     for (int i = 0; i < 3000; ++i) text += piece;
     const FakeNames names;
-    const auto it = read(text, &names);
+    const auto it = read_mentions(text, &names);
     for (const auto& m : it.mentions) {
       CHECK(m.first < m.last);
       CHECK(m.local >= 0);

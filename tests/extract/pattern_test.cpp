@@ -34,7 +34,7 @@ Document spaced(const std::string& text) {
   return d;
 }
 
-WordLists lists() {
+WordLists small_lists() {
   Diagnostics d;
   WordLists all;
   all.lists["month"] = parse_word_list("january\t1\nmay\t5\nseptember\t9\n", "month.tsv", d);
@@ -50,7 +50,7 @@ std::vector<std::string> stems(std::string_view w) {
 
 // Matches of one pattern as "text{slot=text}".
 std::vector<std::string> found(const std::string& source, const std::string& text, bool longest = false) {
-  const auto words = lists();
+  const auto words = small_lists();
   const Document d = spaced(text);
   Lattice lattice(d, stems);
   for (std::uint32_t i = 0; i < d.tokens.size(); ++i) {
@@ -161,7 +161,7 @@ namespace {
 
 // Matches of one pattern on a sentence parsed by hand; every number with its noun is a %people.
 Strings on_tree(const std::string& source, const std::string& tree) {
-  const auto words = lists();
+  const auto words = small_lists();
   const Document d = hand_tree(tree);
   int parsed = 0;
   Lattice lattice(

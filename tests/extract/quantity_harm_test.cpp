@@ -4,37 +4,27 @@
 #include "english/english.h"
 #include "extract/quantity/harm.h"
 #include "extract/quantity/quantity.h"
+#include "shipped.h"
 
 using namespace galley;
 
 namespace {
 
-const std::string kRules = checkout::root() + "/rules";
-
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics d;
-    auto out = load_word_lists(kRules + "/words", d);
-    d.throw_if_any();
-    return out;
-  }();
-  return all;
-}
-
 using Strings = std::vector<std::string>;
 
 // The claims of a text as "property low..high (of) [part] modality".
-Strings read(const std::string& text) {
+Strings harm_in(const std::string& text) {
   Diagnostics diagnostics;
-  static const extract::QuantityReader quantities(kRules + "/patterns/quantity", lists(), diagnostics);
+  static const extract::QuantityReader quantities(checkout::root() + "/rules/patterns/quantity",
+                                                  shipped_lists(), diagnostics);
   Document d;
   d.bytes = d.text = text;
   d.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}});
-  english::tokenise(d, lists());
+  english::tokenise(d, shipped_lists());
   pattern::Lattice lattice(d);
   d.quantities = quantities.read(d, lattice);
   Strings out;
-  for (const auto& c : extract::HarmReader(lists()).read(d, lattice)) {
+  for (const auto& c : extract::HarmReader(shipped_lists()).read(d, lattice)) {
     const auto number = [](double x) { return std::to_string(static_cast<long long>(x)); };
     auto s = c.property + " " + number(c.value.low.value_or(0));
     if (!c.value.high)
@@ -49,15 +39,15 @@ Strings read(const std::string& text) {
   return out;
 }
 
-struct Case {
+struct HarmCase {
   const char* text;
   Strings want;
 };
 
-void check(const std::vector<Case>& cases) {
+void check(const std::vector<HarmCase>& cases) {
   for (const auto& c : cases) {
     CAPTURE(std::string(c.text));
-    const auto got = read(c.text);
+    const auto got = harm_in(c.text);
     CHECK(got.size() == c.want.size());
     for (std::size_t i = 0; i < std::min(got.size(), c.want.size()); ++i) CHECK(got[i] == c.want[i]);
   }
@@ -137,7 +127,8 @@ TEST_CASE("counts over a stretch of time are no event's toll") {
   check({
       {"Three judges have been murdered so far this year.", {"harm-over-time 3 (judge)"}},
       {"Every year 4,000 people are killed there.", {"harm-over-time 3950..4050"}},
-      {"They threatened to kill ten judges for every man who is handed over.", {"harm-over-time 10 (judge) planned"}},
+      {"They threatened to kill ten judges for every man who is handed over.",
+       {"harm-over-time 10 (judge) planned"}},
   });
 }
 

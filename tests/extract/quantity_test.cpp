@@ -4,27 +4,16 @@
 
 #include "checkout.h"
 #include "english/english.h"
+#include "shipped.h"
 
 using namespace galley;
 
 namespace {
 
-const std::string kRules = checkout::root() + "/rules";
-
-const WordLists& lists() {
-  static const WordLists all = [] {
-    Diagnostics d;
-    auto out = load_word_lists(kRules + "/words", d);
-    d.throw_if_any();
-    return out;
-  }();
-  return all;
-}
-
 const extract::QuantityReader& reader() {
   static const extract::QuantityReader r = [] {
     Diagnostics d;
-    extract::QuantityReader out(kRules + "/patterns/quantity", lists(), d);
+    extract::QuantityReader out(checkout::root() + "/rules/patterns/quantity", shipped_lists(), d);
     d.throw_if_any();
     return out;
   }();
@@ -35,11 +24,11 @@ Document document_of(const std::string& text) {
   Document d;
   d.bytes = d.text = text;
   d.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}});
-  english::tokenise(d, lists());
+  english::tokenise(d, shipped_lists());
   return d;
 }
 
-std::vector<std::string> read(const std::string& text) {
+std::vector<std::string> quantities_in(const std::string& text) {
   const auto d = document_of(text);
   pattern::Lattice lattice(d);
   std::vector<std::string> out;
@@ -54,7 +43,8 @@ using Strings = std::vector<std::string>;
 
 TEST_CASE("the examples of the quantity patterns hold") {
   CHECK(reader().example_count() > 20);
-  for (const auto& e : reader().run_examples(english::tokenise)) FAIL_CHECK(e.where.text() << ": " << e.message);
+  for (const auto& e : reader().run_examples(english::tokenise))
+    FAIL_CHECK(e.where.text() << ": " << e.message);
 }
 
 TEST_CASE("quantities in news prose") {
@@ -95,7 +85,7 @@ TEST_CASE("quantities in news prose") {
   };
   for (const auto& c : cases) {
     CAPTURE(std::string(c.text));
-    const auto got = read(c.text);
+    const auto got = quantities_in(c.text);
     CHECK(got.size() == c.want.size());
     for (std::size_t i = 0; i < std::min(got.size(), c.want.size()); ++i) CHECK(got[i] == c.want[i]);
   }
@@ -125,7 +115,7 @@ TEST_CASE("numbers that count nothing") {
   };
   for (const char* text : texts) {
     CAPTURE(std::string(text));
-    CHECK(read(text) == Strings{});
+    CHECK(quantities_in(text) == Strings{});
   }
 }
 
@@ -155,7 +145,7 @@ TEST_CASE("the edges say what kind it is") {
 }
 
 TEST_CASE("units of measure have their defined sizes") {
-  const auto factor = [](const char* code) { return extract::unit_factor(code, lists()); };
+  const auto factor = [](const char* code) { return extract::unit_factor(code, shipped_lists()); };
   CHECK(factor("oz") * 16 ==
         doctest::Approx(factor("lb")).epsilon(1e-12));  // an ounce is a sixteenth of a pound
   CHECK(factor("st") == doctest::Approx(14 * factor("lb")).epsilon(1e-12));
@@ -174,11 +164,11 @@ TEST_CASE("units of measure have their defined sizes") {
   CHECK(factor("km/h") == doctest::Approx(factor("km") / 3600).epsilon(1e-12));
   CHECK(factor("kWh") == doctest::Approx(factor("kW") * 3600).epsilon(1e-12));
   CHECK(factor("ton") == 0);  // short, long or metric: not known
-  CHECK(extract::unit_dimension("mi", lists()) == extract::unit_dimension("km", lists()));
+  CHECK(extract::unit_dimension("mi", shipped_lists()) == extract::unit_dimension("km", shipped_lists()));
 }
 
 TEST_CASE("a long run of numbers is read in linear time") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "twenty to hundred and 3 or ";
-  CHECK_FALSE(read(text).empty());
+  CHECK_FALSE(quantities_in(text).empty());
 }

@@ -2,48 +2,15 @@
 
 #include <doctest/doctest.h>
 
-#include "checkout.h"
-#include "english/english.h"
-#include "extract/time/time_pattern.h"
+#include "time_shop.h"
 
 using namespace galley;
 using extract::TimeReader;
 
-namespace {
-
-struct Shop {
-  Diagnostics diagnostics;
-  WordLists lists = load_word_lists(checkout::root() + "/rules/words", diagnostics);
-  TimeReader reader{checkout::root() + "/rules/patterns/time", lists, diagnostics};
-};
-
-const Shop& shop() {
-  static const Shop one;
-  return one;
-}
-
-std::vector<Timex> read(const std::string& text, const char* date = nullptr) {
-  Document d;
-  d.bytes = d.text = text;
-  if (date) d.date = extract::parse_day(date);
-  d.blocks.push_back({{0, static_cast<std::uint32_t>(text.size())}, BlockKind::paragraph});
-  english::tokenise(d, shop().lists);
-  pattern::Lattice lattice(d);
-  return shop().reader.read(d, lattice);
-}
-
-std::string values(const std::string& text, const char* date = nullptr) {
-  std::string out;
-  for (const auto& t : read(text, date)) out += (out.empty() ? "" : " ") + t.value;
-  return out;
-}
-
-}  // namespace
-
 TEST_CASE("the time patterns load and every example comes out as it says") {
-  for (const auto& d : shop().diagnostics.sorted()) FAIL_CHECK(d.text());
-  CHECK(shop().reader.example_count() > 150);
-  for (const auto& e : shop().reader.run_examples()) FAIL_CHECK(e.where.text() << ": " << e.message);
+  for (const auto& d : time_shop().diagnostics.sorted()) FAIL_CHECK(d.text());
+  CHECK(time_shop().reader.example_count() > 150);
+  for (const auto& e : time_shop().reader.run_examples()) FAIL_CHECK(e.where.text() << ": " << e.message);
 }
 
 TEST_CASE("what no calendar has is kept as written") {
@@ -56,16 +23,16 @@ TEST_CASE("what no calendar has is kept as written") {
                         {"The shift began at 25:61.", "XXXX-XX-XXT25:61"}};
   for (const auto& c : cases) {
     CAPTURE(c.text);
-    const auto found = read(c.text, "2012-01-01");
+    const auto found = times_in(c.text, "2012-01-01");
     REQUIRE(found.size() == 1);
     CHECK(found[0].impossible);
     if (found[0].type == TimexType::date) CHECK(found[0].value == c.value);
     CHECK_FALSE(found[0].when.earliest.has_value());
     CHECK(found[0].earliest.empty());
   }
-  CHECK(read("It ended on 31 June 2011.")[0].day == 31);
-  CHECK(values("The 1999-1998 season was odd.") == "1999 1998");
-  CHECK_FALSE(read("It ended on 29 February 2012.")[0].impossible);
+  CHECK(times_in("It ended on 31 June 2011.")[0].day == 31);
+  CHECK(times_of("The 1999-1998 season was odd.") == "1999 1998");
+  CHECK_FALSE(times_in("It ended on 29 February 2012.")[0].impossible);
 }
 
 TEST_CASE("without a publication date nothing is guessed") {
@@ -79,7 +46,7 @@ TEST_CASE("without a publication date nothing is guessed") {
                          "He left this year."};
   for (const auto* text : texts) {
     CAPTURE(text);
-    const auto found = read(text);
+    const auto found = times_in(text);
     REQUIRE(found.size() == 1);
     CHECK(found[0].resolution == Resolution::unresolved);
     CHECK(found[0].undecided == "no publication date");
@@ -89,24 +56,24 @@ TEST_CASE("without a publication date nothing is guessed") {
 }
 
 TEST_CASE("what is stated, implied and from the dateline stay apart") {
-  const auto stated = read("It ended on 10 November 2020.");
+  const auto stated = times_in("It ended on 10 November 2020.");
   CHECK(stated[0].resolution == Resolution::stated);
   CHECK(stated[0].year == 2020);
 
-  const auto implied = read("The war ran from March to May 1999.");
+  const auto implied = times_in("The war ran from March to May 1999.");
   REQUIRE(implied.size() == 2);
   CHECK(implied[0].value == "1999-03");
   CHECK(implied[0].resolution == Resolution::implied);
   CHECK(implied[0].year == 0);
   CHECK(implied[1].resolution == Resolution::stated);
 
-  const auto dateline = read("It ended on 10 November.", "2020-11-20");
+  const auto dateline = times_in("It ended on 10 November.", "2020-11-20");
   CHECK(dateline[0].resolution == Resolution::dateline);
   CHECK(dateline[0].earliest == "2020-11-10");
   CHECK(dateline[0].year == 0);
   CHECK(dateline[0].month == 11);
 
-  const auto weekday = read("It ended on Monday, 10 November 2020.");
+  const auto weekday = times_in("It ended on Monday, 10 November 2020.");
   CHECK(weekday[0].weekday == 1);
   CHECK(weekday[0].day == 10);
 }
@@ -130,7 +97,7 @@ TEST_CASE("verbs and prepositions decide the side of the publication date") {
                         {"He arrived Sunday night.", "2020-10-04TNI"}};
   for (const auto& c : cases) {
     CAPTURE(c.text);
-    CHECK(values(c.text, "2020-10-07") == c.value);
+    CHECK(times_of(c.text, "2020-10-07") == c.value);
   }
 }
 
@@ -139,41 +106,41 @@ TEST_CASE("a history hangs on its own chain of dates, whatever day it was publis
       "In 1914 war came. On 28 June the heir was shot. In December 1914 the front froze. In January it "
       "thawed. "
       "The following year Italy joined.";
-  CHECK(values(text, "2009-12-19") == "1914 1914-06-28 1914-12 1915-01 1916");
-  CHECK(values("The palace fell on 20 September 1792. The next day a republic was declared.", "2009-12-19") ==
-        "1792-09-20 1792-09-21");
+  CHECK(times_of(text, "2009-12-19") == "1914 1914-06-28 1914-12 1915-01 1916");
+  CHECK(times_of("The palace fell on 20 September 1792. The next day a republic was declared.",
+                 "2009-12-19") == "1792-09-20 1792-09-21");
 }
 
 TEST_CASE("a report whose first lines name its day hangs on the day of publication, however old its dates") {
   const std::string old =
       " She was born in 1925, sang there in 1951, left in 1979 and taught until 1991. She sang on 3 May.";
-  CHECK(values("She died on Sunday." + old, "2009-05-06").ends_with("2009-05-03"));
-  CHECK(values("She died." + old, "2009-05-06").ends_with("1991-05-03"));
+  CHECK(times_of("She died on Sunday." + old, "2009-05-06").ends_with("2009-05-03"));
+  CHECK(times_of("She died." + old, "2009-05-06").ends_with("1991-05-03"));
   // A year long past, or one that belongs to the day, comes first in a history.
-  CHECK(values("She died in 1993 on a Sunday." + old, "2009-05-06").ends_with("1991-05-03"));
-  CHECK(values("She died on Sunday, 2 May 1993." + old, "2009-05-06").ends_with("1991-05-03"));
+  CHECK(times_of("She died in 1993 on a Sunday." + old, "2009-05-06").ends_with("1991-05-03"));
+  CHECK(times_of("She died on Sunday, 2 May 1993." + old, "2009-05-06").ends_with("1991-05-03"));
 }
 
 TEST_CASE("in a report a day of an earlier year carries its year on while the past is told") {
-  CHECK(values("The show opened on Monday. The speech of 26 July 1956 runs on a loop. Troops crossed on 29 "
-               "October. "
-               "A ceasefire came a week later, on 6 November. It is open until 12 December.",
-               "2021-11-05") == "2021-11-01 1956-07-26 1956-10-29 1956-W45 1956-11-06 2021-12-12");
+  CHECK(times_of("The show opened on Monday. The speech of 26 July 1956 runs on a loop. Troops crossed on 29 "
+                 "October. "
+                 "A ceasefire came a week later, on 6 November. It is open until 12 December.",
+                 "2021-11-05") == "2021-11-01 1956-07-26 1956-10-29 1956-W45 1956-11-06 2021-12-12");
 }
 
 TEST_CASE("durations carry bounds in days") {
-  const auto more = read("It lasted more than 10 years.");
+  const auto more = times_in("It lasted more than 10 years.");
   REQUIRE(more.size() == 1);
   CHECK(more[0].mod == "MORE_THAN");
   CHECK(*more[0].low_days == doctest::Approx(3650));
   CHECK_FALSE(more[0].high_days.has_value());
-  const auto nearly = read("It lasted nearly six years.");
+  const auto nearly = times_in("It lasted nearly six years.");
   CHECK(*nearly[0].high_days == doctest::Approx(2196));
   CHECK(*nearly[0].low_days < 2007);
-  const auto days = read("The 44-day war ended.");
+  const auto days = times_in("The 44-day war ended.");
   CHECK(*days[0].low_days <= 44);
   CHECK(*days[0].high_days >= 44);
-  CHECK_FALSE(read("It lasted several years.")[0].low_days.has_value());
+  CHECK_FALSE(times_in("It lasted several years.")[0].low_days.has_value());
 }
 
 TEST_CASE("words that are times only sometimes") {
@@ -188,7 +155,7 @@ TEST_CASE("words that are times only sometimes") {
                         "The army's 8088 chip failed."};
   for (const auto* text : none) {
     CAPTURE(text);
-    CHECK(values(text, "2020-10-07") == "");
+    CHECK(times_of(text, "2020-10-07") == "");
   }
 }
 
@@ -196,9 +163,9 @@ TEST_CASE("each expression becomes an edge of the lattice") {
   Document d;
   d.bytes = d.text = "It lasted six years until May 1994.";
   d.blocks.push_back({{0, static_cast<std::uint32_t>(d.text.size())}, BlockKind::paragraph});
-  english::tokenise(d, shop().lists);
+  english::tokenise(d, time_shop().lists);
   pattern::Lattice lattice(d);
-  const auto found = shop().reader.read(d, lattice);
+  const auto found = time_shop().reader.read(d, lattice);
   REQUIRE(found.size() == 2);
   std::string labels;
   for (const auto& e : lattice.from(found[0].first)) labels += e.label + std::to_string(e.index) + " ";
@@ -219,14 +186,14 @@ TEST_CASE("odd text is read without harm") {
                              "on 0 May 0000",
                              "every every every"};
   for (const auto& text : odd) {
-    (void)read(text, "2020-10-07");
-    (void)read(text);
+    (void)times_in(text, "2020-10-07");
+    (void)times_in(text);
   }
 }
 
 TEST_CASE("every pattern file must bring examples") {
   Diagnostics diagnostics;
-  const TimeReader reader(checkout::root() + "/tests/extract/time_faulty", shop().lists, diagnostics);
+  const TimeReader reader(checkout::root() + "/tests/extract/time_faulty", time_shop().lists, diagnostics);
   std::string all;
   for (const auto& d : diagnostics.sorted()) all += d.message + "\n";
   CHECK(all.find("needs at least one [[timex.find]] and one [[timex.ignore]]") != std::string::npos);

@@ -19,7 +19,7 @@ namespace {
 
 using Work = std::function<void(const std::string& path)>;
 
-const ChangeHead kHead{"tester", "2026-11-26T00:00:00Z", "edit", "", ""};
+const ChangeHead kFaultHead{"tester", "2026-11-26T00:00:00Z", "edit", "", ""};
 
 // Without waiting for the disk.
 void write_quickly(const std::string& path, const std::string& bytes) {
@@ -116,12 +116,12 @@ TEST_CASE("a disk that fails at any call leaves the old state or the new") {
   Trials trials(world);
   SUBCASE("add") {
     trials.run("add", [](const std::string& p) {
-      apply(p, {kHead, {added("freedonia | alias | Fredonia | @gazette")}});
+      apply(p, {kFaultHead, {added("freedonia | alias | Fredonia | @gazette")}});
     });
   }
   SUBCASE("edit") {
     trials.run("edit", [&](const std::string& p) {
-      apply(p, {kHead,
+      apply(p, {kFaultHead,
                 {Change{Change::What::replace,
                         magnitude,
                         "war-of-the-bar | magnitude | 6.1 | @gazette",
@@ -132,10 +132,10 @@ TEST_CASE("a disk that fails at any call leaves the old state or the new") {
     });
   }
   SUBCASE("undo") {
-    trials.run("undo", [](const std::string& p) { undo(p, 2, kHead); });
+    trials.run("undo", [](const std::string& p) { undo(p, 2, kFaultHead); });
   }
   SUBCASE("import") {
-    trials.run("import", [&](const std::string& p) { apply(p, {kHead, many}); });
+    trials.run("import", [&](const std::string& p) { apply(p, {kFaultHead, many}); });
   }
   SUBCASE("build over it") {
     trials.run("build", [&](const std::string& p) { build(world.folder.path(), p, "2026-11-26T00:00:00Z"); });
@@ -232,7 +232,7 @@ TEST_CASE("a damaged file is answered with one sentence") {
                                  store.check_integrity();
                                }),
                                Work([](const std::string& p) {
-                                 apply(p, {kHead, {added("freedonia | alias | Fredonia | @gazette")}});
+                                 apply(p, {kFaultHead, {added("freedonia | alias | Fredonia | @gazette")}});
                                }),
                                Work([](const std::string& p) { (void)export_text(Store(p)); })}) {
         std::filesystem::remove(path + "-journal");

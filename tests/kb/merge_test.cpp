@@ -14,7 +14,7 @@ using galley::kb::test::World;
 
 namespace {
 
-const ChangeHead kHead{"tester", "2026-11-25T21:00:00Z", "", "", ""};
+const ChangeHead kMergeHead{"tester", "2026-11-25T21:00:00Z", "", "", ""};
 
 }  // namespace
 
@@ -28,9 +28,9 @@ TEST_CASE("merging makes one entity of two and can be undone") {
              {Change::What::add, "", "free-land | independence | 1992 | from-state=sylvania | @gazette", "", {}, "", {}},
              {Change::What::add, "", "anna-de-souza | nationality | free-land | @gazette", "", {}, "", {}}});
   const auto before = world.hash();
-  CHECK(merge(world.path(), "free-land", "freedonia", kHead, true).moved == 4);  // a rehearsal
+  CHECK(merge(world.path(), "free-land", "freedonia", kMergeHead, true).moved == 4);  // a rehearsal
   CHECK(world.hash() == before);
-  const auto report = merge(world.path(), "free-land", "freedonia", kHead);
+  const auto report = merge(world.path(), "free-land", "freedonia", kMergeHead);
   CHECK(differences_from_rebuilt(world.path()) == "");
   CHECK(report.joined == 1);
   CHECK(report.dropped == 2);  // its type, and that it borders on itself
@@ -44,7 +44,7 @@ TEST_CASE("merging makes one entity of two and can be undone") {
     CHECK(store.statements("freedonia", "independence").size() == 2);
     CHECK(merged_into(store, "free-land") == "freedonia");
   }  // a reader would keep the undo waiting
-  undo(world.path(), report.change.txn, kHead);
+  undo(world.path(), report.change.txn, kMergeHead);
   CHECK(world.hash() == before);
   CHECK(differences_from_rebuilt(world.path()) == "");
   Store(world.path()).check_integrity();
@@ -53,7 +53,7 @@ TEST_CASE("merging makes one entity of two and can be undone") {
 TEST_CASE("what cannot be one is not merged") {
   const World world("merge-refused");
   const auto refusal = [&](const char* a, const char* b) {
-    return error_of([&] { merge(world.path(), a, b, kHead); });
+    return error_of([&] { merge(world.path(), a, b, kMergeHead); });
   };
   CHECK(refusal("freedonia", "freedonia") == "'freedonia' cannot be merged with itself; name another entity");
   CHECK(refusal("freedonia", "nowhere") == "the knowledge base does not know 'nowhere'; try galley kb search");

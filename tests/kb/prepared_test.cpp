@@ -2,25 +2,16 @@
 
 #include <doctest/doctest.h>
 
-#include "checkout.h"
 #include "kb/content.h"
 #include "kb/properties.h"
+#include "shipped.h"
 
 using namespace galley;
 using namespace galley::kb;
 
-namespace {
-
-Properties properties() {
-  Diagnostics faults;
-  return load_properties(checkout::root() + "/kb/properties.toml", faults);
-}
-
-}  // namespace
-
 TEST_CASE("a line is worked out as far as that goes without a knowledge base") {
   const std::string line = "anna | born | 1950-02-01 | place=freedonia | rank=preferred | @gazette#p3";
-  const auto p = prepare(line, properties(), "people/a.kb");
+  const auto p = prepare(line, shipped_properties(), "people/a.kb");
   CHECK(p.problem.empty());
   CHECK(p.identity + p.tail == line);
   CHECK(p.tail == " | rank=preferred | @gazette#p3");
@@ -28,14 +19,14 @@ TEST_CASE("a line is worked out as far as that goes without a knowledge base") {
   ContentSum sum;
   sum.add_line("people/a.kb", line);
   CHECK(p.sum == sum);
-  CHECK(prepare(line, properties()).sum == ContentSum());
+  CHECK(prepare(line, shipped_properties()).sum == ContentSum());
 }
 
 TEST_CASE("a statement that was read gives the same as its line") {
   const std::string line =
       "anna | born | 1950-02-01 | place=freedonia | from=1950 | rank=deprecated | reason=a \\| slip | "
       "@gazette#p3 @wire";
-  const auto all = properties();
+  const auto all = shipped_properties();
   const auto p = prepare(line, all, "people/a.kb");
   auto statement = p.statement;
   statement.id.clear();
@@ -47,7 +38,7 @@ TEST_CASE("a statement that was read gives the same as its line") {
 }
 
 TEST_CASE("what is wrong with a line is in what it gives") {
-  const auto p = prepare("anna | borne | 1950 | @gazette", properties());
+  const auto p = prepare("anna | borne | 1950 | @gazette", shipped_properties());
   CHECK(p.problem == "unknown property 'borne'");
   CHECK(p.remedy == "did you mean 'born'?");
 }

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "lists.h"
 #include "read/read.h"
+#include "shape.h"
 
 using namespace galley;
 
@@ -12,12 +13,6 @@ namespace {
 
 Document html(std::string bytes) {
   return read::read("a.html", std::move(bytes), read::Format::html, test_lists());
-}
-
-std::string shape(const Document& d) {
-  std::string out;
-  for (const auto& b : d.blocks) out += std::string(name_of(b.kind)) + "|" + d.words(b.span) + "\n";
-  return out;
 }
 
 void check_invariants(const Document& d) {
@@ -71,7 +66,7 @@ TEST_CASE("HTML gives the article's blocks and leaves the rest of the page out")
     CAPTURE(c.page);
     const auto d = html(c.page);
     check_invariants(d);
-    CHECK(shape(d) == c.shape);
+    CHECK(outline(d) == c.shape);
   }
 }
 

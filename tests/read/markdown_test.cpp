@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "lists.h"
 #include "read/read.h"
+#include "shape.h"
 
 using namespace galley;
 
@@ -10,12 +11,6 @@ namespace {
 
 Document markdown(std::string bytes) {
   return read::read("a.md", std::move(bytes), read::Format::markdown, test_lists());
-}
-
-std::string shape(const Document& d) {
-  std::string out;
-  for (const auto& b : d.blocks) out += std::string(name_of(b.kind)) + "|" + d.words(b.span) + "\n";
-  return out;
 }
 
 }  // namespace
@@ -51,7 +46,7 @@ TEST_CASE("Markdown markup is masked, words stay where they are") {
     const auto d = markdown(c.text);
     REQUIRE(d.text.size() == d.bytes.size());
     CHECK(utf8::first_invalid(d.text) == std::string::npos);
-    CHECK(shape(d) == c.shape);
+    CHECK(outline(d) == c.shape);
   }
 }
 
@@ -83,7 +78,7 @@ TEST_CASE("front matter gives title, subtitle and date") {
     CAPTURE(c.text);
     const auto d = markdown(c.text);
     REQUIRE(d.text.size() == d.bytes.size());
-    CHECK(shape(d) == c.shape);
+    CHECK(outline(d) == c.shape);
     CHECK((d.date ? iso_text(*d.date) : "") == c.date);
     CHECK(d.date_from == (d.date ? "metadata" : "none"));
   }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/utf8.h"
 #include "lists.h"
+#include "shape.h"
 
 using namespace galley;
 using read::Format;
@@ -26,12 +27,6 @@ void check_invariants(const Document& d) {
     CHECK(b.span.end <= d.text.size());
     at = b.span.end;
   }
-}
-
-std::string shape(const Document& d) {
-  std::string out;
-  for (const auto& b : d.blocks) out += std::string(name_of(b.kind)) + "|" + d.words(b.span) + "\n";
-  return out;
 }
 
 }  // namespace
@@ -60,7 +55,7 @@ TEST_CASE("plain text is cut into headline, byline, dateline, headings and parag
     CAPTURE(c.text);
     const auto d = read_as(Format::text, c.text);
     check_invariants(d);
-    CHECK(shape(d) == c.shape);
+    CHECK(outline(d) == c.shape);
   }
 }
 
@@ -71,7 +66,7 @@ TEST_CASE("a line break inside a wrapped paragraph separates nothing") {
       "Salvadoran garrison it took place on 30 December.\n\n   a second paragraph goes here, as long as\nthe "
       "first.\n");
   check_invariants(d);
-  CHECK(shape(d) ==
+  CHECK(outline(d) ==
         "paragraph|the command has reported that about 50 peasants of various ages were taken. According to "
         "the Salvadoran "
         "garrison it took place on 30 December.\nparagraph|a second paragraph goes here, as long as the "
@@ -133,9 +128,9 @@ TEST_CASE("a headline given apart becomes the first block") {
   check_invariants(d);
   CHECK(d.title_bytes == 10);
   CHECK(d.bytes == "Nine die\n\nFire\n\nNine died.");
-  CHECK(shape(d) == "headline|Nine die\nheading|Fire\nparagraph|Nine died.\n");
+  CHECK(outline(d) == "headline|Nine die\nheading|Fire\nparagraph|Nine died.\n");
   CHECK(read::read_titled("7", "", "Nine died.", Format::automatic, test_lists()).title_bytes == 0);
-  CHECK(shape(read::read_titled("7", "Nine\r\ndie", "", Format::automatic, test_lists())) ==
+  CHECK(outline(read::read_titled("7", "Nine\r\ndie", "", Format::automatic, test_lists())) ==
         "headline|Nine die\n");
 }
 

@@ -16,3 +16,10 @@ inline std::string shape_of(const galley::read::ExtractedText& text) {
   text.put_into(d);
   return shape_of(d);
 }
+
+// The same as "kind|words".
+inline std::string outline(const galley::Document& d) {
+  std::string out;
+  for (const auto& b : d.blocks) out += std::string(name_of(b.kind)) + "|" + d.words(b.span) + "\n";
+  return out;
+}

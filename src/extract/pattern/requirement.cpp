@@ -44,17 +44,17 @@ double weight(const Atom& a) {
 }
 
 // What every way from one instruction to the end must meet. Shared, since most instructions add nothing.
-struct Need {
+struct Cut {
   double weight = kNever;
   std::vector<std::uint32_t> atoms;  // ascending
 };
-using Shared = std::shared_ptr<const Need>;
+using Shared = std::shared_ptr<const Cut>;
 
 Shared either(const Program& program, const Shared& a, const Shared& b) {
   if (a == b) return a;
   if (a->weight == kNever) return a;
   if (b->weight == kNever) return b;
-  auto out = std::make_shared<Need>();
+  auto out = std::make_shared<Cut>();
   std::set_union(a->atoms.begin(), a->atoms.end(), b->atoms.begin(), b->atoms.end(),
                  std::back_inserter(out->atoms));
   out->weight = 0;
@@ -83,8 +83,8 @@ constexpr std::size_t kMostCuts = 4;
 constexpr double kFrequent = 500;
 
 // The few lightest of the cuts, none of which has all of another's atoms.
-std::vector<std::vector<std::uint32_t>> lightest(std::vector<Need> cuts) {
-  std::ranges::stable_sort(cuts, {}, &Need::weight);
+std::vector<std::vector<std::uint32_t>> lightest(std::vector<Cut> cuts) {
+  std::ranges::stable_sort(cuts, {}, &Cut::weight);
   std::vector<std::vector<std::uint32_t>> out;
   for (auto& cut : cuts) {
     if (out.size() == kMostCuts || (!out.empty() && cut.weight > kFrequent)) break;
@@ -106,7 +106,7 @@ std::vector<std::vector<std::uint32_t>> required_cuts(const Program& program) {
     while (a != b) (a < b ? a : b) = meets[std::min(a, b)];
     return a;
   };
-  const auto nothing = std::make_shared<const Need>();
+  const auto nothing = std::make_shared<const Cut>();
   for (std::size_t pc = program.code.size(); pc-- > 0;) {
     const auto& in = program.code[pc];
     const auto next = [&](std::size_t at) { return at > pc && at < size ? needs[at] : nothing; };
@@ -132,7 +132,7 @@ std::vector<std::vector<std::uint32_t>> required_cuts(const Program& program) {
       case Op::behind: {
         needs[pc] = next(pc + 1);
         const auto own = weight(program.atoms[in.x]);
-        if (own < needs[pc]->weight) needs[pc] = std::make_shared<const Need>(Need{own, {in.x}});
+        if (own < needs[pc]->weight) needs[pc] = std::make_shared<const Cut>(Cut{own, {in.x}});
         break;
       }
       case Op::open:
@@ -148,7 +148,7 @@ std::vector<std::vector<std::uint32_t>> required_cuts(const Program& program) {
   }
   // All matches pass the instructions where all ways meet: each of them is a cut of its own, and so is what
   // stands between two.
-  std::vector<Need> cuts;
+  std::vector<Cut> cuts;
   for (std::size_t pc = 0; pc < size; pc = meets[pc]) {
     const auto& in = program.code[pc];
     if (needs[pc]->weight != kNever) cuts.push_back(*needs[pc]);

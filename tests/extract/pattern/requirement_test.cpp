@@ -9,7 +9,7 @@ using namespace galley::pattern;
 
 namespace {
 
-WordLists lists() {
+WordLists verb_list() {
   WordLists out;
   WordList verbs;
   verbs.name = "verb";
@@ -20,7 +20,7 @@ WordLists lists() {
 
 // What a sentence must have one of, in order of the pattern.
 std::string required(const std::string& pattern) {
-  const auto words = lists();
+  const auto words = verb_list();
   Compiler compiler(words, {{"noun", "(the | a)? (war | battle)"}});
   Diagnostics faults;
   const auto program = compiler.compile(pattern, {}, faults);

@@ -9,20 +9,13 @@
 #include "../small_kb.h"
 #include "base/error.h"
 #include "kb/text.h"
+#include "shipped.h"
 
 using namespace galley;
 using namespace galley::kb;
 using galley::kb::test::Folder;
 
 namespace {
-
-const Properties& properties() {
-  static const Properties all = [] {
-    Diagnostics faults;
-    return load_properties(checkout::root() + "/kb/properties.toml", faults);
-  }();
-  return all;
-}
 
 // Record n says that p<n> is a person; every seventh is bad, every fifth defers a statement about the next
 // one.
@@ -92,7 +85,7 @@ TEST_CASE("an import gives everything once, what was put off last") {
   const Folder folder("run");
   Counting feed(100);
   Collecting sink;
-  const auto report = run_import(feed, sink, properties(), options(folder));
+  const auto report = run_import(feed, sink, shipped_properties(), options(folder));
   CHECK(report.records == 100);
   CHECK(report.rejects.size() == 14);
   CHECK(report.rejects[0].line == 7);
@@ -109,7 +102,7 @@ TEST_CASE("a bad record stops an import that is not to skip it") {
   auto o = options(folder);
   o.skip_bad = false;
   CHECK_THROWS_WITH_AS(
-      (void)run_import(feed, sink, properties(), o),
+      (void)run_import(feed, sink, shipped_properties(), o),
       "input:7: seventh; correct it, or give --skip-bad to leave such records out and list them", Error);
 }
 
@@ -118,7 +111,7 @@ TEST_CASE("what the sink refuses stops the import") {
   Counting feed(100);
   Collecting sink;
   sink.refuse = "p50 ";
-  CHECK_THROWS_AS((void)run_import(feed, sink, properties(), options(folder)), Error);
+  CHECK_THROWS_AS((void)run_import(feed, sink, shipped_properties(), options(folder)), Error);
 }
 
 TEST_CASE("a killed import is taken up where its last block ended, and gives the same") {
@@ -126,7 +119,7 @@ TEST_CASE("a killed import is taken up where its last block ended, and gives the
   Collecting whole;
   {
     Counting feed(9000);
-    (void)run_import(feed, whole, properties(), options(folder));
+    (void)run_import(feed, whole, shipped_properties(), options(folder));
   }
   std::filesystem::remove(folder / "stage");
   // A block ends with its thousandth statement; every seventh record gives none.
@@ -139,11 +132,11 @@ TEST_CASE("a killed import is taken up where its last block ended, and gives the
     {
       Counting feed(9000, stop);
       Collecting lost;
-      CHECK_THROWS_AS((void)run_import(feed, lost, properties(), options(folder)), Error);
+      CHECK_THROWS_AS((void)run_import(feed, lost, shipped_properties(), options(folder)), Error);
     }
     Counting feed(9000);
     Collecting sink;
-    const auto report = run_import(feed, sink, properties(), options(folder));
+    const auto report = run_import(feed, sink, shipped_properties(), options(folder));
     CHECK(report.resumed_at == ends_before(stop));
     CHECK(report.records == 9000);
     CHECK(report.rejects.size() == 1285);
@@ -157,12 +150,12 @@ TEST_CASE("what another work left is not taken up") {
   {
     Counting feed(9000, 5000);
     Collecting lost;
-    CHECK_THROWS_AS((void)run_import(feed, lost, properties(), options(folder)), Error);
+    CHECK_THROWS_AS((void)run_import(feed, lost, shipped_properties(), options(folder)), Error);
   }
   Counting feed(9000);
   Collecting sink;
   auto o = options(folder);
   o.identity = "work 2";
-  CHECK(run_import(feed, sink, properties(), o).resumed_at == 0);
+  CHECK(run_import(feed, sink, shipped_properties(), o).resumed_at == 0);
   CHECK(feed.learnt == 0);
 }

@@ -5,20 +5,12 @@
 #include <string>
 
 #include "base/file.h"
-#include "checkout.h"
+#include "shipped.h"
 
 using namespace galley;
 using namespace galley::kb;
 
 namespace {
-
-const Properties& properties() {
-  static const Properties all = [] {
-    Diagnostics faults;
-    return load_properties(checkout::root() + "/kb/properties.toml", faults);
-  }();
-  return all;
-}
 
 constexpr const char* kSource = R"(title = "t"
 [source]
@@ -32,7 +24,7 @@ accessed = "2026-01-01"
 // The faults of a map with these tables, one a line.
 std::string faults_of(const std::string& tables, const std::vector<std::string>& columns = {}) {
   Diagnostics faults;
-  const auto map = parse_map(kSource + tables, "map.toml", properties(), faults);
+  const auto map = parse_map(kSource + tables, "map.toml", shipped_properties(), faults);
   if (faults.empty() && !columns.empty()) check_columns(map, columns, faults);
   std::string out;
   for (const auto& d : faults.sorted()) out += d.message + "; " + d.remedy + "\n";
