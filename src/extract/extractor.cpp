@@ -13,7 +13,6 @@
 #include "english/model.h"
 #include "extract/claim/claim_reader.h"
 #include "extract/claim/structure.h"
-#include "extract/claim/told_again.h"
 #include "extract/mention/mention_reader.h"
 #include "extract/pattern/lexicon.h"
 #include "extract/pattern/memory.h"
@@ -140,7 +139,6 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   auto& out = result.claims;
   // In this order where two tie.
   out = structural_claims(d, lattice, speech);
-  lean_append(out, told_again(d, speech, impl_->lists, impl_->lemmatiser));
   lean_append(out, impl_->claims.read(d, lattice, speech));
   auto harm = impl_->harm.read(d, lattice);
   for (auto& c : harm) {
