@@ -1,7 +1,9 @@
 #include "align/retelling.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
@@ -19,7 +21,7 @@ constexpr std::size_t kShortest = 3;       // letters of a word that two sentenc
 constexpr std::size_t kMostSentences = 8;  // a word in more of them says nothing about two
 constexpr int kLeastAlike = 4;             // such words that two sentences share before they are read
 constexpr int kLeastCommon = 4;            // content words without which two sentences are alike by chance
-constexpr int kCopiedCommon = 6;           // the same of parts of sentences
+constexpr std::uint32_t kNearest = 4;  // tokens from an opening "the" to a word that both have
 constexpr std::uint32_t kWindow = 5;  // tokens within which a time or a name belongs to what stands there
 
 class Finder {
@@ -45,6 +47,7 @@ class Finder {
         if (most_of(k, i)) compare(k, i);
       }
     }
+    drop_series();
     std::sort(out_.begin(), out_.end(), [](const Retelling& a, const Retelling& b) {
       return std::pair(a.first.span, a.second.span) < std::pair(b.first.span, b.second.span);
     });
@@ -57,6 +60,18 @@ class Finder {
 
  private:
   using Facets = std::pair<const Facet*, const Facet*>;
+
+  // A sentence that is like two others with other values is one of a series: five ships and what each costs.
+  void drop_series() {
+    std::map<std::uint32_t, std::set<std::uint32_t>> others;
+    for (const auto& r : out_) {
+      others[r.first.sentence].insert(r.second.sentence);
+      others[r.second.sentence].insert(r.first.sentence);
+    }
+    std::erase_if(out_, [&](const Retelling& r) {
+      return others[r.first.sentence].size() > 1 || others[r.second.sentence].size() > 1;
+    });
+  }
   using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
   // The pairs of sentences that share kLeastAlike words of few sentences, as they are written: most articles
@@ -101,8 +116,10 @@ class Finder {
   bool running(std::uint32_t sentence) const {
     const auto& s = d_.sentences[sentence];
     if (s.first == s.last || d_.blocks[s.block].kind != BlockKind::paragraph) return false;
-    return std::none_of(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last,
-                        [](const Token& t) { return t.norm == "?"; });
+    // "The next session" is another each time.
+    return std::none_of(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last, [](const Token& t) {
+      return t.norm == "?" || t.norm == "next" || t.norm == "following" || t.norm == "preceding";
+    });
   }
 
   // Words of a sentence that deny.
@@ -170,6 +187,35 @@ class Finder {
     Facets mine, theirs;
   };
 
+  // Do the two name one thing, or begin with "the" of one thing? "Allows a city to grow to size 8" says in a list what
+  // each of many does.
+  bool of_one_thing(const Beside& b) const {
+    const auto& the = d_.tokens[b.s.first].norm;
+    const bool opens =
+        the == "the" || the == "this" || the == "his" || the == "her" || the == "its" || the == "their";
+    const auto determined = [&](std::uint32_t t) {  // by the same word, near before it
+      const auto from = std::max(b.r.first, t < kNearest ? 0 : t - kNearest);
+      return std::any_of(d_.tokens.begin() + from, d_.tokens.begin() + t,
+                         [&](const Token& x) { return x.norm == the; });
+    };
+    for (auto t = b.s.first; t < b.s.last; ++t) {
+      if (!words_[t].content) continue;
+      const int p = b.tokens.partner[t - b.s.first];
+      if (p >= 0 && opens && t < b.s.first + kNearest + 1 && determined(static_cast<std::uint32_t>(p))) return true;
+      if (p >= 0 && d_.tokens[t].capitalised && d_.tokens[static_cast<std::uint32_t>(p)].capitalised &&
+          (t > b.s.first || d_.tokens[t].norm != d_.tokens[b.r.first].norm || named(t)))
+        return true;
+    }
+    return false;
+  }
+
+  // Is the token part of a name that was found?
+  bool named(std::uint32_t token) const {
+    return std::ranges::any_of(d_.mentions, [&](const Mention& m) {
+      return m.form == Mention::Form::name && m.first <= token && token < m.last;
+    });
+  }
+
   // What of a sentence the telling of one value covers: tokens [first, last), and its content words.
   struct Stretch {
     std::uint32_t first = 0, last = 0;
@@ -216,36 +262,6 @@ class Finder {
       ++out.common;
     }
     if (out.common < kLeastCommon) return std::nullopt;
-    return out;
-  }
-
-  // The words around the facets up to the first on either side that only one of the sentences has.
-  std::optional<Stretch> copied(const Beside& b, const Facet& f, const Facet& o) const {
-    Stretch out{f.first, f.last, 0};
-    const auto free = [&](std::uint32_t from, std::uint32_t to) {  // no content word of `r` between
-      return std::none_of(words_.begin() + from, words_.begin() + to,
-                          [](const Word& w) { return w.content; });
-    };
-    auto edge = o.first;
-    for (auto t = f.first; t > b.s.first;) {
-      if (!words_[--t].content) continue;
-      const int p = b.tokens.partner[t - b.s.first];
-      if (p < 0 || static_cast<std::uint32_t>(p) >= edge || !free(static_cast<std::uint32_t>(p) + 1, edge))
-        break;
-      edge = static_cast<std::uint32_t>(p);
-      out.first = t;
-      ++out.common;
-    }
-    edge = o.last;
-    for (auto t = f.last; t < b.s.last; ++t) {
-      if (!words_[t].content) continue;
-      const int p = b.tokens.partner[t - b.s.first];
-      if (p < 0 || static_cast<std::uint32_t>(p) < edge || !free(edge, static_cast<std::uint32_t>(p))) break;
-      edge = static_cast<std::uint32_t>(p) + 1;
-      out.last = t + 1;
-      ++out.common;
-    }
-    if (out.common < kCopiedCommon) return std::nullopt;
     return out;
   }
 
@@ -296,6 +312,7 @@ class Finder {
     b.common.assign(b.r.last - b.r.first, false);
     for (const int p : b.tokens.partner)
       if (p >= 0) b.common[static_cast<std::uint32_t>(p) - b.r.first] = true;
+    if (!of_one_thing(b)) return;
     std::vector<bool> held(b.s.last - b.s.first, false);
     for (const auto* a = b.mine.first; a != b.mine.second; ++a)
       if (borne_out(*a, b.theirs))
@@ -304,8 +321,7 @@ class Finder {
       if (held[a->first - b.s.first]) continue;
       const auto* o = against(b, *a);
       if (!o) continue;
-      auto stretch = contained(b, *a, held);
-      if (!stretch) stretch = copied(b, *a, *o);
+      const auto stretch = contained(b, *a, held);
       if (!stretch || !alone(b, *a, *o, *stretch, held)) continue;
       Retelling out{*a, *o};
       if (out.second.span < out.first.span) std::swap(out.first, out.second);
