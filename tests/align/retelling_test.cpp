@@ -28,12 +28,22 @@ TEST_CASE("a sentence that another holds whole, but for one value") {
              "wife hung in the hall is dated 14 April 1912.") == Strings{"14 April 1910 / 14 April 1912"});
 }
 
-TEST_CASE("words around a value that are the same in two longer sentences") {
-  CHECK(retold(
-            "In the view of the mayor, the drop in oil prices eases the cost of carrying food from the coast "
-            "to the hills. Farmers hope for rain. Experts add that the increase in oil prices eases the cost "
-            "of "
-            "carrying food from the coast to the hills.") == Strings{"drop / increase"});
+TEST_CASE("the same words around a value are no retelling where the rest tells of other things") {
+  CHECK(retold("Calves: to increase the rate of gain and the use of feed, give 20 grams a ton. It is cheap. Sheep: to "
+               "increase the rate of gain and the use of feed, give 75 grams a ton.")
+            .empty());
+}
+
+TEST_CASE("what nothing says to be one thing, what comes next, and a series are left alone") {
+  CHECK(retold("Allows a city with an old wall to grow to size 8. It is dear. Allows a city with an old wall to grow to "
+               "size 12.")
+            .empty());
+  CHECK(retold("The next session of the Vellmar chamber began in 1832. It was long. The next session of the Vellmar "
+               "chamber began in 1833.")
+            .empty());
+  CHECK(retold("The Vellmar yard sold a grey ship for 300 crowns. It was old. The Vellmar yard sold a grey ship for 400 "
+               "crowns. It was new. The Vellmar yard sold a grey ship for 500 crowns.")
+            .empty());
 }
 
 TEST_CASE("what may be two things is left alone") {
