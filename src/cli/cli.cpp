@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <exception>
-#include <iomanip>
 #include <iostream>
 #include <sstream>
+
+#include <fmt/format.h>
 
 #include "base/error.h"
 #include "kb/sqlite_setup.h"
@@ -18,7 +19,7 @@ void print_help() {
   std::cout << "galley: finds contradictions in an article before it is published\n\n"
                "usage: galley COMMAND [OPTION]... [ARGUMENT]...\n\n";
   for (const auto& c : commands())
-    std::cout << "  " << std::left << std::setw(kWidest) << c.name << " " << c.summary << "\n";
+    std::cout << fmt::format("  {:<{}} {}\n", c.name, kWidest, c.summary);
   std::cout << "\ngalley COMMAND --help says more; galley --version prints the version\n";
 }
 
