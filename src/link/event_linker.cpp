@@ -179,8 +179,6 @@ void EventLinker::tell_apart(Result& r) const {
   std::map<int, const Interval*> told;  // by mention; null where two dates are told of it
   for (const auto& c : r.claims) {
     const auto* value = &c.value;
-    if (const auto q = c.qualifiers.find("time"); value->kind != ValueKind::time && q != c.qualifiers.end())
-      value = &q->second;
     if (c.subject.mention < 0 || !c.subject.entity.empty() || c.modality != Modality::asserted) continue;
     if (value->kind != ValueKind::time || value->resolved != "stated" || !value->when.earliest ||
         !value->when.latest)
@@ -200,6 +198,8 @@ void EventLinker::tell_apart(Result& r) const {
     if (when)
       for (const auto& key : m.candidates) {
         const auto& card = queries_->card(key);
+        // One without a date may be meant at any time.
+        if (!card.start) fits = 2;
         if (!may_overlap(*when, {card.start, card.end ? card.end : card.start})) continue;
         fitting = key;
         ++fits;

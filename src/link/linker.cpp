@@ -287,14 +287,17 @@ struct Linker::Impl {
 
   // "Stalin died in 1953": nobody says the first name of some. Not where the article has another of that name.
   void link_one_names(Document& d) const {
+    std::set<std::string> others;  // last words of the full names
+    for (const auto& m : d.mentions)
+      if (m.type == "person" && word_count(m.norm) > 1) others.insert(m.norm.substr(m.norm.rfind(' ') + 1));
+    std::map<std::string, std::string> known;
     for (auto& m : d.mentions) {
-      if (m.type != "person" || !m.entity.empty() || m.form != Mention::Form::surname || word_count(m.norm) > 1)
+      if (m.type != "person" || !m.entity.empty() || m.form != Mention::Form::surname || word_count(m.norm) > 1 ||
+          others.contains(m.norm))
         continue;
-      const auto shares = [&](const Mention& other) {
-        return other.type == "person" && word_count(other.norm) > 1 && other.norm.ends_with(" " + m.norm);
-      };
-      if (std::ranges::any_of(d.mentions, shares)) continue;
-      if (auto key = queries.person_known_as(m.norm); !key.empty()) set(m, key, kByOneName);
+      const auto [it, fresh] = known.try_emplace(m.norm);
+      if (fresh) it->second = queries.person_known_as(m.norm);
+      if (!it->second.empty()) set(m, it->second, kByOneName);
     }
   }
 
