@@ -25,6 +25,16 @@ int stated_year(const Document& d, std::size_t i, const WordList& eras) {
   return word.size() == 4 && n >= 1000 && n <= 2100 ? n : 0;
 }
 
+// "said", "yesterday"; "this", "last" and "next" only before a unit: "last month", but not "the last month of the
+// siege" (histories have six of the former in 21 articles, news two hundred in as many words).
+bool is_mark(const Document& d, std::size_t i, const WordLists& lists) {
+  const auto& marks = lists["news-mark"];
+  if (!marks.has(d.tokens[i].norm)) return false;
+  if (marks.value(d.tokens[i].norm) != "before-unit") return true;
+  return i + 1 < d.tokens.size() && lists["calendar-unit"].has(d.tokens[i + 1].norm) &&
+         (i == 0 || d.tokens[i - 1].norm != "the");
+}
+
 // Do the first lines tell of a day near the day of writing?
 bool has_news_lead(const Document& d, const WordLists& lists, int published) {
   const auto& marks = lists["news-mark"];
@@ -46,12 +56,11 @@ bool has_news_lead(const Document& d, const WordLists& lists, int published) {
 
 bool is_narrative(const Document& d, const WordLists& lists) {
   const int published = d.date ? to_civil(*d.date).year : 0;
-  const auto& marks = lists["news-mark"];
   int near = 0, far = 0, news = 0;
   for (std::size_t i = 0; i < d.tokens.size(); ++i) {
     if (const int year = stated_year(d, i, lists["era"]))
       ++(published && std::abs(year - published) <= 1 ? near : far);
-    else if (marks.has(d.tokens[i].norm))
+    else if (is_mark(d, i, lists))
       ++news;
   }
   return far > near && far > kYearsPerMark * news && !(published && has_news_lead(d, lists, published));
