@@ -38,6 +38,10 @@ const Unit* find_unit(std::string_view code) {
   return nullptr;
 }
 
+// How much shorter than its number an exact length may be. Counting both ends makes "1958 to 1962" five years where
+// four to five have passed, never six.
+constexpr double kUnder = 0.75;
+
 // How far, in units, a length may be from the number written for it.
 double slack(double amount, std::string_view unit, Bound bound) {
   const bool long_unit = unit == "DE" || unit == "CE" || unit == "ML";
@@ -83,7 +87,8 @@ DayRange day_range(double amount, std::string_view unit, Bound bound) {
     case Bound::approx:
       break;
   }
-  return {std::max(0.0, amount - around) * u->shortest, (amount + around) * u->longest};
+  const double under = bound == Bound::exact && around == 1.0 ? kUnder : around;
+  return {std::max(0.0, amount - under) * u->shortest, (amount + around) * u->longest};
 }
 
 std::string duration_text(double amount, std::string_view unit) {
