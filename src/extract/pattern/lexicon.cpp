@@ -16,8 +16,9 @@ void point_at_values(NumberedList& list, const WordList& words) {
 
 std::span<const NumberedList::Entry> NumberedList::entries_from(std::uint32_t number) const {
   if (!begins_with(number)) return {};
-  const auto [from, to] = std::ranges::equal_range(entries, number, {}, &Entry::first);
-  return {from, to};
+  // Not equal_range: Clang 14, which builds the fuzzer, refuses the subrange of libstdc++ 12.
+  return {std::ranges::lower_bound(entries, number, {}, &Entry::first),
+          std::ranges::upper_bound(entries, number, {}, &Entry::first)};
 }
 
 std::uint32_t Lexicon::add_list(std::string_view name, const WordLists& lists) {
