@@ -11,7 +11,9 @@
 
 #include "base/utf8.h"
 #include "check/article_facts.h"
+#include "check/filled.h"
 #include "check/functions.h"
+#include "check/hoist.h"
 #include "check/kb_properties.h"
 #include "check/needs.h"
 #include "check/query.h"
@@ -63,7 +65,11 @@ struct Prepared {
   PreparedQuery statement;
   std::unique_ptr<ResultColumns> columns;
   Needs needs;
-  TableSet tables = 0;  // known once the statement is prepared
+  bool accepted = false;                 // the query is known to be good
+  bool set_up = false;
+  TableSet tables = 0;                   // known once it is set up
+  std::unique_ptr<FilledTables> filled;  // of a query with materialized WITHs,
+  std::string query;                     // which reads them then
 };
 
 // What a claim says, wherever it stands. A figure that belongs to nothing named ("or 40 percent"), or a list
@@ -127,18 +133,32 @@ struct Engine::Impl {
 
   void add(const Rule& rule, Diagnostics& diagnostics) {
     if (rule.query.empty()) return;  // the loader has said so
-    Prepared p{&rule, nullptr, nullptr, rule.needs ? *rule.needs : needs_of(rule.query), 0};
-    if (rule.proven || prepare(p, diagnostics)) prepared.push_back(std::move(p));
+    Prepared p;
+    p.rule = &rule;
+    p.needs = rule.needs ? *rule.needs : needs_of(rule.query);
+    if (rule.proven || prepare(p, rule.query, diagnostics)) prepared.push_back(std::move(p));
+  }
+
+  // Before its first run. A query is proved as it is written, and runs as it is hoisted.
+  void set_up(Prepared& p) const {
+    p.set_up = true;
+    p.tables = tables_named(p.rule->query);
+    if (p.rule->query.find("MATERIALIZED") == std::string::npos) return;
+    auto hoisted = hoist(p.rule->query, "w" + std::to_string(&p - prepared.data()) + "_");
+    if (hoisted.tables.empty()) return;
+    p.statement.reset();
+    p.filled = std::make_unique<FilledTables>(db.getHandle(), std::move(hoisted.tables), p.rule->query_at);
+    p.query = std::move(hoisted.query);
   }
 
   // False: the query is faulty.
-  bool prepare(Prepared& p, Diagnostics& diagnostics) const {
-    p.statement = prepare_query(db.getHandle(), {p.rule->query, p.rule->query_at}, diagnostics, guarded);
+  bool prepare(Prepared& p, const std::string& query, Diagnostics& diagnostics) const {
+    p.statement = prepare_query(db.getHandle(), {query, p.rule->query_at}, diagnostics, guarded);
     guarded = true;
     if (!p.statement) return false;
     p.columns = std::make_unique<ResultColumns>(p.statement.get());
-    p.tables = tables_named(p.rule->query);
-    return check_columns(*p.rule, *p.columns, diagnostics);
+    p.accepted = check_columns(*p.rule, *p.columns, diagnostics);
+    return p.accepted;
   }
 
   static bool check_columns(const Rule& rule, const ResultColumns& c, Diagnostics& diagnostics) {
@@ -354,18 +374,24 @@ struct Engine::Impl {
     return out;
   }
 
+  // Throws Error: a query that was proved once is refused.
+  void prepare_now(Prepared& p) const {
+    Diagnostics faults;
+    static_cast<void>(prepare(p, p.filled ? p.query : p.rule->query, faults));
+    faults.throw_if_any();
+  }
+
   void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
-    if (!p.statement) {
-      Diagnostics faults;
-      static_cast<void>(prepare(p, faults));
-      faults.throw_if_any();
-    }
+    if (!p.set_up) set_up(p);
     tables->need(p.tables);
+    if (!p.statement && !p.filled) prepare_now(p);
     const StepLimit limit(handle, kMostSteps, &c.stop);
+    int rc = p.filled ? p.filled->fill() : SQLITE_DONE;
+    const bool filled = rc == SQLITE_DONE;
+    if (filled && !p.statement) prepare_now(p);
     const Row row(p.statement.get());
-    int rc = SQLITE_ROW;
-    while ((rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
+    while (filled && (rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {
       const Claim* a = claim(c, row, p.columns->a_claim);
       const Comparison* pair = comparison(c, p, row);
       if (!a && pair) {
@@ -386,6 +412,7 @@ struct Engine::Impl {
     }
     const std::string fault = sqlite3_errmsg(handle);
     sqlite3_reset(p.statement.get());
+    if (p.filled) p.filled->clear();
     // The article is not to be lost for one rule; what it found before it was stopped is right all the same.
     if (rc == SQLITE_INTERRUPT) {
       stop_here(c.stop);
@@ -425,7 +452,7 @@ Engine::~Engine() = default;
 std::set<std::string> Engine::accepted() const {
   std::set<std::string> out;
   for (const auto& p : impl_->prepared)
-    if (p.statement) out.insert(p.rule->code);
+    if (p.accepted) out.insert(p.rule->code);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
 
 namespace galley::check {
 namespace {
@@ -13,11 +14,18 @@ constexpr int kStepsPerCall = 100'000;
 
 // Set while this thread prepares a rule's query. SQLite takes every new authorizer as a reason to prepare all
 // queries of the connection anew, so it is told once and asked always.
-thread_local bool only_reading = false;
+enum class Allowed : unsigned char { everything, reading, filling };
+thread_local Allowed allowed = Allowed::everything;
 
-int may_only_read(void*, int action, const char*, const char*, const char*, const char*) {
-  if (!only_reading) return SQLITE_OK;
+int may_only_read(void*, int action, const char*, const char*, const char* database, const char*) {
+  if (allowed == Allowed::everything) return SQLITE_OK;
+  const bool temporary = database && std::strcmp(database, "temp") == 0;
   switch (action) {
+    case SQLITE_CREATE_TEMP_TABLE:
+    case SQLITE_INSERT:
+    case SQLITE_UPDATE:
+    case SQLITE_DELETE:
+      return allowed == Allowed::filling && temporary ? SQLITE_OK : SQLITE_DENY;
     case SQLITE_SELECT:
     case SQLITE_READ:
     case SQLITE_FUNCTION:
@@ -58,11 +66,11 @@ PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& d
   sqlite3_stmt* raw = nullptr;
   const char* tail = nullptr;
   if (!guarded) sqlite3_set_authorizer(db, may_only_read, nullptr);
-  only_reading = true;
+  allowed = Allowed::reading;
   const int rc = sqlite3_prepare_v3(db, query.text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, &tail);
   const std::string message = sqlite3_errmsg(db);
   const int offset = sqlite3_error_offset(db);
-  only_reading = false;
+  allowed = Allowed::everything;
   PreparedQuery prepared(raw);
   if (rc != SQLITE_OK) {
     const bool denied = rc == SQLITE_AUTH;
@@ -75,6 +83,16 @@ PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& d
     diagnostics.add(query.at, "the query is not exactly one SELECT", "remove what follows it");
     return nullptr;
   }
+  return prepared;
+}
+
+PreparedQuery prepare_filling(sqlite3* db, const QueryPlace& query) {
+  sqlite3_stmt* raw = nullptr;
+  allowed = Allowed::filling;
+  const int rc = sqlite3_prepare_v3(db, query.text.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  allowed = Allowed::everything;
+  PreparedQuery prepared(raw);
+  if (rc != SQLITE_OK) throw Error(query.at, std::string("the query is refused: ") + sqlite3_errmsg(db), "mend the SQL");
   return prepared;
 }
 

@@ -31,6 +31,10 @@ using PreparedQuery = std::unique_ptr<sqlite3_stmt, Finalize>;
 [[nodiscard]] PreparedQuery prepare_query(sqlite3* db, const QueryPlace& query, Diagnostics& diagnostics,
                                           bool guarded = false);
 
+// Prepares a statement that fills or empties a temporary table from what a rule's query has been proved to read: it may
+// write to temporary tables beside reading. Throws Error at `query.at`.
+[[nodiscard]] PreparedQuery prepare_filling(sqlite3* db, const QueryPlace& query);
+
 // Names in {braces} of a message.
 [[nodiscard]] std::vector<std::string> placeholders(const std::string& message);
 

@@ -42,6 +42,7 @@ std::optional<std::vector<SqlWord>> sql_words(std::string_view q) {
   std::string open;  // '(' of a bracket, 'c' of a CASE, outermost first
   for (auto i = skip_blank(q, 0); i < q.size(); i = skip_blank(q, i)) {
     SqlWord w;
+    w.from = i;
     const char c = q[i];
     if (c == '\'') {
       w.kind = SqlWord::Kind::text;
@@ -84,6 +85,7 @@ std::optional<std::vector<SqlWord>> sql_words(std::string_view q) {
       if (open.empty() || open.back() != closes) return std::nullopt;
       open.pop_back();
     }
+    w.to = std::min(i, q.size());
     w.depth = static_cast<int>(open.size());
     if (w.kind != SqlWord::Kind::text && !column && (w.text == "(" || w.text == "case"))
       open += w.text == "(" ? '(' : 'c';

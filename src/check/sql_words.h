@@ -13,6 +13,7 @@ struct SqlWord {
   enum class Kind : unsigned char { name, text, sign } kind = Kind::sign;
   std::string text;  // a name in small letters; a text without its quotes
   int depth = 0;     // of brackets and CASE ... END around it; theirs is that of what is around them
+  std::size_t from = 0, to = 0;  // its bytes in the query
 };
 
 // The words of a query without its comments; quoted names keep their quotes. Nothing if one of them

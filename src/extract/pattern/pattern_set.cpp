@@ -275,7 +275,8 @@ KeptMatches kept(const std::vector<Match>& matches, const Lattice& lattice, cons
   KeptMatches out;
   out.parsed = lattice.has_read(sentence);
   for (const auto& m : matches) {
-    auto& k = out.matches.emplace_back(m.from - sentence.first, m.to - sentence.first, m.pattern);
+    out.matches.push_back({m.from - sentence.first, m.to - sentence.first, m.pattern, {}});
+    auto& k = out.matches.back();
     for (const auto& c : m.captures)
       k.captures.push_back({c.slot, c.from - sentence.first, c.to - sentence.first,
                             c.edge ? static_cast<std::int32_t>(c.edge - lattice.from(c.from).data()) : -1,

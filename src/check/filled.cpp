@@ -1,0 +1,42 @@
+#include "check/filled.h"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace galley::check {
+
+FilledTables::FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Location at)
+    : db_(db), at_(std::move(at)) {
+  for (auto& t : tables) tables_.push_back({std::move(t), nullptr, nullptr, false});
+}
+
+int FilledTables::fill() {
+  for (auto& t : tables_) {
+    int rc = SQLITE_DONE;
+    if (!t.made) {
+      // The first article's rows come with the table: a check of one article prepares the SELECT once.
+      const auto make =
+          prepare_filling(db_, {"CREATE TEMP TABLE " + t.what.name + " AS " + t.what.select, at_});
+      rc = sqlite3_step(make.get());
+      t.made = rc == SQLITE_DONE;
+    } else {
+      if (!t.insert) t.insert = prepare_filling(db_, {"INSERT INTO temp." + t.what.name + " " + t.what.select, at_});
+      rc = sqlite3_step(t.insert.get());
+      sqlite3_reset(t.insert.get());
+    }
+    if (rc != SQLITE_DONE) return rc;
+  }
+  return SQLITE_DONE;
+}
+
+void FilledTables::clear() {
+  for (auto& t : tables_) {
+    if (!t.made) continue;
+    if (!t.remove) t.remove = prepare_filling(db_, {"DELETE FROM temp." + t.what.name, at_});
+    sqlite3_step(t.remove.get());
+    sqlite3_reset(t.remove.get());
+  }
+}
+
+}  // namespace galley::check

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "check/hoist.h"
+#include "check/query.h"
+
+namespace galley::check {
+
+// The temporary tables of one hoisted query on one connection.
+class FilledTables {
+ public:
+  // Nothing is made yet. `at`: where the query stands in its file, for messages.
+  FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Location at);
+
+  // Makes and fills each. Gives SQLite's result of the first that did not come to its end, else SQLITE_DONE. Throws Error if
+  // a statement is refused.
+  [[nodiscard]] int fill();
+  // Empties them: what an article filled is gone.
+  void clear();
+
+ private:
+  struct Table {
+    Hoisted::Table what;
+    PreparedQuery insert, remove;
+    bool made = false;
+  };
+  sqlite3* db_;
+  std::vector<Table> tables_;
+  Location at_;
+};
+
+}  // namespace galley::check
