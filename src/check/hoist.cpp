@@ -20,6 +20,14 @@ struct Parts {
   std::string_view rest;  // the SELECT
 };
 
+// How often a table of this name is read from word `from` on.
+int times_named(const SqlWords& words, std::size_t from, const std::string& name) {
+  int out = 0;
+  for (auto i = from; i < words.size(); ++i)
+    out += words.is(i, name) && i > 0 && (words.is(i - 1, "from") || words.is(i - 1, "join") || words.is(i - 1, ","));
+  return out;
+}
+
 std::optional<Parts> take_apart(std::string_view query) {
   const auto words = sql_words(query);
   if (!words || words->empty()) return std::nullopt;
@@ -50,8 +58,8 @@ std::optional<Parts> take_apart(std::string_view query) {
     d.name = bytes(begin, begin + 1);
     d.all = bytes(begin, end);
     d.body = bytes(i + 1, end - 1);
-    // One that names its columns would need them in the table, too; none does.
-    d.materialized = marked && !negated && !columns && d.name.front() != '"';
+    // One that names its columns would need them in the table, too; none does. One that is named once is copied once.
+    d.materialized = marked && !negated && !columns && d.name.front() != '"' && times_named(all, end, all[begin].text) > 1;
     out.definitions.push_back(d);
     i = end;
     if (!all.is(i, ",")) break;

@@ -19,8 +19,8 @@ struct DayRange {
 };
 
 // The days that "`amount` `unit`s" may stand for. `unit` is a TIMEX3 code: S MI H D W M Q Y DE CE ML (MI =
-// minute). Writers round and count both ends or only one, so an exact length has one unit of slack either way
-// ("six years" is 5 to 7), a round number of years five per cent, decades and longer a tenth; "about" has a
+// minute). Writers round and count both ends or only one, so an exact length has a unit of slack above and three
+// quarters of one below ("six years" is 5.25 to 7), a round number of years five per cent, decades and longer a tenth; "about" has a
 // fifth. "nearly six" ends at six and begins where five and a half would round; "more than ten years" has no
 // high end and a low of 3,650. Years count as 365 days in a low end, 366 in a high one.
 [[nodiscard]] DayRange day_range(double amount, std::string_view unit, Bound bound);

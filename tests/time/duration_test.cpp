@@ -14,7 +14,7 @@ TEST_CASE("lengths of time bound days as far as their words do") {
   const Case cases[] = {
       {10, "Y", Bound::more_than, 3650, -1},  {20, "Y", Bound::at_least, 7300, -1},
       {6, "Y", Bound::less_than, 1825, 2196}, {180, "D", Bound::at_most, -1, 180},
-      {6, "Y", Bound::exact, 1825, 2562},     {44, "D", Bound::exact, 43, 45},
+      {6, "Y", Bound::exact, 1916.25, 2562},  {44, "D", Bound::exact, 43.25, 45},
       {2, "DE", Bound::exact, 6570, 8036.6},  {10, "Y", Bound::approx, 2920, 4392},
       {100, "Y", Bound::exact, 34675, 38430}, {1, "D", Bound::exact, 0.5, 1.5},
   };
