@@ -157,6 +157,8 @@ void place_short_year(Resolved& r, TimeValue& v, int two_digits, const TimeConte
   // A decade named by two digits has begun: "the twenties" said in 2019 are the 1920s.
   const int ahead = v.grain == Grain::decade ? 0 : base->how == Resolution::implied ? 50 : kShortYearAhead;
   v.year = expand_short_year(two_digits, *base->point.year, ahead);
+  // Counted from a date of these years, "'56" is not of the next century.
+  if (c.published && v.year > to_civil(*c.published).year + kShortYearAhead) *v.year -= 100;
   set_point(r, v, base->how);
 }
 
