@@ -16,7 +16,8 @@ from terms import NEAR, nearest, rulers
 
 # A file's name, its tables, and what its heads say. Later files leave to earlier ones whom these have.
 FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and rulers and ministers whom the sets of office holders lack", "Offices of states that are no more, and of parties that ruled one"),
-         ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv"),
+         ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
+                            "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
@@ -38,13 +39,23 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Domingo Siazon Jr.": ["Domingo Siazon"], "Teofisto Guingona Jr.": ["Teofisto Guingona"], "Antônio Delfim Netto": ["Delfim Netto", "Antonio Delfim Netto"],
            "Luiz Carlos Bresser-Pereira": ["Bresser Pereira"], "Antônio Azeredo da Silveira": ["Azeredo da Silveira"], "Ramiro Saraiva Guerreiro": ["Saraiva Guerreiro"], "Roberto de Abreu Sodré": ["Abreu Sodré"],
            "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"], "Taher Masri": ["Taher al-Masri"], "Albert-Édouard Janssen": ["Albert Janssen"],
+           "Jesús Silva Herzog Flores": ["Jesús Silva Herzog", "Jesús Silva-Herzog"], "Pierre Kœnig": ["Pierre Koenig", "Marie-Pierre Koenig"], "Gaius de Gaay Fortman": ["Wilhelm de Gaay Fortman"],
+           "Ali Akbar Mohtashamipur": ["Ali Akbar Mohtashami", "Ali Akbar Mohtashemi"], "Ali Akbar Nategh-Nouri": ["Ali Akbar Nateq-Nouri", "Ali Akbar Nateq Nuri"], "Aftab Shaban Mirani": ["Aftab Shahban Mirani"], "Yasin Wattoo": ["Mian Yasin Khan Wattoo"],
+           "Samir al-Shaikhly": ["Samir al-Sheikhly", "Samir al-Shaykhali"], "Joaquín Benjumea": ["Joaquín Benjumea Burín"], "Eugênio Gudin": ["Eugenio Gudin"], "Carlos Alberto de Carvalho Pinto": ["Carvalho Pinto"], "Walther Moreira Salles": ["Walter Moreira Salles"],
+           "Yoshinori Ohno": ["Yoshinori Ono"], "Albano Harguindeguy": ["Albano Eduardo Harguindeguy"], "Seán Mac Eoin": ["Sean MacEoin", "Seán MacEoin"], "Paul-Willem Segers": ["Paul Willem Segers"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
-             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"))
+             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
-NOT_ALONE = set("ahmed albert ali andrei asuncion barry bo castro dam david flores franco galley graf hassan il jawad jorge kiss konya lake laurel lima mata miranda "
-                "noon omar palencia pastor pavel paz peter ramon ray rodrigo rosa rosario salim sand santana setubal spring togo turkmen valle villa young".split())
+NOT_ALONE = set("ahmed ahsan aichi alba albert ali almeida andrei araujo asuncion attila babar barrett barry bartley bauza bernal bo boland bonilla borda "
+                "bosco bradford brady calmon carranza carriles castro collet connolly cooney cooper correa costa cronin cunha dales daly dam dantas david "
+                "diaz dominguez donegan erdem erez escobar eto eyre faulkner ferrer figueroa flanagan flores forte franco galley gallo galvao garcia gibbons "
+                "gonzalez graf gram guzman hanif hansen haq hassan hilliard hosseini il jawad jorge kanda kato khan kiss konya kostov lafer lake laurel "
+                "leighton lima limon loch lopez luque macdonald machete manzano martinelli martinez marx mata melo mestre michel mir miranda molina molloy "
+                "mulder nakayama neto nickel noon nouri ohno olt omar oral ozal palencia palmero pastor pastore pavel paz peter petersen pinto popov ramon "
+                "ramos ray reale rebelo righi rodrigo rojas romero rood rosa rosario rubio saito salim sand santana setubal shaker spring togo troncoso tully "
+                "turkmen usui valdivia valle villa young".split())
 
 
 def others(kb, names):
