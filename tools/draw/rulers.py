@@ -17,7 +17,7 @@ from terms import NEAR, nearest, rulers
 # A file's name, its tables, and what its heads say. Later files leave to earlier ones whom these have.
 FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and rulers and ministers whom the sets of office holders lack", "Offices of states that are no more, and of parties that ruled one"),
          ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
-                            "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
+                            "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
@@ -39,10 +39,11 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Domingo Siazon Jr.": ["Domingo Siazon"], "Teofisto Guingona Jr.": ["Teofisto Guingona"], "Antônio Delfim Netto": ["Delfim Netto", "Antonio Delfim Netto"],
            "Luiz Carlos Bresser-Pereira": ["Bresser Pereira"], "Antônio Azeredo da Silveira": ["Azeredo da Silveira"], "Ramiro Saraiva Guerreiro": ["Saraiva Guerreiro"], "Roberto de Abreu Sodré": ["Abreu Sodré"],
            "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"], "Taher Masri": ["Taher al-Masri"], "Albert-Édouard Janssen": ["Albert Janssen"],
-           "Jesús Silva Herzog Flores": ["Jesús Silva Herzog", "Jesús Silva-Herzog"], "Pierre Kœnig": ["Pierre Koenig", "Marie-Pierre Koenig"], "Gaius de Gaay Fortman": ["Wilhelm de Gaay Fortman"],
+           "Jesús Silva-Herzog Flores": ["Jesús Silva Herzog", "Jesús Silva-Herzog"], "Pierre Kœnig": ["Pierre Koenig", "Marie-Pierre Koenig"], "Gaius de Gaay Fortman": ["Wilhelm de Gaay Fortman"],
            "Ali Akbar Mohtashamipur": ["Ali Akbar Mohtashami", "Ali Akbar Mohtashemi"], "Ali Akbar Nategh-Nouri": ["Ali Akbar Nateq-Nouri", "Ali Akbar Nateq Nuri"], "Aftab Shaban Mirani": ["Aftab Shahban Mirani"], "Yasin Wattoo": ["Mian Yasin Khan Wattoo"],
            "Samir al-Shaikhly": ["Samir al-Sheikhly", "Samir al-Shaykhali"], "Joaquín Benjumea": ["Joaquín Benjumea Burín"], "Eugênio Gudin": ["Eugenio Gudin"], "Carlos Alberto de Carvalho Pinto": ["Carvalho Pinto"], "Walther Moreira Salles": ["Walter Moreira Salles"],
            "Yoshinori Ohno": ["Yoshinori Ono"], "Albano Harguindeguy": ["Albano Eduardo Harguindeguy"], "Seán Mac Eoin": ["Sean MacEoin", "Seán MacEoin"], "Paul-Willem Segers": ["Paul Willem Segers"],
+           "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
