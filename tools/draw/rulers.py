@@ -49,14 +49,17 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
              ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
-NOT_ALONE = set("ahmed ahsan aichi alba albert ali almeida andrei araujo asuncion attila babar barrett barry bartley bauza bernal bo boland bonilla borda "
-                "bosco bradford brady calmon carranza carriles castro collet connolly cooney cooper correa costa cronin cunha dales daly dam dantas david "
-                "diaz dominguez donegan erdem erez escobar eto eyre faulkner ferrer figueroa flanagan flores forte franco galley gallo galvao garcia gibbons "
-                "gonzalez graf gram guzman hanif hansen haq hassan hilliard hosseini il jawad jorge kanda kato khan kiss konya kostov lafer lake laurel "
-                "leighton lima limon loch lopez luque macdonald machete manzano martinelli martinez marx mata melo mestre michel mir miranda molina molloy "
-                "mulder nakayama neto nickel noon nouri ohno olt omar oral ozal palencia palmero pastor pastore pavel paz peter petersen pinto popov ramon "
-                "ramos ray reale rebelo righi rodrigo rojas romero rood rosa rosario rubio saito salim sand santana setubal shaker spring togo troncoso tully "
-                "turkmen usui valdivia valle villa young".split())
+NOT_ALONE = set("agar ahmed ahsan aichi alba albert albrecht aleksandrov ali almeida andrei antos araujo asuncion attila ayah babar barrett barry bartley "
+                "bauza benavides bernal bo boland bonilla borda bosco bradford brady caceres calmon canto carranza carriles casanova castro chatty collet "
+                "connolly cooney cooper correa cortes costa cronin cunha dales daly dam dantas david dias diaz dietrich dominguez donegan dumitrescu eoin "
+                "erdem eren erez escobar eto eyre faulkner ferrer figueroa flanagan flor flores formica forte franco galley gallo galvao garcia gibbons "
+                "gilson gonzalez graf gram guzman haile hamzah hanif hansen haq hassan hilliard hosseini il ishikawa jawad jorge kanda kato khan kiss "
+                "klemencic konya kostic kostov kurihara lafer lake lari laurel leighton ler lima limon loch lopez luca luque lutfi macdonald machete manzano "
+                "mariani martinelli martinez marx mata mbu melo mestre michel mihaylov mir miranda molina molloy montoya mulder mungai nakayama neto nickel "
+                "noon nouri oflynn ohiggins ohno olt omar oral otoole ozal palencia palmero parra pastor pastore patan pavel paz peter petersen pinto popov "
+                "ramon ramos ray reale rebelo reston righi rodrigo rojas romero rood rosa rosario rosas rubio ruiz saito sakata salim san sand santana sen "
+                "setubal shaker sin slim spring stefanov stella swee temple togo troncoso tudela tully turkmen usui valdivia valle vergara villa yala young "
+                "zak".split())
 
 
 def others(kb, names):
