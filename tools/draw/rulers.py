@@ -50,17 +50,17 @@ NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder
              ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
 NOT_ALONE = set("agar ahmed ahsan aichi alba albert albrecht aleksandrov ali almeida andrei antos araujo asuncion attila ayah azad babar barrett barry "
-                "bartley bauza benavides bernal blanco bo boland bonilla borda bosco bradford brady caceres calmon canto carranza carriles casanova castro "
-                "chatty chieh choudhury collet connolly cooney cooper correa cortes costa cronin cunha dales daly dam dantas david dias diaz dietrich din "
-                "dominguez donegan dumitrescu eoin erdem eren erez escobar eto eyre faulkner ferrer figueroa flanagan flor flores formica forte franco galley "
-                "gallo galvao garcia gibbons gilson gonzalez graf gram gudmundsson guzman haile hamzah hanif hansen haq hassan hilliard hossain hosseini il "
-                "isai ishikawa jawad jonsson jorge kanda kato khan kiss klemencic konya kostic kostov kurihara lafer lake lari laurel leighton ler lima limon "
-                "loch lopez luca luque lutfi macdonald machete mahmud manzano mariani martinelli martinez marx mata mbu melo mendez mestre michel mihaylov "
-                "mir miranda molina molloy montoya mulder mungai nakayama neto nickel noon nouri oflynn ohiggins ohno olt omar oral otoole ozal palencia "
-                "palmero parra pastor pastore patan pavel paz peralta peter petersen pinto popov rahman ramon ramos ray reale rebelo reston righi rodrigo "
-                "rojas romero rood rosa rosario rosas rubio ruiz saadi sadek saito sakata salim san sand santana santos sen setubal shaker shehu sin slim "
-                "spring stefani stefanopoulos stefanov stella swee temple togo troncoso tsaldaris tudela tully turkmen usui valdivia valle vargas vergara "
-                "villa yala young zak".split())
+                "bartley bauza benavides bernal blanco bo boland bongo bonilla borda bosco bradford brady caceres calmon canto carranza carriles casanova "
+                "castro chatty chieh choudhury collet connolly cooney cooper correa cortes costa cronin cunha dales daly dam dantas david davies dias diaz "
+                "dietrich din dominguez donegan dumitrescu dunem eoin erdem eren erez escobar eto eyre fall faulkner ferrer figueroa flanagan flor flores "
+                "formica forte franco galley gallo galvao garcia gibbons gilson gonzalez graf gram gudmundsson guzman gyaw haile hamzah hanif hansen haq "
+                "hassan hilliard hossain hosseini il isai ishikawa jackson jawad jonsson jorge ka kanda kato khan kiss klemencic konya kostic kostov kurihara "
+                "lafer lake lari laurel leighton ler lima limon loch lopez luca luque lutfi macdonald machete mahmud manzano mariani martinelli martinez marx "
+                "mata mbu mel melo mena mendez mestre michel mihaylov mir miranda mogwe molina molloy montoya moura mulder mungai nakayama naranjo neto "
+                "nickel noon nouri oflynn ohiggins ohno olt omar ondimba oral otoole ozal palencia palmero parra pastor pastore patan pavel paz pena peralta "
+                "perera peter petersen pinto popov rahman ramon ramos ray reale rebelo reston righi rodrigo rojas romero rood rosa rosario rosas rubio ruiz "
+                "saadi sadek saito sakata salim san sand santana santos seck sen setubal shaker shehu sin slim spring stefani stefanopoulos stefanov stella "
+                "swee temple teran thompson togo troncoso tsaldaris tsering tudela tully turkmen usui valdivia valle vargas vergara villa yala young zak".split())
 
 
 def others(kb, names):
