@@ -16,7 +16,8 @@ from terms import NEAR, nearest, rulers
 
 # A file's name, its tables, and what its heads say. Later files leave to earlier ones whom these have.
 FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and rulers and ministers whom the sets of office holders lack", "Offices of states that are no more, and of parties that ruled one"),
-         ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv"),
+         ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
+                            "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
@@ -38,13 +39,28 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Domingo Siazon Jr.": ["Domingo Siazon"], "Teofisto Guingona Jr.": ["Teofisto Guingona"], "Antônio Delfim Netto": ["Delfim Netto", "Antonio Delfim Netto"],
            "Luiz Carlos Bresser-Pereira": ["Bresser Pereira"], "Antônio Azeredo da Silveira": ["Azeredo da Silveira"], "Ramiro Saraiva Guerreiro": ["Saraiva Guerreiro"], "Roberto de Abreu Sodré": ["Abreu Sodré"],
            "Jorge Castañeda y Álvarez de la Rosa": ["Jorge Castañeda"], "Alberto Franco Nogueira": ["Franco Nogueira"], "Ernesto Melo Antunes": ["Melo Antunes"], "Thage G. Peterson": ["Thage Peterson"], "Taher Masri": ["Taher al-Masri"], "Albert-Édouard Janssen": ["Albert Janssen"],
+           "Jesús Silva-Herzog Flores": ["Jesús Silva Herzog", "Jesús Silva-Herzog"], "Pierre Kœnig": ["Pierre Koenig", "Marie-Pierre Koenig"], "Gaius de Gaay Fortman": ["Wilhelm de Gaay Fortman"],
+           "Ali Akbar Mohtashamipur": ["Ali Akbar Mohtashami", "Ali Akbar Mohtashemi"], "Ali Akbar Nategh-Nouri": ["Ali Akbar Nateq-Nouri", "Ali Akbar Nateq Nuri"], "Aftab Shaban Mirani": ["Aftab Shahban Mirani"], "Yasin Wattoo": ["Mian Yasin Khan Wattoo"],
+           "Samir al-Shaikhly": ["Samir al-Sheikhly", "Samir al-Shaykhali"], "Joaquín Benjumea": ["Joaquín Benjumea Burín"], "Eugênio Gudin": ["Eugenio Gudin"], "Carlos Alberto de Carvalho Pinto": ["Carvalho Pinto"], "Walther Moreira Salles": ["Walter Moreira Salles"],
+           "Yoshinori Ohno": ["Yoshinori Ono"], "Albano Harguindeguy": ["Albano Eduardo Harguindeguy"], "Seán Mac Eoin": ["Sean MacEoin", "Seán MacEoin"], "Paul-Willem Segers": ["Paul Willem Segers"],
+           "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
-             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"))
+             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
-NOT_ALONE = set("ahmed albert ali andrei asuncion barry bo castro dam david flores franco galley graf hassan il jawad jorge kiss konya lake laurel lima mata miranda "
-                "noon omar palencia pastor pavel paz peter ramon ray rodrigo rosa rosario salim sand santana setubal spring togo turkmen valle villa young".split())
+NOT_ALONE = set("agar ahmed ahsan aichi alba albert albrecht aleksandrov ali almeida andrei antos araujo asuncion attila ayah azad babar barrett barry "
+                "bartley bauza benavides bernal blanco bo boland bongo bonilla borda bosco bradford brady caceres calmon canto carranza carriles casanova "
+                "castro chatty chieh choudhury collet connolly cooney cooper correa cortes costa cronin cunha dales daly dam dantas david davies dias diaz "
+                "dietrich din dominguez donegan dumitrescu dunem eoin erdem eren erez escobar eto eyre fall faulkner ferrer figueroa flanagan flor flores "
+                "formica forte franco galley gallo galvao garcia gibbons gilson gonzalez graf gram gudmundsson guzman gyaw haile hamzah hanif hansen haq "
+                "hassan hilliard hossain hosseini il isai ishikawa jackson jawad jonsson jorge ka kanda kato khan kiss klemencic konya kostic kostov kurihara "
+                "lafer lake lari laurel leighton ler lima limon loch lopez luca luque lutfi macdonald machete mahmud manzano mariani martinelli martinez marx "
+                "mata mbu mel melo mena mendez mestre michel mihaylov mir miranda mogwe molina molloy montoya moura mulder mungai nakayama naranjo neto "
+                "nickel noon nouri oflynn ohiggins ohno olt omar ondimba oral otoole ozal palencia palmero parra pastor pastore patan pavel paz pena peralta "
+                "perera peter petersen pinto popov rahman ramon ramos ray reale rebelo reston righi rodrigo rojas romero rood rosa rosario rosas rubio ruiz "
+                "saadi sadek saito sakata salim san sand santana santos seck sen setubal shaker shehu sin slim spring stefani stefanopoulos stefanov stella "
+                "swee temple teran thompson togo troncoso tsaldaris tsering tudela tully turkmen usui valdivia valle vargas vergara villa yala young zak".split())
 
 
 def others(kb, names):

@@ -47,7 +47,7 @@ def main(data, kb):
                     sys.exit(f"{chosen['event']}: conflict {conflict} has no deaths for {year}")
                 total = [a + b for a, b in zip(total, deaths[conflict, year])]
         when = chosen["first"] if first == last else f"{first} to {last}"
-        facts.say(chosen["event"], "deaths", "/".join(map(str, total)) + " person",
+        facts.say(chosen["event"], "deaths", (str(total[1]) if total[0] == total[2] else "/".join(map(str, total))) + " person",
                   f"@ucdp-brd#{chosen['conflicts']}:{first}-{last}", "of=battle-related deaths",
                   f"by=Uppsala Conflict Data Program, {when}")
     facts.write(kb / "events" / "battle-deaths.kb")
