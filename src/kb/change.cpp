@@ -4,6 +4,7 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/quotes.h"
 #include "kb/change_files.h"
@@ -20,6 +21,8 @@
 namespace galley::kb {
 namespace {
 
+// Lines found again that are remembered: what is said once in each record of a table, of all that it is about.
+constexpr std::size_t kMostThere = 20'000;
 // How long a commit waits for those who read, in milliseconds.
 constexpr int kPatienceAtCommit = 60'000;
 
@@ -42,6 +45,9 @@ struct ChangeWriter::Impl {
   ChangeRows rows;
   TouchedEntities touched;
   std::int64_t expected = 0;  // statements to be added, as far as somebody can tell
+  // Whole lines by their id that were found to be there already, sources and all: what a table says in every
+  // record. Cleared when there are many.
+  std::unordered_map<std::string, std::string> there;
   bool files_changed = false, meta_changed = false, names_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
@@ -125,6 +131,7 @@ struct ChangeWriter::Impl {
 
   // All of remove() but for the rows.
   void forget(const StoredStatement& old, const std::string& replaced_by, const std::string& reason) {
+    there.erase(old.statement.id);
     const auto line = line_of(old);
     const auto path = files.path_of(old.file);
     if (old.txn < report.txn) {
@@ -147,16 +154,18 @@ struct ChangeWriter::Impl {
 
   Outcome add(PreparedStatement&& p, Same same) {
     if (auto problem = problem_of(p)) return *problem;
+    if (same != Same::refuse && !there.empty() && is_there(p))
+      return {Outcome::What::same, std::move(p.statement.id), {}, {}};
     if (auto problem = second_type(p.statement)) {
       auto s = p.statement;
-      return find(s, p.identity) ? add_again(s, same) : *problem;
+      return find(s, p.identity) ? add_again(s, p, same) : *problem;
     }
     const auto file = p.file.empty() ? file_of(p.statement) : files.number(p.file);
     auto& s = p.statement;
     auto id = s.id;
     auto subject = p.file.empty() ? s.subject : std::string();
     if (!insert(s, file)) {
-      if (find(s, p.identity)) return add_again(s, same);
+      if (find(s, p.identity)) return add_again(s, p, same);
       id = s.id;
       write(std::move(s), p.identity, file);
     } else if (p.file.empty()) {
@@ -168,8 +177,14 @@ struct ChangeWriter::Impl {
     return {Outcome::What::added, std::move(id), {}, {}};
   }
 
-  // The knowledge base makes this statement already.
-  Outcome add_again(const Statement& s, Same same) {
+  [[nodiscard]] bool is_there(const PreparedStatement& p) const {
+    const auto it = there.find(p.statement.id);
+    return it != there.end() && it->second.size() == p.identity.size() + p.tail.size() &&
+           it->second.starts_with(p.identity) && it->second.ends_with(p.tail);
+  }
+
+  // The knowledge base makes this statement already; `p` is as it came.
+  Outcome add_again(const Statement& s, const PreparedStatement& p, Same same) {
     if (same == Same::refuse)
       return refused("the knowledge base says this already (" + s.id + ")",
                      "to add a source: galley kb edit " + s.id + " --source KEY");
@@ -180,8 +195,13 @@ struct ChangeWriter::Impl {
       if (std::none_of(merged.references.begin(), merged.references.end(), equal))
         merged.references.push_back(r);
     }
-    if (same == Same::skip || merged.references.size() == old->statement.references.size())
+    if (merged.references.size() == old->statement.references.size()) {
+      if (there.size() >= kMostThere) there.clear();
+      // A longer id is of another statement with the first one, which is seldom enough.
+      if (s.id == statement_id(p.identity, 0)) there.emplace(s.id, p.identity + p.tail);
       return {Outcome::What::same, s.id, {}, {}};
+    }
+    if (same == Same::skip) return {Outcome::What::same, s.id, {}, {}};
     remove(*old, s.id, "");
     auto identity = identity_of(merged, property_of(merged));
     write(std::move(merged), identity, old->file);

@@ -68,29 +68,22 @@ std::string number_text(double n) {
 
 RecordConverter::RecordConverter(const CsvMap& map, const Properties& properties, EntityIndex& index,
                                  const std::vector<std::string>& columns)
-    : map_(map), properties_(properties), index_(index) {
+    : map_(map), properties_(properties), index_(index), where_{map.path} {
   for (std::size_t i = 0; i < columns.size(); ++i) columns_.emplace(columns[i], i);
-  content_.properties = properties;
-  content_.files.push_back({map.path, ""});
 }
 
-std::vector<Statement> RecordConverter::convert(const std::vector<std::string_view>& fields) {
+void RecordConverter::convert(const std::vector<std::string_view>& fields, std::vector<Statement>& out) {
   fields_ = &fields;
+  out_ = &out;
+  out.clear();
   each_.reset();
   found_.clear();
   current_.clear();
   made_.clear();
-  content_.lines.clear();
   for (const auto& e : map_.entities) find_entity(e);
   for (const auto& r : map_.rows) make_statements(r);
-  std::vector<Statement> out;
-  out.reserve(content_.lines.size());
-  for (auto& line : content_.lines) {
-    check_types(line.statement);
-    out.push_back(std::move(line.statement));
-  }
+  for (const auto& s : out) check_types(s);
   for (const auto& s : out) index_.learn(s);
-  return out;
 }
 
 std::optional<std::string> RecordConverter::field(const std::string& column) const {
@@ -357,11 +350,12 @@ void RecordConverter::make_statement(const RowMap& row) {
 
 void RecordConverter::add_line(const std::string& line) {
   Diagnostics faults;
-  parse_line(line, {map_.path, 0, 0}, content_, faults);
-  if (!faults.empty()) {
+  auto statement = read_line(line, where_, properties_, faults);
+  if (!statement) {
     const auto first = faults.sorted().front();
     throw BadRecord{first.message + "; it made: " + line};
   }
+  out_->push_back(std::move(*statement));
 }
 
 void RecordConverter::check_types(const Statement& s) const {

@@ -31,9 +31,10 @@ class TableFeed final : public ImportFeed {
     unit.bad = record_.problem;
     if (unit.bad.empty()) {
       try {
-        unit.statements = converter_->convert(record_.fields);
+        converter_->convert(record_.fields, unit.statements);
         unit.read = true;
       } catch (const BadRecord& bad) {
+        unit.statements.clear();
         unit.bad = bad.reason;
       }
     }
