@@ -370,7 +370,7 @@ std::optional<Statement> read_line(std::string_view line, const Location& where,
 std::string identity_of(const Statement& s, const Property& property) {
   const auto value = escape(written_value(s.value));
   std::string out;
-  out.reserve(s.subject.size() + s.property.size() + value.size() + 128);
+  out.reserve(s.subject.size() + s.property.size() + value.size() + 6);
   ((out += s.subject) += " | ") += s.property;
   (out += " | ") += value;
   add_qualifiers(s, property, out);
