@@ -95,7 +95,10 @@ struct ChangeWriter::Impl {
     const auto* inserted = rows.insert(statement, best, file);
     if (inserted == nullptr) return false;
     const auto& s = *inserted;
-    if (s.rank == Rank::preferred || (best && (!rows.bulk() || rows.had_preferred(s)))) touched.regroup(s);
+    if (s.rank == Rank::preferred)
+      touched.regroup(s);
+    else if (best && (!rows.bulk() || rows.had_preferred(s)))
+      touched.regroup(s, true);
     touched.added(s);
     ++report.added;
     return true;
@@ -117,7 +120,9 @@ struct ChangeWriter::Impl {
   }
 
   void grow() {
-    if (!rows.bulk() && rows.is_large(std::max(report.added, expected))) rows.begin_bulk();
+    if (rows.bulk() || !rows.is_large(std::max(report.added, expected))) return;
+    rows.begin_bulk();
+    touched.preferred_are(rows.preferred());
   }
 
   [[nodiscard]] std::string line_of(const StoredStatement& old) {
