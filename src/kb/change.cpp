@@ -21,7 +21,8 @@
 namespace galley::kb {
 namespace {
 
-// Lines found again that are remembered: what is said once in each record of a table, of all that it is about.
+// Lines found again that are remembered: what is said once in each record of a table, of all that it is
+// about.
 constexpr std::size_t kMostThere = 20'000;
 // How long a commit waits for those who read, in milliseconds.
 constexpr int kPatienceAtCommit = 60'000;

@@ -48,8 +48,8 @@ class ChangeRows {
   [[nodiscard]] bool bulk() const { return bulk_; }
   void begin_bulk();
   void end_bulk();
-  // While bulk: the groups (subject, line end, property) that had a preferred one before, and whether the statement's was
-  // one.
+  // While bulk: the groups (subject, line end, property) that had a preferred one before, and whether the
+  // statement's was one.
   [[nodiscard]] const std::unordered_set<std::string>& preferred() const { return preferred_; }
   [[nodiscard]] bool had_preferred(const Statement& statement) const;
 

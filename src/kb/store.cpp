@@ -99,8 +99,8 @@ void begin_reading(SQLite::Database& db) {
 void begin_writing(SQLite::Database& db, const std::string& path) {
   if (sqlite3_db_readonly(db.getHandle(), "main") == 1)
     refuse(path, "may not be written", "check its permissions, or copy it to where you may write");
-  // Debian's SQLite overwrites with zeros what is deleted; in a file that keeps all that was ever said that is work for
-  // nothing: dropped indexes would be written twice.
+  // Debian's SQLite overwrites with zeros what is deleted; in a file that keeps all that was ever said that
+  // is work for nothing: dropped indexes would be written twice.
   db.exec(std::string("PRAGMA cache_size = ") + kWriteCache +
           "; PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF; BEGIN IMMEDIATE");
 }

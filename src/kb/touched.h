@@ -40,8 +40,8 @@ class TouchedEntities {
   void name_all();
   // The group's best statements must be found anew; `perhaps`: if one of them is preferred.
   void regroup(const Statement& statement, bool perhaps = false);
-  // These (subject, line end, property) are the groups with a preferred statement: others need not be found anew for its
-  // sake.
+  // These (subject, line end, property) are the groups with a preferred statement: others need not be found
+  // anew for its sake.
   void preferred_are(const std::unordered_set<std::string>& groups);
 
   // The entities without a file of their own yet, by key.

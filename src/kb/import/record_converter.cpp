@@ -69,7 +69,10 @@ std::string number_text(double n) {
 RecordConverter::RecordConverter(const CsvMap& map, const Properties& properties, EntityIndex& index,
                                  const std::vector<std::string>& columns)
     : map_(map), properties_(properties), index_(index), where_{map.path} {
-  for (std::size_t i = 0; i < columns.size(); ++i) columns_.emplace(columns[i], i);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto values = map.values.find(columns[i]);
+    columns_.emplace(columns[i], Column{i, values == map.values.end() ? nullptr : &values->second});
+  }
 }
 
 void RecordConverter::convert(const std::vector<std::string_view>& fields, std::vector<Statement>& out) {
@@ -87,11 +90,11 @@ void RecordConverter::convert(const std::vector<std::string_view>& fields, std::
 }
 
 std::optional<std::string> RecordConverter::field(const std::string& column) const {
-  const auto it = columns_.find(column);
-  const auto raw = trimmed((*fields_)[it->second]);
+  const auto& [place, values] = columns_.find(column)->second;
+  const auto raw = trimmed((*fields_)[place]);
   if (raw.empty() || contains(map_.nulls, raw)) return std::nullopt;
-  if (const auto r = map_.values.find(column); r != map_.values.end())
-    if (const auto v = r->second.find(raw); v != r->second.end())
+  if (values != nullptr)
+    if (const auto v = values->find(raw); v != values->end())
       return v->second.empty() ? std::nullopt : std::optional(v->second);
   return one_line(std::string(raw));
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
@@ -66,7 +67,12 @@ class RecordConverter {
   const CsvMap& map_;
   const Properties& properties_;
   EntityIndex& index_;
-  std::map<std::string, std::size_t, std::less<>> columns_;
+  struct Column {
+    std::size_t place = 0;  // in the record
+    const std::map<std::string, std::string, std::less<>>* values =
+        nullptr;  // what stands for what, if anything does
+  };
+  std::unordered_map<std::string, Column> columns_;
   const std::vector<std::string_view>* fields_ = nullptr;
   std::optional<std::string> each_;
   std::map<std::string, Found, std::less<>> found_;          // by name in the map
