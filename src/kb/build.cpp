@@ -141,9 +141,10 @@ class Writer {
         preferred = preferred || order[end]->statement.rank == Rank::preferred;
       for (; i < end; ++i) {
         const auto& s = order[i]->statement;
-        rows.insert(s, ++seq, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
+        rows.put_off(s, ++seq, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
       }
     }
+    rows.flush();
   }
 
   void write_names() {
