@@ -230,7 +230,9 @@ TEST_CASE("a large import drops its indexes, brings them back, and gives the sam
   const World world("change-bulk");
   // Of a group with a preferred statement others are not the best: neither what comes before the import is
   // known to be large nor what comes after it.
-  apply(world.path(), {head(), {add("sylvania | population | 5 person | rank=preferred | @gazette")}});
+  apply(world.path(), {head(),
+                       {add("sylvania | population | 5 person | rank=preferred | @gazette"),
+                        add("freedonia | population | 5 person | rank=preferred | @gazette")}});
   ChangeWriter writer(world.path(), head("import"));
   writer.add("sylvania | population | 6 person | @gazette");
   for (int i = 0; i < 6000; ++i) {
@@ -242,10 +244,10 @@ TEST_CASE("a large import drops its indexes, brings them back, and gives the sam
     writer.add(key + " | population | " + std::to_string(i) + " person | @gazette", Same::refuse);
   }
   writer.add("war-of-the-bar | deaths | 4881 person | @gazette");
-  writer.add("sylvania | population | 7 person | @gazette");
+  writer.add("freedonia | population | 6 person | @gazette");
   CHECK(writer.commit().added == 24003);
   CHECK(world.number(
-            "SELECT sum(best) FROM statement WHERE subject = 'sylvania' AND property = 'population'") == 1);
+            "SELECT sum(best) FROM statement WHERE property = 'population' AND subject LIKE '%nia'") == 2);
   CHECK(differences_from_rebuilt(world.path()) == "");
   CHECK(world.number(
             "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name = 'statement_subject'") == 1);
