@@ -4,7 +4,6 @@
 #include <sqlite3.h>
 
 #include <algorithm>
-#include <unordered_map>
 
 #include "base/quotes.h"
 #include "kb/change_files.h"
@@ -13,6 +12,7 @@
 #include "kb/content.h"
 #include "kb/content_sum.h"
 #include "kb/name_forms.h"
+#include "kb/said_again.h"
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
@@ -21,9 +21,6 @@
 namespace galley::kb {
 namespace {
 
-// Lines found again that are remembered: what is said once in each record of a table, of all that it is
-// about.
-constexpr std::size_t kMostThere = 20'000;
 // How long a commit waits for those who read, in milliseconds.
 constexpr int kPatienceAtCommit = 60'000;
 
@@ -46,9 +43,7 @@ struct ChangeWriter::Impl {
   ChangeRows rows;
   TouchedEntities touched;
   std::int64_t expected = 0;  // statements to be added, as far as somebody can tell
-  // Whole lines by their id that were found to be there already, sources and all: what a table says in every
-  // record. Cleared when there are many.
-  std::unordered_map<std::string, std::string> there;
+  SaidAgain said_again;
   bool files_changed = false, meta_changed = false, names_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
@@ -137,7 +132,7 @@ struct ChangeWriter::Impl {
 
   // All of remove() but for the rows.
   void forget(const StoredStatement& old, const std::string& replaced_by, const std::string& reason) {
-    there.erase(old.statement.id);
+    said_again.forget(old.statement.id);
     const auto line = line_of(old);
     const auto path = files.path_of(old.file);
     if (old.txn < report.txn) {
@@ -160,7 +155,7 @@ struct ChangeWriter::Impl {
 
   Outcome add(PreparedStatement&& p, Same same) {
     if (auto problem = problem_of(p)) return *problem;
-    if (same != Same::refuse && !there.empty() && is_there(p))
+    if (same != Same::refuse && said_again.knows(p))
       return {Outcome::What::same, std::move(p.statement.id), {}, {}};
     if (auto problem = second_type(p.statement)) {
       auto s = p.statement;
@@ -183,12 +178,6 @@ struct ChangeWriter::Impl {
     return {Outcome::What::added, std::move(id), {}, {}};
   }
 
-  [[nodiscard]] bool is_there(const PreparedStatement& p) const {
-    const auto it = there.find(p.statement.id);
-    return it != there.end() && it->second.size() == p.identity.size() + p.tail.size() &&
-           it->second.starts_with(p.identity) && it->second.ends_with(p.tail);
-  }
-
   // The knowledge base makes this statement already; `p` is as it came.
   Outcome add_again(const Statement& s, const PreparedStatement& p, Same same) {
     if (same == Same::refuse)
@@ -202,9 +191,8 @@ struct ChangeWriter::Impl {
         merged.references.push_back(r);
     }
     if (merged.references.size() == old->statement.references.size()) {
-      if (there.size() >= kMostThere) there.clear();
       // A longer id is of another statement with the first one, which is seldom enough.
-      if (s.id == statement_id(p.identity, 0)) there.emplace(s.id, p.identity + p.tail);
+      if (s.id == statement_id(p.identity, 0)) said_again.found(s.id, p);
       return {Outcome::What::same, s.id, {}, {}};
     }
     if (same == Same::skip) return {Outcome::What::same, s.id, {}, {}};
