@@ -135,7 +135,8 @@ int show(const Arguments& a) {
     if (n.text != page->entity.label) std::cout << "  also " << n.text << about_name(n) << "\n";
   std::cout << "\n";
   lines(page->about);
-  if (!page->mentioned.empty()) std::cout << "\nNamed in " << report::counted(page->mentions, "statement") << ":\n";
+  if (!page->mentioned.empty())
+    std::cout << "\nNamed in " << report::counted(page->mentions, "statement") << ":\n";
   lines(page->mentioned);
   return kClean;
 }
@@ -144,13 +145,15 @@ int search(const Arguments& a) {
   if (a.words.empty()) throw UsageError("kb search takes a name", "galley kb search \"Cavusoglu\"");
   std::string name;
   for (const auto& w : a.words) name += (name.empty() ? "" : " ") + w;
+  if (name.find_first_not_of(' ') == std::string::npos)
+    throw UsageError("kb search takes a name, and this one is empty", "galley kb search \"Cavusoglu\"");
   const kb::Store store(kb_path(a));
   const auto found = store.search(name);
   for (const auto& r : found)
     std::cout << r.entity << "  " << r.label << " (" << r.type << ")"
               << (r.name == r.label ? "" : ", as " + r.name) << (r.how == "exact" ? "" : ", " + r.how)
               << "\n";
-  if (found.empty()) std::cout << "nothing is called that\n";
+  if (found.empty()) std::cout << "nothing is called '" << name << "'\n";
   return kClean;
 }
 

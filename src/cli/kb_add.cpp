@@ -9,6 +9,7 @@
 #include "kb/import/template.h"
 #include "kb/text.h"
 #include "kb/value_text.h"
+#include "time/day.h"
 
 namespace galley::cli {
 namespace {
@@ -96,10 +97,16 @@ int source_list(const Arguments& a) {
   if (a.words.size() > 1) throw UsageError("kb source list takes one word", "galley kb source list reuters");
   const auto word = utf8::fold(a.words.empty() ? "" : a.words[0]);
   const kb::Store store(kb_path(a));
-  for (const auto& s : store.sources())
-    if (utf8::fold(s.key + " " + s.title + " " + s.publisher).find(word) != std::string::npos)
-      std::cout << "@" << s.key << "  " << s.title << ", " << s.publisher << " (" << s.accessed << ", "
-                << s.licence << ")\n";
+  bool found = false;
+  for (const auto& s : store.sources()) {
+    if (utf8::fold(s.key + " " + s.title + " " + s.publisher).find(word) == std::string::npos) continue;
+    found = true;
+    std::cout << "@" << s.key << "  " << s.title << ", " << s.publisher << " (" << s.accessed << ", "
+              << s.licence << ")\n";
+  }
+  if (!found)
+    std::cout << (word.empty() ? "no source is declared" : "no source has '" + a.words[0] + "' in it")
+              << "; galley kb source add declares one\n";
   return kClean;
 }
 
@@ -114,7 +121,8 @@ int source_add(const Arguments& a) {
               a.value("--publisher"),
               a.value("--url"),
               a.value("--licence"),
-              a.has("--accessed") ? a.value("--accessed") : now_utc().substr(0, 10)};
+              a.has("--accessed") ? iso_text(day_named(a.value("--accessed"), "--accessed"))
+                                  : now_utc().substr(0, 10)};
   c.file = a.value("--in");
   for (const char* flag : {"--title", "--publisher", "--licence"})
     if (a.value(flag).empty())

@@ -127,6 +127,9 @@ int merge(const Arguments& a) {
     from = entity_named(store, a.words[0]);
     into = entity_named(store, a.words[1]);
   }
+  if (from == into && a.words[0] != a.words[1])
+    throw Error("'" + a.words[0] + "' and '" + a.words[1] + "' are names of one entity, " + from,
+                "there is nothing to merge");
   const bool dry = a.has("--dry-run");
   const auto report = kb::merge(path, from, into, change_head(a, "merge"), dry);
   std::cout << from << (dry ? " would be " : " is ") << into << (dry ? ": " : " from now on: ")

@@ -74,6 +74,8 @@ int history(const Arguments& a) {
     print_versions(store, versions);
   } else if (!kb::versions_about(store, word).empty()) {
     print_entity(store, word);
+  } else if (word.starts_with("s-") && word.find_first_not_of("0123456789abcdef", 2) == std::string::npos) {
+    throw Error("there never was a statement '" + word + "'", "galley kb show ENTITY lists ids");
   } else {
     print_entity(store, entity_named(store, word));
   }

@@ -20,12 +20,15 @@
 #include "kb/import/wikidata_feed.h"
 #include "kb/import/wikidata_map.h"
 #include "kb/store.h"
+#include "report/wording.h"
 #include "time/edtf.h"
 
 namespace galley::cli {
 namespace fs = std::filesystem;
 namespace {
 
+// The one map in rules/import that is of a dump, not of a table.
+constexpr const char* kDumpMap = "wikidata";
 // Most bad records that are shown; the file of rejects has all.
 constexpr std::size_t kMostShown = 20;
 
@@ -89,7 +92,8 @@ std::string map_path(const std::string& name) {
   if (fs::exists(shipped, ec)) return shipped;
   std::string all;
   for (const auto& p : files_below(rules_folder() + "/import", ".toml"))
-    all += (all.empty() ? "" : ", ") + fs::path(p).stem().string();
+    if (const auto stem = fs::path(p).stem().string(); stem != kDumpMap)
+      all += (all.empty() ? "" : ", ") + stem;
   throw UsageError("there is no map '" + name + "'", "name a file, or one of " + all);
 }
 
@@ -120,11 +124,14 @@ void print_rejects(const Arguments& a, const std::string& input, const kb::Impor
   const auto path =
       a.has("--rejects") ? a.value("--rejects") : fs::path(input).filename().string() + ".rejects.tsv";
   write_rejects(path, report);
-  std::cerr << report.rejects.size() << " records could not be used; " << path << " lists them\n";
+  const auto bad = static_cast<long long>(report.rejects.size());
+  std::cerr << report::counted(bad, "record") << " could not be used; " << path
+            << (bad == 1 ? " has it\n" : " lists them\n");
 }
 
 void print_report(const kb::ImportReport& report) {
-  std::cout << report.records << " records gave " << report.statements << " statements\n";
+  std::cout << report::counted(report.records, "record") << " gave "
+            << report::counted(report.statements, "statement") << "\n";
   for (const auto& [why, n] : report.left_out) std::cout << "  left out: " << n << ", " << why << "\n";
 }
 
@@ -167,13 +174,15 @@ int run_dry(const Arguments& a, Job& job, Progress& bar) {
     bar.clear();
     sink.write(a.value("--text"));
     print_report(report);
-    std::cout << a.value("--text") << ": " << sink.size() << " lines\n";
+    std::cout << a.value("--text") << ": " << report::counted(static_cast<long long>(sink.size()), "line")
+              << "\n";
   } else {
     DrySink sink;
     report = run_import(*job.feed, sink, properties, job.options);
     bar.clear();
     print_report(report);
-    std::cout << sink.size() << " different statements; nothing was written\n";
+    std::cout << report::counted(static_cast<long long>(sink.size()), "different statement")
+              << "; nothing was written\n";
   }
   print_rejects(a, job.input, report);
   return kClean;
@@ -250,7 +259,8 @@ int import_wikidata(const Arguments& a) {
   job.kb_file = kb_file(a);
   job.input = a.words[1];
   job.store = std::make_unique<kb::Store>(job.kb_file);
-  const auto path = a.has("--map") ? map_path(a.value("--map")) : rules_folder() + "/import/wikidata.toml";
+  const auto path =
+      a.has("--map") ? map_path(a.value("--map")) : rules_folder() + "/import/" + kDumpMap + ".toml";
   const auto text = read_file(path);
   Diagnostics faults;
   auto map = kb::parse_wikidata_map(text, path, job.store->properties(), faults);
@@ -269,6 +279,12 @@ int import(const Arguments& a) {
   if (a.has("--limit")) static_cast<void>(limit_from(a.value("--limit")));  // before a large file is opened
   if (a.words.size() == 2 && a.words[0] == "wikidata") return import_wikidata(a);
   if (a.words.size() == 2 && a.words[0] == "csv") return import_csv(a);
+  if (a.words.size() == 2) {
+    const auto near = nearest(a.words[0], {"csv", "wikidata"});
+    throw UsageError("kb import reads csv or wikidata, not '" + a.words[0] + "'",
+                     near.empty() ? "galley kb import csv FILE --map MAP, or galley kb import wikidata DUMP"
+                                  : "did you mean '" + near + "'?");
+  }
   throw UsageError("kb import takes a kind and a file",
                    "galley kb import csv FILE --map MAP, or galley kb import wikidata DUMP");
 }

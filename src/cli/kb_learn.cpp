@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <filesystem>
 #include <iostream>
 
 #include "app/learn.h"
@@ -5,10 +7,23 @@
 #include "base/file.h"
 #include "base/word_list.h"
 #include "cli/cli.h"
+#include "kb/review_file.h"
 #include "kb/store.h"
 
 namespace galley::cli {
 namespace {
+
+// Proposals that somebody has begun to mark are not written over.
+void refuse_begun(const std::string& path) {
+  std::error_code none;
+  if (!std::filesystem::is_regular_file(path, none)) return;
+  Diagnostics other;  // then it is no file of proposals, and is written over as any output is
+  const kb::ReviewFile file(read_file(path), path, other);
+  const auto marked = [](const auto& item) { return item.mark != kb::Mark::open; };
+  if (other.empty() && std::any_of(file.items().begin(), file.items().end(), marked))
+    throw Error(Location{path}, "holds a review that has begun",
+                "name another file, or move this one away first");
+}
 
 int kb_learn(const Arguments& a) {
   if (a.words.size() != 1)
@@ -20,6 +35,7 @@ int kb_learn(const Arguments& a) {
                      "galley kb source add declares one");
   auto settings = settings_from(a, {});
   settings.kb = kb_path(a);
+  if (a.has("--output")) refuse_begun(a.value("--output"));
   const app::House house(settings);
   const app::Checker checker(house);
   const auto& store = *checker.store();
@@ -28,7 +44,8 @@ int kb_learn(const Arguments& a) {
     for (const auto& s : store.sources()) known.push_back(s.key);
     const auto near = nearest(a.value("--source"), known);
     throw Error("the knowledge base has no source '" + a.value("--source") + "'",
-                near.empty() ? "declare it first" : "did you mean '" + near + "'?");
+                near.empty() ? "galley kb source list shows those it has, galley kb source add declares one"
+                             : "did you mean '" + near + "'?");
   }
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");

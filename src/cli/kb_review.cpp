@@ -128,6 +128,10 @@ int kb_review(const Arguments& a) {
   Diagnostics faults;
   kb::ReviewFile file(read_file(path), path, faults);
   faults.throw_if_any();
+  if (file.items().empty()) {
+    std::cout << path << ": there is no proposal in it\n";
+    return kClean;
+  }
   const auto kb_file = cli::kb_file(a);
   if (a.has("--apply")) return apply(file, path, kb_file, a);
   Keys keys;

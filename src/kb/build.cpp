@@ -41,7 +41,8 @@ class Writer {
   void run(const std::string& hash) {
     db_.exec(
         "PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-        "PRAGMA cache_size = -200000; PRAGMA locking_mode = EXCLUSIVE;");
+        "PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = " +
+        std::string(kWriteCache));
     db_.exec("PRAGMA application_id = " + std::to_string(kApplicationId) +
              "; PRAGMA user_version = " + std::to_string(kSchemaVersion));
     SQLite::Transaction transaction(db_);
@@ -54,7 +55,7 @@ class Writer {
     write_entities();
     write_statements();
     write_names();
-    db_.exec(schema_indexes());
+    db_.exec(schema_indexes_over_many_rows());
     transaction.commit();
     db_.exec(schema_statistics());
   }
@@ -140,9 +141,10 @@ class Writer {
         preferred = preferred || order[end]->statement.rank == Rank::preferred;
       for (; i < end; ++i) {
         const auto& s = order[i]->statement;
-        rows.insert(s, ++seq, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
+        rows.put_off(s, ++seq, s.rank == (preferred ? Rank::preferred : Rank::normal), order[i]->file + 1, 1);
       }
     }
+    rows.flush();
   }
 
   void write_names() {

@@ -12,6 +12,7 @@
 #include "kb/content.h"
 #include "kb/content_sum.h"
 #include "kb/name_forms.h"
+#include "kb/said_again.h"
 #include "kb/sqlite_error.h"
 #include "kb/store_state.h"
 #include "kb/text.h"
@@ -42,6 +43,7 @@ struct ChangeWriter::Impl {
   ChangeRows rows;
   TouchedEntities touched;
   std::int64_t expected = 0;  // statements to be added, as far as somebody can tell
+  SaidAgain said_again;
   bool files_changed = false, meta_changed = false, names_changed = false;
 
   Impl(const std::string& path, ChangeHead h)
@@ -89,7 +91,10 @@ struct ChangeWriter::Impl {
     const auto* inserted = rows.insert(statement, best, file);
     if (inserted == nullptr) return false;
     const auto& s = *inserted;
-    if (s.rank == Rank::preferred || (best && (!rows.bulk() || rows.had_preferred(s)))) touched.regroup(s);
+    if (s.rank == Rank::preferred)
+      touched.regroup(s);
+    else if (best && (!rows.bulk() || rows.had_preferred(s)))
+      touched.regroup(s, true);
     touched.added(s);
     ++report.added;
     return true;
@@ -111,7 +116,9 @@ struct ChangeWriter::Impl {
   }
 
   void grow() {
-    if (!rows.bulk() && rows.is_large(std::max(report.added, expected))) rows.begin_bulk();
+    if (rows.bulk() || !rows.is_large(std::max(report.added, expected))) return;
+    rows.begin_bulk();
+    touched.preferred_are(rows.preferred());
   }
 
   [[nodiscard]] std::string line_of(const StoredStatement& old) {
@@ -125,6 +132,7 @@ struct ChangeWriter::Impl {
 
   // All of remove() but for the rows.
   void forget(const StoredStatement& old, const std::string& replaced_by, const std::string& reason) {
+    said_again.forget(old.statement.id);
     const auto line = line_of(old);
     const auto path = files.path_of(old.file);
     if (old.txn < report.txn) {
@@ -147,16 +155,18 @@ struct ChangeWriter::Impl {
 
   Outcome add(PreparedStatement&& p, Same same) {
     if (auto problem = problem_of(p)) return *problem;
+    if (same != Same::refuse && said_again.knows(p))
+      return {Outcome::What::same, std::move(p.statement.id), {}, {}};
     if (auto problem = second_type(p.statement)) {
       auto s = p.statement;
-      return find(s, p.identity) ? add_again(s, same) : *problem;
+      return find(s, p.identity) ? add_again(s, p, same) : *problem;
     }
     const auto file = p.file.empty() ? file_of(p.statement) : files.number(p.file);
     auto& s = p.statement;
     auto id = s.id;
     auto subject = p.file.empty() ? s.subject : std::string();
     if (!insert(s, file)) {
-      if (find(s, p.identity)) return add_again(s, same);
+      if (find(s, p.identity)) return add_again(s, p, same);
       id = s.id;
       write(std::move(s), p.identity, file);
     } else if (p.file.empty()) {
@@ -168,8 +178,8 @@ struct ChangeWriter::Impl {
     return {Outcome::What::added, std::move(id), {}, {}};
   }
 
-  // The knowledge base makes this statement already.
-  Outcome add_again(const Statement& s, Same same) {
+  // The knowledge base makes this statement already; `p` is as it came.
+  Outcome add_again(const Statement& s, const PreparedStatement& p, Same same) {
     if (same == Same::refuse)
       return refused("the knowledge base says this already (" + s.id + ")",
                      "to add a source: galley kb edit " + s.id + " --source KEY");
@@ -180,8 +190,12 @@ struct ChangeWriter::Impl {
       if (std::none_of(merged.references.begin(), merged.references.end(), equal))
         merged.references.push_back(r);
     }
-    if (same == Same::skip || merged.references.size() == old->statement.references.size())
+    if (merged.references.size() == old->statement.references.size()) {
+      // A longer id is of another statement with the first one, which is seldom enough.
+      if (s.id == statement_id(p.identity, 0)) said_again.found(s.id, p);
       return {Outcome::What::same, s.id, {}, {}};
+    }
+    if (same == Same::skip) return {Outcome::What::same, s.id, {}, {}};
     remove(*old, s.id, "");
     auto identity = identity_of(merged, property_of(merged));
     write(std::move(merged), identity, old->file);

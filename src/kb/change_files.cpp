@@ -7,7 +7,9 @@
 namespace galley::kb {
 
 std::int64_t ChangeFiles::number(const std::string& path) {
+  if (last_ != nullptr && last_->first == path) return last_->second;
   const auto [it, is_new] = numbers_.try_emplace(path, kNone);
+  last_ = &*it;
   if (!is_new) return it->second;
   auto& query = state_.prepared("SELECT file FROM file WHERE path = ?");
   bind_text(query, 1, path);

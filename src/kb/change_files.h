@@ -53,9 +53,10 @@ class ChangeFiles {
   StoreState& state_;
   ContentSum& sum_;
   const std::int64_t txn_;
-  std::unordered_map<std::string, std::int64_t> numbers_;  // by path
-  std::unordered_map<std::int64_t, std::string> paths_;    // by number
-  std::unordered_map<std::string, Shelf> shelves_;         // by type
+  std::unordered_map<std::string, std::int64_t> numbers_;             // by path
+  const std::pair<const std::string, std::int64_t>* last_ = nullptr;  // of them: statements come by file
+  std::unordered_map<std::int64_t, std::string> paths_;               // by number
+  std::unordered_map<std::string, Shelf> shelves_;                    // by type
   std::set<std::int64_t> lost_;
 };
 

@@ -160,8 +160,7 @@ void ChangeRows::end_bulk() {
   state_.before_reading = nullptr;
   state_.numbers.reset();
   state_.statements.clear();
-  state_.db->exec("PRAGMA threads = 2");  // of the sorter
-  state_.db->exec(schema_indexes());
+  state_.db->exec(schema_indexes_over_many_rows());
   state_.db->exec(schema_statistics());
   state_.db->exec("ANALYZE sqlite_schema");  // reads them: the look-ups that follow depend on it
   bulk_ = false;

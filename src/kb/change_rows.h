@@ -48,7 +48,9 @@ class ChangeRows {
   [[nodiscard]] bool bulk() const { return bulk_; }
   void begin_bulk();
   void end_bulk();
-  // While bulk: whether the statement's group had a preferred one before.
+  // While bulk: the groups (subject, line end, property) that had a preferred one before, and whether the
+  // statement's was one.
+  [[nodiscard]] const std::unordered_set<std::string>& preferred() const { return preferred_; }
   [[nodiscard]] bool had_preferred(const Statement& statement) const;
 
  private:
@@ -61,7 +63,7 @@ class ChangeRows {
   std::int64_t existing_ = 0;  // the highest number before
   std::int64_t last_ = 0;      // the highest number
   bool bulk_ = false;
-  std::unordered_set<std::string> preferred_;  // groups: subject, line end, property
+  std::unordered_set<std::string> preferred_;
 };
 
 }  // namespace galley::kb

@@ -20,6 +20,7 @@ std::string ChangeSources::remedy_for(const std::string& key) const {
 
 void ChangeSources::redeclare(const std::string& path, std::string_view before, std::string_view after) {
   Diagnostics ignored;  // they were checked with the text they come from
+  last_.clear();
   for (const auto& s : parse_sources(before, path, ignored)) {
     auto& gone = state_.prepared("DELETE FROM source WHERE key = ?");
     bind_text(gone, 1, s.key);

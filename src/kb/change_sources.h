@@ -15,7 +15,13 @@ class ChangeSources {
  public:
   explicit ChangeSources(StoreState& state);
 
-  [[nodiscard]] bool has(const std::string& key) const { return keys_.contains(key); }
+  [[nodiscard]] bool has(const std::string& key) {
+    // Statements that come together cite one source.
+    if (key == last_) return true;
+    if (!keys_.contains(key)) return false;
+    last_ = key;
+    return true;
+  }
   // "did you mean" for a key that is not declared.
   [[nodiscard]] std::string remedy_for(const std::string& key) const;
   // Makes those that a file declared before those that it declares now.
@@ -30,6 +36,7 @@ class ChangeSources {
  private:
   StoreState& state_;
   std::unordered_set<std::string> keys_;
+  std::string last_;  // of keys_, or empty
   std::int64_t added_ = 0;
   bool changed_ = false;
 };

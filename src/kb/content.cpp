@@ -12,6 +12,10 @@
 namespace galley::kb {
 namespace {
 
+// Bytes of a line, somewhat fewer than most have: so that room for lines is made once. What is not used of it
+// costs nothing.
+constexpr std::uintmax_t kShortLine = 50;
+
 Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& diagnostics) {
   keys.only({"title", "publisher", "url", "licence", "accessed"});
   Source s{key,
@@ -54,6 +58,17 @@ void add_sources(std::string_view text, const std::string& path, Content& conten
   }
 }
 
+// Bytes of files, as far as they can be asked.
+std::uintmax_t size_of(const std::vector<std::string>& files) {
+  std::uintmax_t out = 0;
+  for (const auto& path : files) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path, error);
+    if (!error) out += size;
+  }
+  return out;
+}
+
 std::string below(const std::string& folder, const std::string& path) {
   return std::filesystem::path(path).lexically_relative(folder).generic_string();
 }
@@ -68,8 +83,9 @@ std::vector<Source> parse_sources(std::string_view text, const std::string& path
 }
 
 std::string written_source(const Source& s) {
-  const bool bare = s.key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
-                    std::string::npos;
+  const bool bare =
+      s.key.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_") ==
+      std::string::npos;
   std::string out = "\n[" + (bare ? s.key : in_toml(s.key)) + "]\n";
   const std::pair<const char*, const std::string*> fields[] = {{"title", &s.title},
                                                                {"publisher", &s.publisher},
@@ -98,7 +114,9 @@ Content load_content(const std::string& folder, Diagnostics& diagnostics) {
                       "move it to sources/ or away");
     content.declarations.push_back(file);
   }
-  for (const auto& path : files_below(folder, ".kb"))
+  const auto files = files_below(folder, ".kb");
+  content.lines.reserve(size_of(files) / kShortLine);
+  for (const auto& path : files)
     parse_text(read_file(path), {below(folder, path), {}}, path, content, diagnostics);
   cross_check(content, folder + "/", diagnostics);
   return content;

@@ -41,6 +41,7 @@ constexpr std::array<std::array<std::string_view, 2>, 10> kSpeltOut = {{{"ä", "
 
 std::string spelt_out(std::string_view text) {
   std::string out(text);
+  if (utf8::length(text) == text.size()) return out;  // of ASCII alone
   for (const auto& [letter, plain] : kSpeltOut)
     for (auto at = out.find(letter); at != std::string::npos; at = out.find(letter, at + plain.size()))
       out.replace(at, letter.size(), plain);
@@ -56,7 +57,7 @@ void add_form(std::vector<NameForm>& out, std::string_view text, std::string nor
 
 void add(std::vector<NameForm>& out, std::string_view text, std::string_view kind) {
   add_form(out, text, utf8::fold_name(text), kind);
-  add_form(out, text, utf8::fold_name(spelt_out(text)), kind);
+  if (const auto plain = spelt_out(text); plain != text) add_form(out, text, utf8::fold_name(plain), kind);
 }
 
 // "al-Assad" -> "Assad": the word behind particles that a hyphen ties to it.

@@ -1,6 +1,9 @@
 #include "kb/name_rows.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <unordered_map>
+#include <utility>
 
 #include "kb/memory_rows.h"
 #include "kb/name_forms.h"
@@ -35,11 +38,36 @@ void sort_once(std::vector<Row>& rows, Text text, Same same) {
   rows = std::move(sorted);
 }
 
-template <typename Pair>
-void sort_pairs(std::vector<Pair>& pairs) {
-  sort_once(
-      pairs, [](const Pair& p) -> std::string_view { return p.first; },
-      [](const Pair& a, const Pair& b) { return a == b; });
+// Sorts pairs by both parts and keeps each once, where they come in the order of the second: only the
+// different first parts are sorted, which are far fewer, and each pair is moved to its place.
+template <typename First>
+void sort_by_first(std::vector<std::pair<First, std::string_view>>& pairs) {
+  struct Group {
+    std::string_view first;
+    std::size_t place;
+  };
+  std::vector<Group> groups;
+  std::vector<std::uint32_t> group_of;
+  group_of.reserve(pairs.size());
+  std::unordered_map<std::string_view, std::uint32_t> numbers;
+  for (const auto& p : pairs) {
+    const auto [it, is_new] = numbers.try_emplace(p.first, static_cast<std::uint32_t>(groups.size()));
+    if (is_new) groups.push_back({p.first, 0});
+    ++groups[it->second].place;  // as yet how many
+    group_of.push_back(it->second);
+  }
+  std::vector<std::pair<std::uint64_t, Group*>> order;
+  order.reserve(groups.size());
+  for (auto& g : groups) order.emplace_back(first_bytes(g.first), &g);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second->first < b.second->first;
+  });
+  std::size_t place = 0;
+  for (const auto& [first, group] : order) place += std::exchange(group->place, place);
+  std::vector<std::pair<First, std::string_view>> sorted(pairs.size());
+  for (std::size_t i = 0; i < pairs.size(); ++i) sorted[groups[group_of[i]].place++] = std::move(pairs[i]);
+  sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+  pairs = std::move(sorted);
 }
 
 std::string first_word_of(const std::string& normal) {
@@ -205,14 +233,14 @@ NameBatch name_batch(std::vector<NameRow> names) {
     longest = std::max(longest, word_count(normal));
     for (const auto word : words_of_name(normal)) out.name_words.emplace_back(word, normal);
   }
-  sort_pairs(out.name_words);
+  sort_by_first(out.name_words);
   last = {};
   for (const auto& [word, normal] : out.name_words) {
     if (last == word) continue;
     last = word;
     for (auto& key : sound_keys(word)) out.sounds.emplace_back(std::move(key), word);
   }
-  sort_pairs(out.sounds);
+  sort_by_first(out.sounds);
   return out;
 }
 

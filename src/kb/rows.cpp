@@ -199,9 +199,9 @@ void StatementRows::flush() {
     late_.clear();
     return;
   }
-  LateStatements(late_).insert(db_, "INSERT", "statement", LateStatements::kColumns);
-  LateQualifiers(late_).insert(db_, "INSERT", "qualifier", LateQualifiers::kColumns);
-  LateReferences(late_).insert(db_, "INSERT", "reference", LateReferences::kColumns);
+  LateStatements(late_).insert(db_, "INSERT OR FAIL", "statement", LateStatements::kColumns);
+  LateQualifiers(late_).insert(db_, "INSERT OR FAIL", "qualifier", LateQualifiers::kColumns);
+  LateReferences(late_).insert(db_, "INSERT OR FAIL", "reference", LateReferences::kColumns);
   late_.clear();
 }
 

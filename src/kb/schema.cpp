@@ -91,6 +91,14 @@ CREATE INDEX IF NOT EXISTS history_replaced ON statement_history(replaced_by) WH
 )sql";
 }
 
+// SQLite's sorter takes as much memory as the page cache may have, and sorts by a linked list: over all rows
+// at once each comparison is two accesses to memory (an index of ids took 0.22 s, and takes 0.14). Pages that
+// are not yet written stay, whatever the size of the cache.
+std::string schema_indexes_over_many_rows() {
+  return std::string("PRAGMA cache_spill = OFF; PRAGMA cache_size = -4000;") + schema_indexes() +
+         "PRAGMA cache_size = " + kWriteCache + "; PRAGMA cache_spill = ON;";
+}
+
 const char* schema_drop_bulk_indexes() {
   return R"sql(
 DROP INDEX statement_id; DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property;

@@ -19,7 +19,7 @@ void rethrow_as_store_error(const std::string& path) {
         throw StoreError(where, "the knowledge base is damaged",
                          "restore a snapshot, or move it away and run 'galley kb build'");
       case SQLITE_CANTOPEN:
-        throw StoreError(where, "cannot be opened", "check the path, or run 'galley kb build'");
+        throw StoreError(where, "cannot be opened", "check the path, and that its folder is there");
       case SQLITE_FULL:
         throw StoreError(where, "the disk is full", "make room and try again");
       case SQLITE_READONLY:

@@ -20,6 +20,7 @@ struct Field {
 // Splits at " | "; a bar after a backslash does not count. Linear.
 std::vector<Field> split_fields(std::string_view line) {
   std::vector<Field> out;
+  out.reserve(8);  // most lines have fewer
   std::size_t start = 0;
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '\\') {
@@ -89,7 +90,7 @@ class LineReader {
       fail(f.offset, "empty field", "write it or remove it");
     else if (f.text.front() == ' ' || f.text.back() == ' ')
       fail(f.offset, "spaces around a field", "leave one space on each side of the bar");
-    else if (!unescape(f.text))
+    else if (!is_escaped(f.text))
       fail(f.offset, "bad escape in " + in_quotes(f.text),
            "a bar inside a value is written \\| and a backslash \\\\");
   }
@@ -304,14 +305,13 @@ std::pair<std::string, std::string> line_problem(std::string_view line, std::str
   return {};
 }
 
-std::string qualifier_text(const Statement& s, const Property& property) {
-  std::string out;
-  for (const auto& name : property.qualifiers)
-    if (const auto it = s.qualifiers.find(name); it != s.qualifiers.end())
-      out += " | " + name + "=" + escape(written_value(it->second));
-  if (!s.from_edtf.empty()) out += " | from=" + s.from_edtf;
-  if (!s.to_edtf.empty()) out += " | to=" + s.to_edtf;
-  return out;
+void add_qualifiers(const Statement& s, const Property& property, std::string& out) {
+  if (!s.qualifiers.empty())
+    for (const auto& name : property.qualifiers)
+      if (const auto it = s.qualifiers.find(name); it != s.qualifiers.end())
+        (((out += " | ") += name) += "=") += escape(written_value(it->second));
+  if (!s.from_edtf.empty()) (out += " | from=") += s.from_edtf;
+  if (!s.to_edtf.empty()) (out += " | to=") += s.to_edtf;
 }
 
 }  // namespace
@@ -368,8 +368,13 @@ std::optional<Statement> read_line(std::string_view line, const Location& where,
 }
 
 std::string identity_of(const Statement& s, const Property& property) {
-  return s.subject + " | " + s.property + " | " + escape(written_value(s.value)) +
-         qualifier_text(s, property);
+  const auto value = escape(written_value(s.value));
+  std::string out;
+  out.reserve(s.subject.size() + s.property.size() + value.size() + 6);
+  ((out += s.subject) += " | ") += s.property;
+  (out += " | ") += value;
+  add_qualifiers(s, property, out);
+  return out;
 }
 
 std::string written_line(const Statement& s, const Property& property) {
@@ -381,8 +386,10 @@ std::string written_tail(const Statement& s) {
   if (s.rank != Rank::normal) out += std::string(" | rank=") + name_of(s.rank);
   if (!s.reason.empty()) out += " | reason=" + escape(s.reason);
   out += " |";
-  for (const auto& r : s.references)
-    out += " @" + r.source + (r.locator.empty() ? "" : "#" + escape(r.locator));
+  for (const auto& r : s.references) {
+    (out += " @") += r.source;
+    if (!r.locator.empty()) (out += "#") += escape(r.locator);
+  }
   return out;
 }
 

@@ -121,8 +121,13 @@ void TouchedEntities::removed(const Statement& s) {
   count(s, -1);
 }
 
-void TouchedEntities::regroup(const Statement& s) {
-  groups_.insert(s.subject + '\n' + s.property);
+void TouchedEntities::regroup(const Statement& s, bool perhaps) {
+  const auto [it, is_new] = groups_.try_emplace(s.subject + '\n' + s.property, perhaps);
+  if (!perhaps) it->second = false;
+}
+
+void TouchedEntities::preferred_are(const std::unordered_set<std::string>& groups) {
+  std::erase_if(groups_, [&](const auto& g) { return g.second && !groups.contains(g.first); });
 }
 
 std::vector<std::string> TouchedEntities::unfiled() {
@@ -322,7 +327,7 @@ void TouchedEntities::derive_new(NameTables& names) {
     if (named_ < fresh_.size()) name_next();
     names.add_new(batch);
   }
-  if (many) state_.db->exec(schema_indexes());
+  if (many) state_.db->exec(schema_indexes_over_many_rows());
 }
 
 std::vector<NameRow> TouchedEntities::rows_of_new(const std::vector<const Entry*>& entries) {
@@ -339,7 +344,7 @@ void TouchedEntities::derive() {
       "UPDATE statement SET best = (rank > 0 AND rank = (SELECT max(rank) FROM statement WHERE subject = ?1 "
       "AND "
       "property = ?2)) WHERE subject = ?1 AND property = ?2");
-  for (const auto& group : groups_) {
+  for (const auto& [group, perhaps] : groups_) {
     const auto cut = group.find('\n');
     bind_text(best, 1, std::string_view(group).substr(0, cut));
     bind_text(best, 2, std::string_view(group).substr(cut + 1));

@@ -38,8 +38,11 @@ class TouchedEntities {
   void removed(const Statement& statement);
   // The names of every entity are to be derived, also where nothing is said or unsaid.
   void name_all();
-  // The group's best statements must be found anew.
-  void regroup(const Statement& statement);
+  // The group's best statements must be found anew; `perhaps`: if one of them is preferred.
+  void regroup(const Statement& statement, bool perhaps = false);
+  // These (subject, line end, property) are the groups with a preferred statement: others need not be found
+  // anew for its sake.
+  void preferred_are(const std::unordered_set<std::string>& groups);
 
   // The entities without a file of their own yet, by key.
   void unfiled(const std::string& key) { touch(key).unfiled = true; }
@@ -91,7 +94,7 @@ class TouchedEntities {
   StoreState& state_;
   const Properties& properties_;
   std::unordered_map<std::string, Touch> touched_;
-  std::unordered_set<std::string> groups_;  // subject, line end, property
+  std::unordered_map<std::string, bool> groups_;  // subject, line end, property -> `perhaps`
   std::vector<Entry*> sorted_;
   std::vector<const Entry*> fresh_;  // new entities that have all their names in given_names, by key
   std::size_t named_ = 0;            // of them, whose names are worked out or being so

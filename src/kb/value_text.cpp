@@ -131,6 +131,11 @@ std::string written_quantity(const Value& v) {
   return v.unit.empty() ? out : out + " " + v.unit;
 }
 
+// Neither bar nor backslash: nearly every field of nearly every line.
+bool is_plain(std::string_view text) {
+  return text.find('|') == std::string_view::npos && text.find('\\') == std::string_view::npos;
+}
+
 }  // namespace
 
 const char* value_kind_name(ValueKind kind) {
@@ -198,6 +203,7 @@ std::string written_value(const Value& value) {
 }
 
 std::string escape(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
   for (const char c : text) {
     if (c == '|' || c == '\\') out += '\\';
@@ -206,7 +212,12 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+bool is_escaped(std::string_view text) {
+  return is_plain(text) || unescape(text).has_value();
+}
+
 std::optional<std::string> unescape(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

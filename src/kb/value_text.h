@@ -34,5 +34,7 @@ struct ParsedValue {
 [[nodiscard]] std::string escape(std::string_view text);
 // The reverse. Empty where a backslash stands before anything else, or a bar without one.
 [[nodiscard]] std::optional<std::string> unescape(std::string_view text);
+// Whether unescape() gives something.
+[[nodiscard]] bool is_escaped(std::string_view text);
 
 }  // namespace galley::kb

@@ -83,6 +83,31 @@ def shell_import(path, table, *more):
     return ["sh", "-c", f"sqlite3 '{work}/{table}.sqlite' < '{script}'"], gone(f"{table}.sqlite")
 
 
+def rows_alone():
+    """What SQLite takes for the rows and indexes that the last import wrote, handed to it ready: the least there can be."""
+    tables = {"statement": "seq", "qualifier": "statement", "reference": "statement"}
+    named = ["entity", "name", "name_word", "sound", "first_word"]
+    rows, script = f"{work}/rows.sqlite", f"{work}/rows.sql"
+    gone("rows.sqlite")()
+    db = sqlite3.connect(rows)
+    db.execute(f"attach '{work}/kb.sqlite' as new")
+    db.execute(f"attach '{root}/build/kb.sqlite' as old")
+    for name, number in tables.items():
+        db.execute(f"create table {name} as select * from new.{name} where {number} > (select max(seq) from old.statement)")
+    for name in named:
+        db.execute(f"create table {name} as select * from new.{name} except select * from old.{name}")
+    indexes = db.execute("select name, sql from old.sqlite_schema where type = 'index' and sql is not null and tbl_name in "
+                         f"({', '.join(repr(n) for n in [*tables, *named])})").fetchall()
+    db.commit()
+    db.close()
+    with open(script, "w") as f:
+        f.write("\n".join([f"attach '{rows}' as r;", "pragma cache_size = -200000;", "begin immediate;",
+                           *(f"drop index main.{n};" for n, _ in indexes),
+                           *(f"insert or replace into main.{n} select * from r.{n};" for n in [*tables, *named]),
+                           *(sql + ";" for _, sql in indexes), "commit;"]) + "\n")
+    return ["sh", "-c", f"sqlite3 '{work}/alone.sqlite' < '{script}'"], fresh("alone.sqlite")
+
+
 def dumps():
     me = [sys.executable, "-c", f"import runpy, sys; sys.argv[1:] = {[root, work, '0', dump]!r}; "
           f"runpy.run_path({__file__!r}, run_name='peer')['peer']({dump!r}, {work + '/peer.sqlite'!r})"]
@@ -99,6 +124,7 @@ def dumps():
 def table(path):
     ours = (imported("csv", path, "--map", "ucdp-ged"), fresh())
     beside("UCDP GED into statements, against .import of the bare columns", ours, shell_import(path, "ged"))
+    beside("UCDP GED into statements, against SQLite with the same rows and indexes ready", ours, rows_alone())
     # The same statements as a table: a row each with its key, and the three indexes that a statement has.
     lines = f"{work}/lines.kb"
     subprocess.run(imported("csv", path, "--map", "ucdp-ged", "--text", lines), check=True, capture_output=True)

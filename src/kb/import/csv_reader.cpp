@@ -138,7 +138,7 @@ void CsvReader::split(Record& record) {
   const auto raw = record.raw;
   if (form_.encoding == CsvForm::Encoding::utf8 && !is_ascii(raw) &&
       utf8::first_invalid(raw) != std::string_view::npos) {
-    record.problem = "not valid UTF-8; correct 'encoding' in the map";
+    record.problem = "not valid UTF-8 ('encoding' in the map says what it is)";
     return;
   }
   std::size_t start = 0;

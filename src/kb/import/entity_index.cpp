@@ -3,6 +3,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/utf8.h"
 #include "kb/sqlite_error.h"
@@ -34,7 +35,7 @@ void sort_unique(std::vector<std::string>& keys) {
 
 }  // namespace
 
-EntityIndex::EntityIndex(const Store& store) : store_(store) {}
+EntityIndex::EntityIndex(const Store& store, Asked asked) : store_(store), asked_(std::move(asked)) {}
 EntityIndex::~EntityIndex() = default;
 
 std::string EntityIndex::type_of(std::string_view key) const {
@@ -107,14 +108,17 @@ bool EntityIndex::is_said(const std::string& key, const std::string& property,
 void EntityIndex::learn(const Statement& s) {
   if (s.property == "type") {
     made_.emplace(s.subject, s.value.text);
+    if (!asked_.properties.contains(kCited)) return;
     for (const auto& r : s.references)
       if (!r.locator.empty()) said_[kCited][r.source + "#" + r.locator].push_back(s.subject);
   } else if (s.property == "label" || s.property == "alias") {
-    if (!made_.contains(s.subject)) return;  // the store has the names of its own
+    const auto made = made_.find(s.subject);
+    if (made == made_.end()) return;  // the store has the names of its own
+    if (!asked_.called_types.contains("") && !asked_.called_types.contains(made->second)) return;
     auto& keys = names_[utf8::fold_name(s.value.text)];
     if (std::find(keys.begin(), keys.end(), s.subject) == keys.end()) keys.push_back(s.subject);
   } else if (s.value.kind == ValueKind::entity || s.value.kind == ValueKind::text) {
-    if (s.property == "description") return;
+    if (s.property == "description" || !asked_.properties.contains(s.property)) return;
     auto& keys = said_[s.property][s.value.kind == ValueKind::entity ? s.value.entity : s.value.text];
     if (keys.empty() || keys.back() != s.subject) keys.push_back(s.subject);
   }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,7 +20,12 @@ class Store;
 // key, name and what is said of them, and never guesses: whoever asks gets all that fit.
 class EntityIndex {
  public:
-  explicit EntityIndex(const Store& store);
+  // What it will be asked: of what an import makes it keeps no more than that.
+  struct Asked {
+    std::set<std::string, std::less<>> properties;    // by with() and is_said()
+    std::set<std::string, std::less<>> called_types;  // by called(); "": of any type
+  };
+  EntityIndex(const Store& store, Asked asked);
   ~EntityIndex();
 
   // Its type; empty if there is no such entity.
@@ -46,6 +52,7 @@ class EntityIndex {
   const ByText& stored_texts(const std::string& property) const;
 
   const Store& store_;
+  const Asked asked_;
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> made_;  // key -> type
   mutable std::unordered_map<std::string, std::string, TextHash, std::equal_to<>>
       types_;                                                 // of the store, asked

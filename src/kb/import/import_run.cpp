@@ -46,7 +46,6 @@ class Run {
     try {
       while (auto block = queue_.pop()) {
         write(*block);
-        block->statements.clear();
         queue_.give_back(std::move(*block));
       }
     } catch (...) {
@@ -131,7 +130,10 @@ class Run {
     report_.statements += static_cast<std::int64_t>(block.statements.size());
     if (options_.progress) options_.progress(feed_, report_);
     block.expected = expected();
-    return queue_.push(std::exchange(block, queue_.empty()));
+    const bool going_on = queue_.push(std::exchange(block, queue_.empty()));
+    // What this thread has allocated it gives back itself: the other would wait for its locks.
+    block.statements.clear();
+    return going_on;
   }
 
   [[nodiscard]] std::int64_t expected() const {

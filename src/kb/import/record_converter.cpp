@@ -68,37 +68,33 @@ std::string number_text(double n) {
 
 RecordConverter::RecordConverter(const CsvMap& map, const Properties& properties, EntityIndex& index,
                                  const std::vector<std::string>& columns)
-    : map_(map), properties_(properties), index_(index) {
-  for (std::size_t i = 0; i < columns.size(); ++i) columns_.emplace(columns[i], i);
-  content_.properties = properties;
-  content_.files.push_back({map.path, ""});
+    : map_(map), properties_(properties), index_(index), where_{map.path} {
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const auto values = map.values.find(columns[i]);
+    columns_.emplace(columns[i], Column{i, values == map.values.end() ? nullptr : &values->second});
+  }
 }
 
-std::vector<Statement> RecordConverter::convert(const std::vector<std::string_view>& fields) {
+void RecordConverter::convert(const std::vector<std::string_view>& fields, std::vector<Statement>& out) {
   fields_ = &fields;
+  out_ = &out;
+  out.clear();
   each_.reset();
   found_.clear();
   current_.clear();
   made_.clear();
-  content_.lines.clear();
   for (const auto& e : map_.entities) find_entity(e);
   for (const auto& r : map_.rows) make_statements(r);
-  std::vector<Statement> out;
-  out.reserve(content_.lines.size());
-  for (auto& line : content_.lines) {
-    check_types(line.statement);
-    out.push_back(std::move(line.statement));
-  }
+  for (const auto& s : out) check_types(s);
   for (const auto& s : out) index_.learn(s);
-  return out;
 }
 
 std::optional<std::string> RecordConverter::field(const std::string& column) const {
-  const auto it = columns_.find(column);
-  const auto raw = trimmed((*fields_)[it->second]);
+  const auto& [place, values] = columns_.find(column)->second;
+  const auto raw = trimmed((*fields_)[place]);
   if (raw.empty() || contains(map_.nulls, raw)) return std::nullopt;
-  if (const auto r = map_.values.find(column); r != map_.values.end())
-    if (const auto v = r->second.find(raw); v != r->second.end())
+  if (values != nullptr)
+    if (const auto v = values->find(raw); v != values->end())
       return v->second.empty() ? std::nullopt : std::optional(v->second);
   return one_line(std::string(raw));
 }
@@ -357,11 +353,12 @@ void RecordConverter::make_statement(const RowMap& row) {
 
 void RecordConverter::add_line(const std::string& line) {
   Diagnostics faults;
-  parse_line(line, {map_.path, 0, 0}, content_, faults);
-  if (!faults.empty()) {
+  auto statement = read_line(line, where_, properties_, faults);
+  if (!statement) {
     const auto first = faults.sorted().front();
     throw BadRecord{first.message + "; it made: " + line};
   }
+  out_->push_back(std::move(*statement));
 }
 
 void RecordConverter::check_types(const Statement& s) const {

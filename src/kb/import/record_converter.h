@@ -5,11 +5,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
-#include "kb/content.h"
+#include "base/error.h"
 #include "kb/import/entity_index.h"
 #include "kb/import/map_file.h"
+#include "kb/properties.h"
+#include "model/statement.h"
 
 namespace galley::kb {
 
@@ -26,8 +29,9 @@ class RecordConverter {
   RecordConverter(const CsvMap& map, const Properties& properties, EntityIndex& index,
                   const std::vector<std::string>& columns);
 
-  // The statements of one record in the order of the map, those that make an entity first. Throws BadRecord.
-  [[nodiscard]] std::vector<Statement> convert(const std::vector<std::string_view>& fields);
+  // Makes `out` the statements of one record in the order of the map, those that make an entity first. Throws
+  // BadRecord, and then what is in `out` is worth nothing.
+  void convert(const std::vector<std::string_view>& fields, std::vector<Statement>& out);
 
   // Statements not made because an entity with unknown = "leave-out" is not known, by the entity's name in
   // the map.
@@ -63,14 +67,20 @@ class RecordConverter {
   const CsvMap& map_;
   const Properties& properties_;
   EntityIndex& index_;
-  std::map<std::string, std::size_t, std::less<>> columns_;
+  struct Column {
+    std::size_t place = 0;  // in the record
+    const std::map<std::string, std::string, std::less<>>* values =
+        nullptr;  // what stands for what, if anything does
+  };
+  std::unordered_map<std::string, Column> columns_;
   const std::vector<std::string_view>* fields_ = nullptr;
   std::optional<std::string> each_;
   std::map<std::string, Found, std::less<>> found_;          // by name in the map
   std::map<std::string, std::string, std::less<>> current_;  // {@name} of the statement being made
   std::map<std::string, std::string, std::less<>> made_;     // by this record: key -> type
   std::map<std::string, std::int64_t> left_out_;
-  Content content_;  // where lines are read into
+  const Location where_;  // of the statements: the map
+  std::vector<Statement>* out_ = nullptr;
 };
 
 }  // namespace galley::kb

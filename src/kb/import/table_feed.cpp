@@ -12,9 +12,28 @@
 namespace galley::kb {
 namespace {
 
+// What the map's entities are found by.
+EntityIndex::Asked asked_by(const CsvMap& map) {
+  EntityIndex::Asked out;
+  for (const auto& e : map.entities)
+    for (const auto& find : e.find)
+      for (const auto& [name, condition] : find.conditions) {
+        if (name != "name") {
+          out.properties.insert(name);
+          continue;
+        }
+        const auto type = find.conditions.find("type");
+        const bool fixed = type != find.conditions.end() && type->second.parts.size() == 1 &&
+                           !type->second.parts.front().is_hole;
+        out.called_types.insert(fixed ? type->second.parts.front().text : std::string());
+      }
+  return out;
+}
+
 class TableFeed final : public ImportFeed {
  public:
-  TableFeed(const std::string& path, const CsvMap& map, const Store& store) : bytes_(path), index_(store) {
+  TableFeed(const std::string& path, const CsvMap& map, const Store& store)
+      : bytes_(path), index_(store, asked_by(map)) {
     if (map.json)
       json_.emplace(bytes_, path);
     else
@@ -31,9 +50,10 @@ class TableFeed final : public ImportFeed {
     unit.bad = record_.problem;
     if (unit.bad.empty()) {
       try {
-        unit.statements = converter_->convert(record_.fields);
+        converter_->convert(record_.fields, unit.statements);
         unit.read = true;
       } catch (const BadRecord& bad) {
+        unit.statements.clear();
         unit.bad = bad.reason;
       }
     }

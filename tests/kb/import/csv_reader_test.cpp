@@ -57,7 +57,7 @@ TEST_CASE("Latin-1 becomes UTF-8; what is not UTF-8 is a problem of its record")
   form.encoding = CsvForm::Encoding::latin1;
   CHECK(records("a\nMalm\xF6\n\"\xC5land\"\n", form) == Lines{"2:Malmö", "3:Åland"});
   const auto bad = records("a\nMalm\xF6\nok\n");
-  CHECK(bad[0] == "2!not valid UTF-8; correct 'encoding' in the map");
+  CHECK(bad[0] == "2!not valid UTF-8 ('encoding' in the map says what it is)");
   CHECK(bad[1] == "3:ok");
 }
 

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+
+#include "kb/prepared.h"
+
+namespace galley::kb {
+
+// Lines that a transaction found to be there already, sources and all: what a table says in every record, of
+// all that its records are about, is looked up once.
+class SaidAgain {
+ public:
+  // Whether this line was found and has not been forgotten.
+  [[nodiscard]] bool knows(const PreparedStatement& p) const {
+    const auto it = lines_.find(p.statement.id);
+    return it != lines_.end() && it->second.size() == p.identity.size() + p.tail.size() &&
+           it->second.starts_with(p.identity) && it->second.ends_with(p.tail);
+  }
+  // The statement with this id, as it now stands, says all of the line.
+  void found(const std::string& id, const PreparedStatement& p) {
+    if (lines_.size() >= kMost) lines_.clear();
+    lines_.emplace(id, p.identity + p.tail);
+  }
+  // The statement goes, or is about to say something else.
+  void forget(const std::string& id) { lines_.erase(id); }
+
+ private:
+  static constexpr std::size_t kMost = 20'000;          // bounds the memory
+  std::unordered_map<std::string, std::string> lines_;  // by id
+};
+
+}  // namespace galley::kb
