@@ -36,32 +36,36 @@ std::int64_t nanoseconds(const timespec& t) {
 // Two words of eight bytes, which the processor takes at once.
 using Lanes [[gnu::vector_size(16)]] = std::uint64_t;
 
+Lanes mixed(Lanes h, Lanes n) {
+  h ^= n;
+  h += h << 25;
+  return h ^ h >> 29;
+}
+
 // Four of them at a time, in rows none of which waits for another: the file is some megabytes. Each step can be
 // undone, so that one changed byte always shows.
 std::uint64_t sum_of(std::string_view bytes) {
   struct Block {
     Lanes a, b, c, d;  // in registers, which an array of them would not be
   };
-  const auto mix = [](auto h, auto n) {
-    h ^= n;
-    h += h << 25;
-    return h ^ h >> 29;
+  Block rows{{bytes.size(), 0}, {1, 2}, {3, 4}, {5, 6}};
+  const auto add = [&](const Block& next) {
+    rows.a = mixed(rows.a, next.a);
+    rows.b = mixed(rows.b, next.b);
+    rows.c = mixed(rows.c, next.c);
+    rows.d = mixed(rows.d, next.d);
   };
-  Block rows{{bytes.size(), 0}, {1, 2}, {3, 4}, {5, 6}}, next{};
-  const auto add = [&] {
-    rows = {mix(rows.a, next.a), mix(rows.b, next.b), mix(rows.c, next.c), mix(rows.d, next.d)};
-  };
+  Block next{};
   std::size_t at = 0;
   for (; at + sizeof next <= bytes.size(); at += sizeof next) {
     std::memcpy(&next, bytes.data() + at, sizeof next);
-    add();
+    add(next);
   }
-  next = {};
-  if (at < bytes.size()) std::memcpy(&next, bytes.data() + at, bytes.size() - at);
-  add();
-  std::uint64_t out = 0;
-  for (const Lanes& row : {rows.a, rows.b, rows.c, rows.d}) out = mix(mix(out, row[0]), row[1]);
-  return out;
+  Block last{};
+  if (at < bytes.size()) std::memcpy(&last, bytes.data() + at, bytes.size() - at);
+  add(last);
+  const auto all = mixed(mixed(mixed(rows.a, rows.b), rows.c), rows.d);
+  return all[0] ^ all[1] << 32 ^ all[1] >> 32;
 }
 
 }  // namespace
