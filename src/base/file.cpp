@@ -54,13 +54,18 @@ void write_file(const std::string& path, const std::string& bytes) {
 }
 
 std::vector<std::string> files_below(const std::string& folder, const std::string& extension) {
+  return files_below(folder, {std::string_view(extension)});
+}
+
+std::vector<std::string> files_below(const std::string& folder, std::initializer_list<std::string_view> extensions) {
   std::error_code ec;
   fs::recursive_directory_iterator it(folder, ec);
   if (ec) throw Error(Location{folder}, "folder cannot be read: " + ec.message(), "check the path");
   std::vector<std::string> out;
   for (; it != fs::recursive_directory_iterator(); it.increment(ec)) {
-    auto name = it->path().string();
-    if (it->is_regular_file(ec) && name.ends_with(extension)) out.push_back(std::move(name));
+    const std::string& name = it->path().native();
+    const auto wanted = [&](std::string_view extension) { return name.ends_with(extension); };
+    if (std::any_of(extensions.begin(), extensions.end(), wanted) && it->is_regular_file(ec)) out.push_back(name);
   }
   if (ec) throw Error(Location{folder}, "folder cannot be read to its end: " + ec.message(), "check its permissions");
   std::sort(out.begin(), out.end());

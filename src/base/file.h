@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace galley {
@@ -14,8 +16,10 @@ namespace galley {
 // followed, permissions kept, devices and pipes written to (base/replacement.h). Throws Error.
 void write_file(const std::string& path, const std::string& bytes);
 
-// Regular files below `folder` whose name ends in `extension` (with dot), sorted bytewise by path. Throws
-// Error if the folder cannot be read.
+// Regular files below `folder` whose name ends in `extension` (with dot), or in one of several, sorted bytewise
+// by path. Throws Error if the folder cannot be read.
 [[nodiscard]] std::vector<std::string> files_below(const std::string& folder, const std::string& extension);
+[[nodiscard]] std::vector<std::string> files_below(const std::string& folder,
+                                                   std::initializer_list<std::string_view> extensions);
 
 }  // namespace galley

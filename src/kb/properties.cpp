@@ -105,6 +105,21 @@ Properties parse_properties(std::string_view text, const std::string& path, Diag
   return out;
 }
 
+std::optional<Property> parse_property(std::string_view text, std::string_view name) {
+  const auto header = "\n[" + std::string(name) + "]\n";
+  const auto at = text.find(header);
+  if (at == std::string_view::npos) return std::nullopt;
+  const auto table = text.substr(at + 1, text.find("\n[", at + 1) - at);
+  Diagnostics diagnostics;
+  const std::string path = "properties.toml";
+  const auto file = parse_toml(table, path, diagnostics);
+  const auto tables = named_tables(file, path, diagnostics);
+  if (tables.size() != 1) return std::nullopt;
+  auto out = read_property(std::string(name), TomlKeys(*tables.front().table, path, diagnostics), diagnostics);
+  if (!diagnostics.empty()) return std::nullopt;
+  return out;
+}
+
 Properties load_properties(const std::string& path, Diagnostics& diagnostics) {
   return parse_properties(read_file(path), path, diagnostics);
 }

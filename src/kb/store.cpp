@@ -266,6 +266,8 @@ void Store::refresh() const {
     if (std::exchange(state_->seen, version) == version) return;
     state_->forget();
     state_->properties.reset();
+    state_->properties_text.reset();
+    state_->property_alone.clear();
   });
 }
 
@@ -400,7 +402,7 @@ std::optional<Statement> Store::statement(std::string_view id) const {
 
 std::string Store::reads(const Statement& statement) const {
   const auto labels = [this](std::string_view key) { return label(key); };
-  const auto* property = properties().find(statement.property);
+  const auto* property = property_named(statement.property);
   if (property == nullptr) return label(statement.subject) + ": " + readable_value(statement.value, labels);
   return kb::reads(statement, *property, labels);
 }
@@ -470,11 +472,31 @@ Info Store::info() const {
   });
 }
 
+namespace {
+
+std::string text_of_properties(const StoreState& state) {
+  return guarded(state.path, [&] {
+    return state.db->execAndGet("SELECT head FROM file WHERE path = 'properties.toml'").getString();
+  });
+}
+
+}  // namespace
+
+const Property* Store::property_named(const std::string& name) const {
+  if (!state_->properties) {
+    auto& alone = state_->property_alone;
+    if (const auto known = alone.find(name); known != alone.end()) return &known->second;
+    auto& text = state_->properties_text;
+    if (!text) text = text_of_properties(*state_);
+    if (auto read = parse_property(*text, name))
+      return &alone.emplace(name, std::move(*read)).first->second;
+  }
+  return properties().find(name);
+}
+
 const Properties& Store::properties() const {
   if (!state_->properties) {
-    auto text = guarded(state_->path, [&] {
-      return state_->db->execAndGet("SELECT head FROM file WHERE path = 'properties.toml'").getString();
-    });
+    const auto text = text_of_properties(*state_);
     Diagnostics diagnostics;
     state_->properties = std::make_unique<Properties>(parse_properties(text, "properties.toml", diagnostics));
     if (!diagnostics.empty())

@@ -124,7 +124,9 @@ class Store final : public NameIndex {
   [[nodiscard]] std::int64_t count() const;  // of statements
   [[nodiscard]] std::string recorded() const;
 
-  // The properties that the file was built with.
+  // The properties that the file was built with, and one of them: for who asks after few. nullptr if there is
+  // none.
+  [[nodiscard]] const Property* property_named(const std::string& name) const;
   [[nodiscard]] const Properties& properties() const;
   [[nodiscard]] const std::string& path() const;
 

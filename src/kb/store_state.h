@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ struct StoreState {
   std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels;
   std::unordered_map<std::string, std::vector<NameCandidate>, TextHash, std::equal_to<>> names;  // of find()
   std::unique_ptr<Properties> properties;
+  // While nobody has asked for all: their text, and those read alone.
+  std::optional<std::string> properties_text;
+  std::map<std::string, Property, std::less<>> property_alone;
   // Empties the three memories above.
   void forget();
   // Set while a bulk load has dropped the index of ids.

@@ -106,6 +106,7 @@ TEST_CASE("files below a folder come in order; one that cannot be read is said i
   fs::create_directories(folder.at("b/c"));
   for (const char* name : {"z.tsv", "b/a.tsv", "b/c/m.tsv", "b/n.toml"}) write_file(folder.at(name), "");
   CHECK(files_below(folder.at("."), ".tsv").size() == 3);
+  CHECK(files_below(folder.at("."), {".toml", ".tsv"}).size() == 4);
   CHECK(files_below(folder.at("b"), ".tsv").front().ends_with("b/a.tsv"));
   CHECK(fault([&] { (void)files_below(folder.at("none"), ".tsv"); }).find("cannot be read") !=
         std::string::npos);

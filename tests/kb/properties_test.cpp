@@ -80,3 +80,19 @@ TEST_CASE("every mistake in the properties is named with its place") {
     CHECK(problems(c.text) == c.problems);
   }
 }
+
+TEST_CASE("a property read alone is what it is among all") {
+  const auto text = read_file(checkout::root() + "/kb/properties.toml");
+  Diagnostics diagnostics;
+  const auto all = parse_properties(text, "p", diagnostics);
+  CHECK(all.all().size() > 100);
+  for (const auto& [name, property] : all.all()) {
+    CAPTURE(name);
+    const auto alone = parse_property(text, name);
+    REQUIRE(alone);
+    CHECK(*alone == property);
+  }
+  CHECK_FALSE(parse_property(text, "no-such-property"));
+  CHECK_FALSE(parse_property("\n[a]\ntype = \"word\"\n", "a"));
+  CHECK_FALSE(parse_property("\n[a]\ntype = \"text\"\nlabel = \"\"\"\n[b]\n\"\"\"\nreads = \"x\"\n", "a"));
+}
