@@ -1,0 +1,407 @@
+#include "link/scene_finder.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "base/utf8.h"
+#include "link/mentions_in.h"
+
+namespace galley::link {
+namespace {
+
+constexpr Day kFresh = 200;          // days: what is so new is told by weekdays and "last month"
+constexpr double kThen = 4;          // evidence without which a date makes no scene
+constexpr double kOtherYear = 3.5;   // the same where the year is against it
+constexpr double kLead = 1;          // over the runner-up
+constexpr double kNeighbour = 0.5;   // what the sentence beside says counts half
+constexpr double kFewDead = 10;      // a smaller figure agrees by chance
+constexpr double kNearly = 0.1;      // how far two counts of the dead may lie apart
+constexpr std::uint32_t kClause = 12;  // tokens between the date and what is dated
+constexpr std::uint32_t kNamed = 16;   // the same for a word of the name
+constexpr std::uint32_t kBeside = 8;   // the same for a word that dates it otherwise
+constexpr std::uint32_t kTitle = 5;    // tokens before a name that may say what its bearer was
+constexpr std::uint32_t kPhrase = 3;   // tokens between a preposition and its place
+
+bool has(const std::vector<std::string>& list, const std::string& x) {
+  return std::find(list.begin(), list.end(), x) != list.end();
+}
+
+
+bool is_fine(const Timex& t, const std::optional<Day>& published) {
+  if (t.type != TimexType::date && t.type != TimexType::time) return false;
+  if (t.resolution != Resolution::stated && t.resolution != Resolution::implied) return false;
+  if (!t.when.known() || t.month == 0 || t.impossible || *t.when.latest - *t.when.earliest > 31) return false;
+  return !published || *t.when.latest < *published - kFresh;
+}
+
+// Does the date say day and month of the happening, or its month where it says no more?
+bool same_but_for_the_year(const Happening& h, const Timex& t) {
+  const auto own = to_civil(h.first), told = to_civil(*t.when.earliest);
+  if (own.year == told.year || own.month != told.month) return false;
+  return t.day == 0 || (h.day_known && (t.day == own.day || (h.last > h.first && h.last - h.first < 15 &&
+                                                            t.day > own.day && t.day <= own.day + (h.last - h.first))));
+}
+
+bool of_its_time(const Happening& h, const Timex& t) {
+  return may_overlap(t.when, {h.first - 1, h.last + 1});
+}
+
+// Kinds of which a place or a party sees many.
+bool recurrent(const std::string& kind) {
+  static const std::set<std::string_view> kKinds{"treaty", "agreement", "ceasefire", "declaration", "conference", "election", "referendum", "protest", "coup"};
+  return kKinds.contains(kind);
+}
+
+// Tokens between the date and token `i`.
+std::uint32_t away(const Timex& t, std::uint32_t i) {
+  return i < t.first ? t.first - i : i >= t.last ? i - t.last : 0;
+}
+
+// One thing under two names in the knowledge base ("Helsinki memorandum", "Aceh peace agreement")?
+bool twins(const Happening& a, const Happening& b) {
+  if (!may_overlap({a.first, a.last}, {b.first, b.last})) return false;
+  return std::ranges::any_of(a.words, [&](const auto& x) { return has(b.words, x); }) ||
+         std::ranges::any_of(a.participants, [&](const auto& x) { return has(b.participants, x); });
+}
+
+Value words(const Document& d, Span span, std::string entity) {
+  Value v;
+  v.kind = ValueKind::entity;
+  v.span = span;
+  v.text = d.words(span);
+  v.entity = std::move(entity);
+  return v;
+}
+
+Value time_of(const Document& d, const Timex& t) {
+  Value v;
+  v.kind = ValueKind::time;
+  v.span = t.span;
+  v.text = d.words(t.span);
+  v.when = t.when;
+  v.edtf = t.value;
+  v.resolved = name_of(t.resolution);
+  return v;
+}
+
+Value text(std::string s) {
+  Value v;
+  v.kind = ValueKind::text;
+  v.text = std::move(s);
+  return v;
+}
+
+// Is what stands at this offset inside quotation marks, by what else was read of the sentence?
+bool quoted_at(const Result& r, std::uint32_t sentence, Span at) {
+  return std::ranges::any_of(r.claims, [&](const Claim& c) {
+    return c.sentence == sentence && c.quoted && (c.span.contains(at) || at.contains(c.span));
+  });
+}
+
+}  // namespace
+
+// What a sentence and those beside it say, as far as it may tell a happening.
+struct SceneFinder::Window {
+  std::uint32_t sentence = 0;
+  std::map<std::string, std::vector<std::uint32_t>> names;  // capitalised words -> tokens
+  std::set<std::string> names_beside;
+  std::map<std::string, std::vector<std::uint32_t>> kinds;  // kind -> tokens of the sentence
+  std::set<std::string> kinds_beside;
+  std::set<std::string> here, beside;                    // entities named, and states that persons led
+  std::vector<const Mention*> named;                     // mentions of the sentence
+  std::vector<double> counts;                            // persons
+  std::vector<std::uint32_t> elsewhen;                   // tokens that may tell of a later time
+};
+
+// Does a figure of the sentence, or of those beside it, agree with the number of the dead?
+bool SceneFinder::counted(const Happening& h, const Window& w) {
+  return h.deaths_low && std::ranges::any_of(w.counts, [&](double n) {
+           return n >= *h.deaths_low * (1 - kNearly) && n <= *h.deaths_high * (1 + kNearly);
+         });
+}
+
+SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const {
+  Window w;
+  w.sentence = at;
+  const auto read = [&](std::uint32_t k, bool here) {
+    const auto& s = d.sentences[k];
+    for (auto i = s.first; i < s.last; ++i) {
+      const auto& t = d.tokens[i];
+      if (t.capitalised && here) w.names[utf8::fold_name(t.norm)].push_back(i);
+      if (t.capitalised && !here) w.names_beside.insert(utf8::fold_name(t.norm));
+      if (here && elsewhen_.has(t.norm)) w.elsewhen.push_back(i);
+      const auto kinds = cues_.value(t.norm);
+      for (std::size_t from = 0; from < kinds.size();) {
+        const auto to = std::min(kinds.find(',', from), kinds.size());
+        const std::string kind(kinds.substr(from, to - from));
+        if (here)
+          w.kinds[kind].push_back(i);
+        else
+          w.kinds_beside.insert(kind);
+        from = to + 1;
+      }
+    }
+    for (const auto& m : mentions_in(d, s.span)) {
+      if (here) w.named.push_back(&m);
+      if (m.entity.empty()) continue;
+      auto& into = here ? w.here : w.beside;
+      if (m.form != Mention::Form::pronoun) into.insert(m.entity);
+      if (m.type == "place")
+        for (auto& land : queries_->values(m.entity, "country")) into.insert(std::move(land));
+      if (m.type == "person")
+        for (const auto& office : queries_->held_by(m.entity))
+          for (auto& land : queries_->values(office, "jurisdiction")) into.insert(std::move(land));
+    }
+    for (const auto& q : d.quantities)
+      if (s.span.contains(q.span) && (q.unit == "person" || !q.of.empty() || q.unit.empty()) && q.best >= kFewDead &&
+          !(q.unit.empty() && q.best >= 1800 && q.best <= 2100))
+        w.counts.push_back(q.best);
+  };
+  read(at, true);
+  const auto block = d.sentences[at].block;
+  if (at > 0 && d.sentences[at - 1].block == block) read(at - 1, false);
+  if (at + 1 < d.sentences.size() && d.sentences[at + 1].block == block) read(at + 1, false);
+  return w;
+}
+
+// Is the one place in the other, or the other in the one?
+bool SceneFinder::near(const std::string& place, const std::string& other) const {
+  return place == other || has(queries_->values(place, "country"), other) ||
+         has(queries_->values(other, "country"), place);
+}
+
+// How much speaks for this happening; 0 where what must be there is missing.
+double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, const Document& d,
+                          bool then) const {
+  int names = 0, beside = 0;
+  for (const auto& word : h.words) {
+    const auto it = w.names.find(word);
+    if (it != w.names.end() && (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; })))
+      ++names;
+    else if (w.names_beside.contains(word))
+      ++beside;
+  }
+  const bool fact = h.words.empty();
+  if (fact) names = w.here.contains(h.entity) ? 1 : 0;
+  bool kind = false;
+  if (const auto it = w.kinds.find(h.kind); it != w.kinds.end()) {
+    kind = std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kClause; });
+  }
+  const bool exact = t.day != 0;
+  const bool dead = counted(h, w);
+  double place = 0;
+  for (const auto& p : h.places) {
+    if (w.here.contains(p)) place = 1;
+    else if (w.beside.contains(p)) place = std::max(place, kNeighbour);
+  }
+  double parties = 0, parties_beside = 0;
+  for (const auto& p : h.participants) {
+    if (has(h.places, p)) continue;
+    if (w.here.contains(p)) parties += 1;
+    else if (w.beside.contains(p)) parties_beside += kNeighbour;
+  }
+  parties = std::min(2.0, parties + std::min(1.0, parties_beside));
+  double sum = (names > 0 ? 2 : 0) + (names > 1 ? 1 : 0) + (names == 0 && beside > 0 ? 1 : 0) + (dead ? 2 : 0);
+  if (then) {
+    if (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0))) return 0;
+    sum += (exact ? 2 : 1) + (kind ? 1 : w.kinds_beside.contains(h.kind) ? kNeighbour : 0) + place + parties;
+    // The article is of its anniversary.
+    if (d.date && h.day_known && to_civil(*d.date).month == to_civil(h.first).month &&
+        to_civil(*d.date).day == to_civil(h.first).day)
+      sum += 1;
+    return sum;
+  }
+  // Of treaties and elections there are many.
+  if (!then && names == 1 && !exact && !dead && recurrent(h.kind)) return 0;
+  if (names > 0 ? !(kind || dead || names > 1) : !(exact && dead && kind && place >= 1)) return 0;
+  return sum + (exact ? 2 : 0) + (kind ? 1.5 : 0) + std::min(1.0, place) + std::min(1.0, parties);
+}
+
+std::vector<Happening> SceneFinder::facts(const Document& d, const Window& w) const {
+  std::vector<Happening> out;
+  std::set<std::string> asked;
+  int persons = 0, lands = 0;
+  for (const auto* m : w.named) {
+    if (m->form == Mention::Form::pronoun) continue;
+    if (m->type == "person") ++persons;
+    if (m->type == "place" || m->type == "people") ++lands;
+  }
+  for (const auto* m : w.named) {
+    if (m->entity.empty() || m->form == Mention::Form::pronoun || !asked.insert(m->entity).second) continue;
+    // "Who killed whom" the words alone do not tell.
+    if (m->type == "person" ? persons > 1 : m->type != "place" || lands > 1) continue;
+    for (auto& h : queries_->facts(m->entity)) {
+      if (!w.kinds.contains(h.kind)) continue;
+      if (!h.body.empty() &&
+          std::ranges::none_of(d.mentions, [&](const Mention& o) { return o.entity == h.body; }))
+        continue;
+      out.push_back(std::move(h));
+    }
+  }
+  return out;
+}
+
+// "Former president X", "X's law", "under X": nothing that X did there and then.
+bool SceneFinder::absent(const Document& d, const Mention& m) const {
+  if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return true;
+  const auto from = m.first > kTitle ? m.first - kTitle : 0;
+  for (auto i = from; i < m.first; ++i)
+    if (absent_.has(d.tokens[i].norm)) return true;
+  return false;
+}
+
+void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
+  const auto& d = r.document;
+  std::vector<std::pair<double, const Happening*>> found;
+  for (const auto& h : queries_->happenings()) {
+    if (!may_overlap(t.when, {h.first, h.last})) continue;
+    if (const double sum = score(h, w, t, d, true); sum > 0) found.emplace_back(sum, &h);
+  }
+  if (found.empty()) return;
+  std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.first > b.first; });
+  const auto [best, meant] = found.front();
+  if (best < kThen) return;
+  std::vector<std::string> places = meant->places;
+  for (const auto& [sum, h] : found) {
+    if (h == meant || best - sum >= kLead) continue;
+    if (!twins(*h, *meant)) return;
+    places.insert(places.end(), h->places.begin(), h->places.end());
+  }
+  Claim c;
+  c.property = "scene";
+  c.pattern = "link/scene";
+  c.span = t.span;
+  c.sentence = w.sentence;
+  c.subject = words(d, t.span, meant->entity);
+  c.value = time_of(d, t);
+  c.qualifiers["phase"] = text("then");
+  c.quoted = quoted_at(r, w.sentence, t.span);
+  const bool quoted = c.quoted;
+  r.claims.push_back(c);
+  for (const auto* m : w.named) {
+    if (m->type != "place" || m->entity.empty() || m->first == 0) continue;
+    // "in Geneva", "the airport of Bujumbura"; in the clause of the date.
+    bool said = false;
+    for (auto i = m->first; i-- > d.sentences[w.sentence].first && m->first - i <= kPhrase;) {
+      const auto& n = d.tokens[i].norm;
+      if (n == "in" || n == "at" || n == "near" || n == "outside" || n == "off") said = true;
+      if (n == "of" && i > 0) {
+        const auto& head = d.tokens[i - 1].norm;
+        said = head == "airport" || head == "city" || head == "town" || head == "port" || head == "suburb" ||
+               head == "village" || head == "capital" || head == "outskirts";
+      }
+      if (said || n == "," || d.tokens[i].upos == Upos::VERB) break;
+    }
+    if (d.tokens[m->first - 1].capitalised) said = false;  // "at Camp David"
+    if (!said || (m->last < d.tokens.size() && d.tokens[m->last].norm == "'s")) continue;
+    const auto from = std::min(m->last, t.last), to = std::max(m->first, t.first);
+    if (to > from + 2 * kClause) continue;
+    // Another date stands nearer, or what happened is told elsewhere in the sentence.
+    if (std::ranges::any_of(d.timexes, [&](const Timex& o) {
+          return o.span != t.span && o.first < to + kPhrase && o.last + kPhrase > from && o.type != TimexType::duration;
+        }))
+      continue;
+    const auto told = w.kinds.find(meant->kind);
+    const bool deed = told != w.kinds.end() && std::ranges::any_of(told->second, [&](auto i) {
+                        return i + kBeside > std::min(m->first, t.first) && i < std::max(m->last, t.last) + kBeside;
+                      });
+    if (!deed && !counted(*meant, w)) continue;
+    bool apart = false;
+    for (auto i = from; i < to; ++i) {
+      static const std::set<std::string_view> kBreaks{";", ":", "(", ")", "who", "whose", "whom", "which", "where",
+                                                      "after", "before", "since", "until", "but", "while", "from", "and"};
+      if (kBreaks.contains(d.tokens[i].norm)) apart = true;
+    }
+    if (apart) continue;
+    if (std::ranges::any_of(places, [&](const auto& p) { return near(m->entity, p); })) continue;
+    c.property = "scene-place";
+    c.span = m->span;
+    c.value = words(d, m->span, m->entity);
+    c.quoted = quoted;
+    r.claims.push_back(c);
+  }
+  for (std::uint32_t k = w.sentence; k <= w.sentence + 1 && k < d.sentences.size(); ++k) {
+    if (d.sentences[k].block != d.sentences[w.sentence].block) break;
+    for (const auto& m : mentions_in(d, d.sentences[k].span)) {
+      if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun) continue;
+      if (absent(d, m)) continue;
+      c.property = "scene-actor";
+      c.sentence = k;
+      c.span = m.span;
+      c.value = words(d, m.span, m.entity);
+      c.quoted = quoted_at(r, k, m.span);
+      r.claims.push_back(c);
+    }
+  }
+}
+
+void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) const {
+  const auto& d = r.document;
+  if (t.resolution != Resolution::stated ||
+      std::ranges::any_of(w.elsewhen, [&](auto i) { return away(t, i) <= kBeside; }))
+    return;
+  double best = 0, next = 0;
+  std::optional<Happening> meant;
+  const auto weigh = [&](const Happening& h) {
+    if (of_its_time(h, t)) return;
+    if (!same_but_for_the_year(h, t) || (d.date && h.first > *d.date)) return;
+    const double s = score(h, w, t, d, false);
+    if(s>0&&getenv("SCN"))fprintf(stderr,"other %s %s %s %.1f\n",t.value.c_str(),h.entity.c_str(),h.kind.c_str(),s);
+    if (s > best) {
+      next = best;
+      best = s;
+      meant = h;
+    } else {
+      next = std::max(next, s);
+    }
+  };
+  for (const auto& h : queries_->happenings()) weigh(h);
+  for (const auto& h : facts(d, w)) weigh(h);
+  if (!meant || best < kOtherYear || best - next < kLead) return;
+  // The article has the right date too, so that this one is of something else.
+  for (const auto& o : d.timexes)
+    if (o.when.known() && *o.when.latest - *o.when.earliest <= 366 && of_its_time(*meant, o)) return;
+  // Something of that name that did happen then.
+  for (const auto& h : queries_->happenings())
+    if (of_its_time(h, t) && score(h, w, t, d, true) >= kOtherYear) return;
+  Claim c;
+  c.property = "scene";
+  c.pattern = "link/scene";
+  c.sentence = w.sentence;
+  Span cue = t.span;
+  for (const auto& word : meant->words)
+    if (const auto it = w.names.find(word); it != w.names.end()) cue = d.tokens[it->second.front()].span;
+  for (const auto* m : w.named)
+    if (m->entity == meant->entity) cue = m->span;
+  c.subject = words(d, cue, meant->entity);
+  c.value = time_of(d, t);
+  c.span = t.span;
+  c.qualifiers["phase"] = text("other year");
+  c.qualifiers["kind"] = text(meant->kind);
+  if (!meant->body.empty()) c.qualifiers["of"] = words(d, cue, meant->body);
+  c.quoted = quoted_at(r, w.sentence, t.span);
+  r.claims.push_back(std::move(c));
+}
+
+void SceneFinder::add(Result& r) const {
+  const auto& d = r.document;
+  const auto before = r.claims.size();
+  std::optional<Window> w;
+  for (const auto& t : d.timexes) {
+    if(getenv("SCN"))fprintf(stderr,"timex %s fine=%d\n",t.value.c_str(),(int)is_fine(t,d.date));
+    if (!is_fine(t, d.date)) continue;
+    const auto sentence = d.sentence_at(t.span.start);
+    if (sentence < 0) continue;
+    const auto kind = d.blocks.empty() ? BlockKind::paragraph : d.blocks[d.sentences[static_cast<std::size_t>(sentence)].block].kind;
+    if (kind == BlockKind::code || kind == BlockKind::field || kind == BlockKind::cell) continue;
+    if (!w || w->sentence != static_cast<std::uint32_t>(sentence)) w = look(d, static_cast<std::uint32_t>(sentence));
+    tell_then(r, *w, t);
+    tell_other_year(r, *w, t);
+  }
+  for (auto i = before; i < r.claims.size(); ++i) r.claims[i].id = "s" + std::to_string(i - before + 1);
+}
+
+}  // namespace galley::link

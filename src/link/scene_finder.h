@@ -1,0 +1,53 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/word_list.h"
+#include "link/happening.h"
+#include "link/queries.h"
+#include "model/finding.h"
+
+namespace galley::link {
+
+// Finds out of what happening a dated sentence tells, whatever its words: by the date, the rarer words of the
+// happening's names, its place, its parties and those who led them, its dead, and the kind of thing that the
+// sentence says took place (rules/words/scene-cue.tsv). Evidence is added up and one happening must lead, as
+// in the linking of events by date and participants (Kuzey and Weikum 2014, "Evin").
+//
+// It adds claims, none of which says that something is wrong:
+// `scene`        subject the happening, value the date; qualifier `phase`: "then" (the dates agree) or "other
+//                year" (day or month are the happening's own, the year is not, and no date of the article
+//                agrees);
+// `scene-place`  of a scene "then": a place of the same clause, where it is said to have happened;
+// `scene-actor`  of a scene "then": a person of that sentence or the next.
+class SceneFinder {
+ public:
+  // Both outlive the finder.
+  SceneFinder(Queries& queries, const WordLists& lists)
+      : queries_(&queries), cues_(lists["scene-cue"]), elsewhen_(lists["scene-elsewhen"]), absent_(lists["scene-absent"]) {}
+
+  // The document is extracted and its mentions are linked.
+  void add(Result& result) const;
+
+ private:
+  struct Window;
+  struct Found;
+
+  [[nodiscard]] Window look(const Document& document, std::uint32_t sentence) const;
+  [[nodiscard]] double score(const Happening& happening, const Window& window, const Timex& told,
+                             const Document& document, bool then) const;
+  void tell_then(Result& result, const Window& window, const Timex& told) const;
+  void tell_other_year(Result& result, const Window& window, const Timex& told) const;
+  [[nodiscard]] static bool counted(const Happening& happening, const Window& window);
+  [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
+  [[nodiscard]] bool near(const std::string& place, const std::string& other) const;
+  [[nodiscard]] std::vector<Happening> facts(const Document& document, const Window& window) const;
+
+  Queries* queries_;
+  const WordList& cues_;
+  const WordList& elsewhen_;
+  const WordList& absent_;
+};
+
+}  // namespace galley::link
