@@ -23,6 +23,7 @@ constexpr std::uint32_t kClause = 12;  // tokens between the date and what is da
 constexpr std::uint32_t kNamed = 16;   // the same for a word of the name
 constexpr std::uint32_t kBeside = 8;   // the same for a word that dates it otherwise
 constexpr std::uint32_t kTitle = 5;    // tokens before a name that may say what its bearer was
+constexpr std::uint32_t kSentences = 3;  // after the dated one, that go on with it
 constexpr std::uint32_t kPhrase = 3;   // tokens between a preposition and its place
 
 bool has(const std::vector<std::string>& list, const std::string& x) {
@@ -99,6 +100,21 @@ bool quoted_at(const Result& r, std::uint32_t sentence, Span at) {
   return std::ranges::any_of(r.claims, [&](const Claim& c) {
     return c.sentence == sentence && c.quoted && (c.span.contains(at) || at.contains(c.span));
   });
+}
+
+// "in Geneva", "the airport of Bujumbura"; not "at Camp David", "Geneva's".
+bool stands_in(const Document& d, const Mention& m, std::uint32_t first) {
+  if (m.first <= first || d.tokens[m.first - 1].capitalised) return false;
+  if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return false;
+  static const std::set<std::string_view> kIn{"in", "at", "near", "outside", "off"};
+  static const std::set<std::string_view> kGround{"airport", "city", "town", "port", "suburb", "village", "capital", "outskirts"};
+  for (auto i = m.first; i-- > first && m.first - i <= kPhrase;) {
+    const auto& n = d.tokens[i].norm;
+    if (kIn.contains(n)) return true;
+    if (n == "of") return i > first && kGround.contains(d.tokens[i - 1].norm);
+    if (n == "," || n == "to" || n == "from") return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -279,56 +295,57 @@ void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
   c.value = time_of(d, t);
   c.qualifiers["phase"] = text("then");
   c.quoted = quoted_at(r, w.sentence, t.span);
-  const bool quoted = c.quoted;
   r.claims.push_back(c);
+  add_place(r, w, t, *meant, places, c);
+  add_actors(r, w, c);
+}
+
+// Where it is said to have happened: the place nearest to the date that stands behind a preposition.
+void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Happening& meant,
+                            const std::vector<std::string>& places, Claim c) const {
+  const auto& d = r.document;
+  const Mention* nearest = nullptr;
+  std::uint32_t least = 2 * kClause + 1;
   for (const auto* m : w.named) {
-    if (m->type != "place" || m->entity.empty() || m->first == 0) continue;
-    // "in Geneva", "the airport of Bujumbura"; in the clause of the date.
-    bool said = false;
-    for (auto i = m->first; i-- > d.sentences[w.sentence].first && m->first - i <= kPhrase;) {
-      const auto& n = d.tokens[i].norm;
-      if (n == "in" || n == "at" || n == "near" || n == "outside" || n == "off") said = true;
-      if (n == "of" && i > 0) {
-        const auto& head = d.tokens[i - 1].norm;
-        said = head == "airport" || head == "city" || head == "town" || head == "port" || head == "suburb" ||
-               head == "village" || head == "capital" || head == "outskirts";
-      }
-      if (said || n == "," || d.tokens[i].upos == Upos::VERB) break;
-    }
-    if (d.tokens[m->first - 1].capitalised) said = false;  // "at Camp David"
-    if (!said || (m->last < d.tokens.size() && d.tokens[m->last].norm == "'s")) continue;
+    if (m->type != "place" || m->entity.empty() || !stands_in(d, *m, d.sentences[w.sentence].first)) continue;
     const auto from = std::min(m->last, t.last), to = std::max(m->first, t.first);
-    if (to > from + 2 * kClause) continue;
-    // Another date stands nearer, or what happened is told elsewhere in the sentence.
-    if (std::ranges::any_of(d.timexes, [&](const Timex& o) {
-          return o.span != t.span && o.first < to + kPhrase && o.last + kPhrase > from && o.type != TimexType::duration;
-        }))
-      continue;
-    const auto told = w.kinds.find(meant->kind);
-    const bool deed = told != w.kinds.end() && std::ranges::any_of(told->second, [&](auto i) {
-                        return i + kBeside > std::min(m->first, t.first) && i < std::max(m->last, t.last) + kBeside;
-                      });
-    if (!deed && !counted(*meant, w)) continue;
-    bool apart = false;
-    for (auto i = from; i < to; ++i) {
-      static const std::set<std::string_view> kBreaks{";", ":", "(", ")", "who", "whose", "whom", "which", "where",
-                                                      "after", "before", "since", "until", "but", "while", "from", "and"};
-      if (kBreaks.contains(d.tokens[i].norm)) apart = true;
-    }
-    if (apart) continue;
-    if (std::ranges::any_of(places, [&](const auto& p) { return near(m->entity, p); })) continue;
-    c.property = "scene-place";
-    c.span = m->span;
-    c.value = words(d, m->span, m->entity);
-    c.quoted = quoted;
-    r.claims.push_back(c);
+    if (to < from || to - from >= least) continue;
+    least = to - from;
+    nearest = m;
   }
-  for (std::uint32_t k = w.sentence; k <= w.sentence + 1 && k < d.sentences.size(); ++k) {
-    if (d.sentences[k].block != d.sentences[w.sentence].block) break;
-    for (const auto& m : mentions_in(d, d.sentences[k].span)) {
-      if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun) continue;
-      if (absent(d, m)) continue;
-      c.property = "scene-actor";
+  if (!nearest) return;
+  const auto& m = *nearest;
+  const auto from = std::min(m.last, t.last), to = std::max(m.first, t.first), end = std::max(m.last, t.last);
+  // Another date stands nearer, or what happened is told elsewhere in the sentence.
+  for (const auto& o : d.timexes)
+    if (o.span != t.span && o.first < end + kPhrase && o.last + kPhrase > from && o.type != TimexType::duration) return;
+  const auto told = w.kinds.find(meant.kind);
+  const bool deed = told != w.kinds.end() && std::ranges::any_of(told->second, [&](auto i) {
+                      return i + kBeside > std::min(m.first, t.first) && i < end + kBeside;
+                    });
+  if (!deed && !counted(meant, w)) return;
+  for (auto i = from; i < to; ++i)
+    if (breaks_.has(d.tokens[i].norm)) return;
+  if (std::ranges::any_of(places, [&](const auto& p) { return near(m.entity, p); })) return;
+  c.property = "scene-place";
+  c.span = m.span;
+  c.value = words(d, m.span, m.entity);
+  r.claims.push_back(std::move(c));
+}
+
+// The persons of the sentence, and of those after it until another date is told.
+void SceneFinder::add_actors(Result& r, const Window& w, Claim c) const {
+  const auto& d = r.document;
+  c.property = "scene-actor";
+  for (std::uint32_t k = w.sentence; k <= w.sentence + kSentences && k < d.sentences.size(); ++k) {
+    const auto& s = d.sentences[k];
+    if (s.block != d.sentences[w.sentence].block) break;
+    if (k > w.sentence && std::ranges::any_of(d.timexes, [&](const Timex& o) {
+          return s.span.contains(o.span) && o.type != TimexType::duration && o.type != TimexType::set && o.when.known();
+        }))
+      break;
+    for (const auto& m : mentions_in(d, s.span)) {
+      if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun || absent(d, m)) continue;
       c.sentence = k;
       c.span = m.span;
       c.value = words(d, m.span, m.entity);

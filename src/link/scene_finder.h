@@ -20,12 +20,12 @@ namespace galley::link {
 //                year" (day or month are the happening's own, the year is not, and no date of the article
 //                agrees);
 // `scene-place`  of a scene "then": a place of the same clause, where it is said to have happened;
-// `scene-actor`  of a scene "then": a person of that sentence or the next.
+// `scene-actor`  of a scene "then": a person of that sentence, or of those after it until another date is told.
 class SceneFinder {
  public:
   // Both outlive the finder.
   SceneFinder(Queries& queries, const WordLists& lists)
-      : queries_(&queries), cues_(lists["scene-cue"]), elsewhen_(lists["scene-elsewhen"]), absent_(lists["scene-absent"]) {}
+      : queries_(&queries), cues_(lists["scene-cue"]), elsewhen_(lists["scene-elsewhen"]), absent_(lists["scene-absent"]), breaks_(lists["scene-break"]) {}
 
   // The document is extracted and its mentions are linked.
   void add(Result& result) const;
@@ -38,6 +38,9 @@ class SceneFinder {
   [[nodiscard]] double score(const Happening& happening, const Window& window, const Timex& told,
                              const Document& document, bool then) const;
   void tell_then(Result& result, const Window& window, const Timex& told) const;
+  void add_place(Result& result, const Window& window, const Timex& told, const Happening& meant,
+                 const std::vector<std::string>& places, Claim scene) const;
+  void add_actors(Result& result, const Window& window, Claim scene) const;
   void tell_other_year(Result& result, const Window& window, const Timex& told) const;
   [[nodiscard]] static bool counted(const Happening& happening, const Window& window);
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
@@ -48,6 +51,7 @@ class SceneFinder {
   const WordList& cues_;
   const WordList& elsewhen_;
   const WordList& absent_;
+  const WordList& breaks_;
 };
 
 }  // namespace galley::link
