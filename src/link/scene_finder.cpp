@@ -103,12 +103,13 @@ bool quoted_at(const Result& r, std::uint32_t sentence, Span at) {
 }
 
 // "in Geneva", "the airport of Bujumbura"; not "at Camp David", "Geneva's".
-bool stands_in(const Document& d, const Mention& m, std::uint32_t first) {
+bool stands_in(const Document& d, const Mention& m, std::uint32_t first, const Timex& t) {
   if (m.first <= first || d.tokens[m.first - 1].capitalised) return false;
   if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return false;
   static const std::set<std::string_view> kIn{"in", "at", "near", "outside", "off"};
   static const std::set<std::string_view> kGround{"airport", "city", "town", "port", "suburb", "village", "capital", "outskirts"};
   for (auto i = m.first; i-- > first && m.first - i <= kPhrase;) {
+    if (i >= t.first && i < t.last) return false;  // "in March Ruritania"
     const auto& n = d.tokens[i].norm;
     if (kIn.contains(n)) return true;
     if (n == "of") return i > first && kGround.contains(d.tokens[i - 1].norm);
@@ -307,7 +308,7 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
   const Mention* nearest = nullptr;
   std::uint32_t least = 2 * kClause + 1;
   for (const auto* m : w.named) {
-    if (m->type != "place" || m->entity.empty() || !stands_in(d, *m, d.sentences[w.sentence].first)) continue;
+    if (m->type != "place" || m->entity.empty() || !stands_in(d, *m, d.sentences[w.sentence].first, t)) continue;
     const auto from = std::min(m->last, t.last), to = std::max(m->first, t.first);
     if (to < from || to - from >= least) continue;
     least = to - from;
