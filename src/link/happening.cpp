@@ -10,8 +10,8 @@
 namespace galley::link {
 namespace {
 
-constexpr Day kShort = 62;     // an event that goes on for longer is not told by one date
-constexpr int kRare = 3;       // events whose names may share a word that still points to one
+constexpr Day kShort = 62;  // an event that goes on for longer is not told by one date
+constexpr int kRare = 3;    // events whose names may share a word that still points to one
 constexpr std::size_t kLeastLetters = 4;
 
 std::vector<std::string> words_of(const std::string& name) {
@@ -77,7 +77,8 @@ std::vector<Happening> read_happenings(SQLite::Database& db) {
                       "e.key WHERE e.type = 'event'");
   while (n.executeStep())
     for (auto& w : words_of(n.getColumn(1).getString()))
-      if (w.size() >= kLeastLetters && (w[0] < '0' || w[0] > '9')) bearers[w].insert(n.getColumn(0).getString());
+      if (w.size() >= kLeastLetters && (w[0] < '0' || w[0] > '9'))
+        bearers[w].insert(n.getColumn(0).getString());
   for (const auto& [word, keys] : bearers)
     if (keys.size() <= kRare)
       for (const auto& key : keys) events[key].words.push_back(word);

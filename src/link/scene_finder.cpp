@@ -12,24 +12,23 @@
 namespace galley::link {
 namespace {
 
-constexpr Day kFresh = 200;          // days: what is so new is told by weekdays and "last month"
-constexpr double kThen = 4;          // evidence without which a date makes no scene
-constexpr double kOtherYear = 3.5;   // the same where the year is against it
-constexpr double kLead = 1;          // over the runner-up
-constexpr double kNeighbour = 0.5;   // what the sentence beside says counts half
-constexpr double kFewDead = 10;      // a smaller figure agrees by chance
-constexpr double kNearly = 0.1;      // how far two counts of the dead may lie apart
-constexpr std::uint32_t kClause = 12;  // tokens between the date and what is dated
-constexpr std::uint32_t kNamed = 16;   // the same for a word of the name
-constexpr std::uint32_t kBeside = 8;   // the same for a word that dates it otherwise
-constexpr std::uint32_t kTitle = 5;    // tokens before a name that may say what its bearer was
+constexpr Day kFresh = 200;              // days: what is so new is told by weekdays and "last month"
+constexpr double kThen = 4;              // evidence without which a date makes no scene
+constexpr double kOtherYear = 3.5;       // the same where the year is against it
+constexpr double kLead = 1;              // over the runner-up
+constexpr double kNeighbour = 0.5;       // what the sentence beside says counts half
+constexpr double kFewDead = 10;          // a smaller figure agrees by chance
+constexpr double kNearly = 0.1;          // how far two counts of the dead may lie apart
+constexpr std::uint32_t kClause = 12;    // tokens between the date and what is dated
+constexpr std::uint32_t kNamed = 16;     // the same for a word of the name
+constexpr std::uint32_t kBeside = 8;     // the same for a word that dates it otherwise
+constexpr std::uint32_t kTitle = 5;      // tokens before a name that may say what its bearer was
 constexpr std::uint32_t kSentences = 3;  // after the dated one, that go on with it
-constexpr std::uint32_t kPhrase = 3;   // tokens between a preposition and its place
+constexpr std::uint32_t kPhrase = 3;     // tokens between a preposition and its place
 
 bool has(const std::vector<std::string>& list, const std::string& x) {
   return std::find(list.begin(), list.end(), x) != list.end();
 }
-
 
 bool is_fine(const Timex& t, const std::optional<Day>& published) {
   if (t.type != TimexType::date && t.type != TimexType::time) return false;
@@ -42,8 +41,9 @@ bool is_fine(const Timex& t, const std::optional<Day>& published) {
 bool same_but_for_the_year(const Happening& h, const Timex& t) {
   const auto own = to_civil(h.first), told = to_civil(*t.when.earliest);
   if (own.year == told.year || own.month != told.month) return false;
-  return t.day == 0 || (h.day_known && (t.day == own.day || (h.last > h.first && h.last - h.first < 15 &&
-                                                            t.day > own.day && t.day <= own.day + (h.last - h.first))));
+  return t.day == 0 ||
+         (h.day_known && (t.day == own.day || (h.last > h.first && h.last - h.first < 15 && t.day > own.day &&
+                                               t.day <= own.day + (h.last - h.first))));
 }
 
 bool of_its_time(const Happening& h, const Timex& t) {
@@ -52,7 +52,9 @@ bool of_its_time(const Happening& h, const Timex& t) {
 
 // Kinds of which a place or a party sees many.
 bool recurrent(const std::string& kind) {
-  static const std::set<std::string_view> kKinds{"treaty", "agreement", "ceasefire", "declaration", "conference", "election", "referendum", "protest", "coup"};
+  static const std::set<std::string_view> kKinds{"treaty",      "agreement",  "ceasefire",
+                                                 "declaration", "conference", "election",
+                                                 "referendum",  "protest",    "coup"};
   return kKinds.contains(kind);
 }
 
@@ -107,7 +109,8 @@ bool stands_in(const Document& d, const Mention& m, std::uint32_t first, const T
   if (m.first <= first || d.tokens[m.first - 1].capitalised) return false;
   if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return false;
   static const std::set<std::string_view> kIn{"in", "at", "near", "outside", "off"};
-  static const std::set<std::string_view> kGround{"airport", "city", "town", "port", "suburb", "village", "capital", "outskirts"};
+  static const std::set<std::string_view> kGround{"airport", "city",    "town",    "port",
+                                                  "suburb",  "village", "capital", "outskirts"};
   for (auto i = m.first; i-- > first && m.first - i <= kPhrase;) {
     if (i >= t.first && i < t.last) return false;  // "in March Ruritania"
     const auto& n = d.tokens[i].norm;
@@ -127,10 +130,10 @@ struct SceneFinder::Window {
   std::set<std::string> names_beside;
   std::map<std::string, std::vector<std::uint32_t>> kinds;  // kind -> tokens of the sentence
   std::set<std::string> kinds_beside;
-  std::set<std::string> here, beside;                    // entities named, and states that persons led
-  std::vector<const Mention*> named;                     // mentions of the sentence
-  std::vector<double> counts;                            // persons
-  std::vector<std::uint32_t> elsewhen;                   // tokens that may tell of a later time
+  std::set<std::string> here, beside;   // entities named, and states that persons led
+  std::vector<const Mention*> named;    // mentions of the sentence
+  std::vector<double> counts;           // persons
+  std::vector<std::uint32_t> elsewhen;  // tokens that may tell of a later time
 };
 
 // Does a figure of the sentence, or of those beside it, agree with the number of the dead?
@@ -173,8 +176,8 @@ SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const
           for (auto& land : queries_->values(office, "jurisdiction")) into.insert(std::move(land));
     }
     for (const auto& q : d.quantities)
-      if (s.span.contains(q.span) && (q.unit == "person" || !q.of.empty() || q.unit.empty()) && q.best >= kFewDead &&
-          !(q.unit.empty() && q.best >= 1800 && q.best <= 2100))
+      if (s.span.contains(q.span) && (q.unit == "person" || !q.of.empty() || q.unit.empty()) &&
+          q.best >= kFewDead && !(q.unit.empty() && q.best >= 1800 && q.best <= 2100))
         w.counts.push_back(q.best);
   };
   read(at, true);
@@ -196,7 +199,8 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
   int names = 0, beside = 0;
   for (const auto& word : h.words) {
     const auto it = w.names.find(word);
-    if (it != w.names.end() && (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; })))
+    if (it != w.names.end() &&
+        (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; })))
       ++names;
     else if (w.names_beside.contains(word))
       ++beside;
@@ -211,17 +215,22 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
   const bool dead = counted(h, w);
   double place = 0;
   for (const auto& p : h.places) {
-    if (w.here.contains(p)) place = 1;
-    else if (w.beside.contains(p)) place = std::max(place, kNeighbour);
+    if (w.here.contains(p))
+      place = 1;
+    else if (w.beside.contains(p))
+      place = std::max(place, kNeighbour);
   }
   double parties = 0, parties_beside = 0;
   for (const auto& p : h.participants) {
     if (has(h.places, p)) continue;
-    if (w.here.contains(p)) parties += 1;
-    else if (w.beside.contains(p)) parties_beside += kNeighbour;
+    if (w.here.contains(p))
+      parties += 1;
+    else if (w.beside.contains(p))
+      parties_beside += kNeighbour;
   }
   parties = std::min(2.0, parties + std::min(1.0, parties_beside));
-  double sum = (names > 0 ? 2 : 0) + (names > 1 ? 1 : 0) + (names == 0 && beside > 0 ? 1 : 0) + (dead ? 2 : 0);
+  double sum =
+      (names > 0 ? 2 : 0) + (names > 1 ? 1 : 0) + (names == 0 && beside > 0 ? 1 : 0) + (dead ? 2 : 0);
   if (then) {
     if (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0))) return 0;
     sum += (exact ? 2 : 1) + (kind ? 1 : w.kinds_beside.contains(h.kind) ? kNeighbour : 0) + place + parties;
@@ -308,7 +317,8 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
   const Mention* nearest = nullptr;
   std::uint32_t least = 2 * kClause + 1;
   for (const auto* m : w.named) {
-    if (m->type != "place" || m->entity.empty() || !stands_in(d, *m, d.sentences[w.sentence].first, t)) continue;
+    if (m->type != "place" || m->entity.empty() || !stands_in(d, *m, d.sentences[w.sentence].first, t))
+      continue;
     const auto from = std::min(m->last, t.last), to = std::max(m->first, t.first);
     if (to < from || to - from >= least) continue;
     least = to - from;
@@ -319,7 +329,9 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
   const auto from = std::min(m.last, t.last), to = std::max(m.first, t.first), end = std::max(m.last, t.last);
   // Another date stands nearer, or what happened is told elsewhere in the sentence.
   for (const auto& o : d.timexes)
-    if (o.span != t.span && o.first < end + kPhrase && o.last + kPhrase > from && o.type != TimexType::duration) return;
+    if (o.span != t.span && o.first < end + kPhrase && o.last + kPhrase > from &&
+        o.type != TimexType::duration)
+      return;
   const auto told = w.kinds.find(meant.kind);
   const bool deed = told != w.kinds.end() && std::ranges::any_of(told->second, [&](auto i) {
                       return i + kBeside > std::min(m.first, t.first) && i < end + kBeside;
@@ -342,11 +354,13 @@ void SceneFinder::add_actors(Result& r, const Window& w, Claim c) const {
     const auto& s = d.sentences[k];
     if (s.block != d.sentences[w.sentence].block) break;
     if (k > w.sentence && std::ranges::any_of(d.timexes, [&](const Timex& o) {
-          return s.span.contains(o.span) && o.type != TimexType::duration && o.type != TimexType::set && o.when.known();
+          return s.span.contains(o.span) && o.type != TimexType::duration && o.type != TimexType::set &&
+                 o.when.known();
         }))
       break;
     for (const auto& m : mentions_in(d, s.span)) {
-      if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun || absent(d, m)) continue;
+      if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun || absent(d, m))
+        continue;
       c.sentence = k;
       c.span = m.span;
       c.value = words(d, m.span, m.entity);
@@ -367,7 +381,8 @@ void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) co
     if (of_its_time(h, t)) return;
     if (!same_but_for_the_year(h, t) || (d.date && h.first > *d.date)) return;
     const double s = score(h, w, t, d, false);
-    if(s>0&&getenv("SCN"))fprintf(stderr,"other %s %s %s %.1f\n",t.value.c_str(),h.entity.c_str(),h.kind.c_str(),s);
+    if (s > 0 && getenv("SCN"))
+      fprintf(stderr, "other %s %s %s %.1f\n", t.value.c_str(), h.entity.c_str(), h.kind.c_str(), s);
     if (s > best) {
       next = best;
       best = s;
@@ -409,13 +424,15 @@ void SceneFinder::add(Result& r) const {
   const auto before = r.claims.size();
   std::optional<Window> w;
   for (const auto& t : d.timexes) {
-    if(getenv("SCN"))fprintf(stderr,"timex %s fine=%d\n",t.value.c_str(),(int)is_fine(t,d.date));
+    if (getenv("SCN")) fprintf(stderr, "timex %s fine=%d\n", t.value.c_str(), (int)is_fine(t, d.date));
     if (!is_fine(t, d.date)) continue;
     const auto sentence = d.sentence_at(t.span.start);
     if (sentence < 0) continue;
-    const auto kind = d.blocks.empty() ? BlockKind::paragraph : d.blocks[d.sentences[static_cast<std::size_t>(sentence)].block].kind;
+    const auto kind = d.blocks.empty() ? BlockKind::paragraph
+                                       : d.blocks[d.sentences[static_cast<std::size_t>(sentence)].block].kind;
     if (kind == BlockKind::code || kind == BlockKind::field || kind == BlockKind::cell) continue;
-    if (!w || w->sentence != static_cast<std::uint32_t>(sentence)) w = look(d, static_cast<std::uint32_t>(sentence));
+    if (!w || w->sentence != static_cast<std::uint32_t>(sentence))
+      w = look(d, static_cast<std::uint32_t>(sentence));
     tell_then(r, *w, t);
     tell_other_year(r, *w, t);
   }

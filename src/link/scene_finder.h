@@ -13,19 +13,25 @@ namespace galley::link {
 // Finds out of what happening a dated sentence tells, whatever its words: by the date, the rarer words of the
 // happening's names, its place, its parties and those who led them, its dead, and the kind of thing that the
 // sentence says took place (rules/words/scene-cue.tsv). Evidence is added up and one happening must lead, as
-// in the linking of events by date and participants (Kuzey and Weikum 2014, "Evin").
+// where events are gathered from news by time, place and participants (Kuzey and Weikum 2014, "EVIN: building
+// a knowledge base of events").
 //
 // It adds claims, none of which says that something is wrong:
 // `scene`        subject the happening, value the date; qualifier `phase`: "then" (the dates agree) or "other
 //                year" (day or month are the happening's own, the year is not, and no date of the article
 //                agrees);
 // `scene-place`  of a scene "then": a place of the same clause, where it is said to have happened;
-// `scene-actor`  of a scene "then": a person of that sentence, or of those after it until another date is told.
+// `scene-actor`  of a scene "then": a person of that sentence, or of those after it until another date is
+// told.
 class SceneFinder {
  public:
   // Both outlive the finder.
   SceneFinder(Queries& queries, const WordLists& lists)
-      : queries_(&queries), cues_(lists["scene-cue"]), elsewhen_(lists["scene-elsewhen"]), absent_(lists["scene-absent"]), breaks_(lists["scene-break"]) {}
+      : queries_(&queries),
+        cues_(lists["scene-cue"]),
+        elsewhen_(lists["scene-elsewhen"]),
+        absent_(lists["scene-absent"]),
+        breaks_(lists["scene-break"]) {}
 
   // The document is extracted and its mentions are linked.
   void add(Result& result) const;
