@@ -13,7 +13,7 @@ namespace galley::link {
 namespace {
 
 constexpr Day kFresh = 200;              // days: what is so new is told by weekdays and "last month"
-constexpr double kThen = 4;              // evidence without which a date makes no scene
+constexpr double kThen = 3;              // evidence without which a date makes no scene
 constexpr double kOtherYear = 3.5;       // the same where the year is against it
 constexpr double kLead = 1;              // over the runner-up
 constexpr double kNeighbour = 0.5;       // what the sentence beside says counts half
