@@ -187,10 +187,9 @@ SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const
   return w;
 }
 
-// Is the one place in the other, or the other in the one?
+// Is the other place this one, or in it?
 bool SceneFinder::near(const std::string& place, const std::string& other) const {
-  return place == other || has(queries_->values(place, "country"), other) ||
-         has(queries_->values(other, "country"), place);
+  return place == other || has(queries_->values(other, "country"), place);
 }
 
 // How much speaks for this happening; 0 where what must be there is missing.
@@ -337,8 +336,12 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
                       return i + kBeside > std::min(m.first, t.first) && i < end + kBeside;
                     });
   if (!deed && !counted(meant, w)) return;
-  for (auto i = from; i < to; ++i)
+  for (auto i = from; i < to; ++i) {
     if (breaks_.has(d.tokens[i].norm)) return;
+    // "Egypt and Israel" is one subject; "signed in May and ratified in Bonn" are two things.
+    if (d.tokens[i].norm == "and" && i + 1 < to && !d.tokens[i + 1].capitalised && d.tokens[i + 1].norm != "the")
+      return;
+  }
   if (std::ranges::any_of(places, [&](const auto& p) { return near(m.entity, p); })) return;
   c.property = "scene-place";
   c.span = m.span;
