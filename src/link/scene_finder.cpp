@@ -130,7 +130,8 @@ struct SceneFinder::Window {
   std::set<std::string> names_beside;
   std::map<std::string, std::vector<std::uint32_t>> kinds;  // kind -> tokens of the sentence
   std::set<std::string> kinds_beside;
-  std::set<std::string> here, beside;   // entities named, and states that persons led
+  // Entities named, and states that persons led, each with those who bring it in.
+  std::map<std::string, std::set<std::string>> here, beside;
   std::vector<const Mention*> named;    // mentions of the sentence
   std::vector<double> counts;           // persons
   std::vector<std::uint32_t> elsewhen;  // tokens that may tell of a later time
@@ -168,12 +169,12 @@ SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const
       if (here) w.named.push_back(&m);
       if (m.entity.empty()) continue;
       auto& into = here ? w.here : w.beside;
-      if (m.form != Mention::Form::pronoun) into.insert(m.entity);
+      if (m.form != Mention::Form::pronoun) into[m.entity].insert(m.entity);
       if (m.type == "place")
-        for (auto& land : queries_->values(m.entity, "country")) into.insert(std::move(land));
+        for (const auto& land : queries_->values(m.entity, "country")) into[land].insert(m.entity);
       if (m.type == "person")
         for (const auto& office : queries_->held_by(m.entity))
-          for (auto& land : queries_->values(office, "jurisdiction")) into.insert(std::move(land));
+          for (const auto& land : queries_->values(office, "jurisdiction")) into[land].insert(m.entity);
     }
     for (const auto& q : d.quantities)
       if (s.span.contains(q.span) && (q.unit == "person" || !q.of.empty() || q.unit.empty()) &&
@@ -193,8 +194,12 @@ bool SceneFinder::near(const std::string& place, const std::string& other) const
 }
 
 // How much speaks for this happening; 0 where what must be there is missing.
-double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, const Document& d,
-                          bool then) const {
+double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, const Document& d, bool then,
+                          const std::string& without) const {
+  const auto told = [&](const std::map<std::string, std::set<std::string>>& of, const std::string& entity) {
+    const auto it = of.find(entity);
+    return it != of.end() && !(it->second.size() == 1 && *it->second.begin() == without);
+  };
   int names = 0, beside = 0;
   for (const auto& word : h.words) {
     const auto it = w.names.find(word);
@@ -214,33 +219,33 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
   const bool dead = counted(h, w);
   double place = 0;
   for (const auto& p : h.places) {
-    if (w.here.contains(p))
+    if (told(w.here, p))
       place = 1;
-    else if (w.beside.contains(p))
+    else if (told(w.beside, p))
       place = std::max(place, kNeighbour);
   }
   double parties = 0, parties_beside = 0;
   for (const auto& p : h.participants) {
     if (has(h.places, p)) continue;
-    if (w.here.contains(p))
+    if (told(w.here, p))
       parties += 1;
-    else if (w.beside.contains(p))
+    else if (told(w.beside, p))
       parties_beside += kNeighbour;
   }
   parties = std::min(2.0, parties + std::min(1.0, parties_beside));
   double sum =
       (names > 0 ? 2 : 0) + (names > 1 ? 1 : 0) + (names == 0 && beside > 0 ? 1 : 0) + (dead ? 2 : 0);
   if (then) {
-    if (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0))) return 0;
-    sum += (exact ? 2 : 1) + (kind ? 1 : w.kinds_beside.contains(h.kind) ? kNeighbour : 0) + place + parties;
     // The article is of its anniversary.
-    if (d.date && h.day_known && to_civil(*d.date).month == to_civil(h.first).month &&
-        to_civil(*d.date).day == to_civil(h.first).day)
-      sum += 1;
+    const bool day = d.date && h.day_known && to_civil(*d.date).month == to_civil(h.first).month &&
+                     to_civil(*d.date).day == to_civil(h.first).day;
+    if (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0 || day))) return 0;
+    sum += (exact ? 2 : 1) + (kind ? 1 : w.kinds_beside.contains(h.kind) ? kNeighbour : 0) + place + parties;
+    if (day) sum += 1;
     return sum;
   }
   // Of treaties and elections there are many.
-  if (!then && names == 1 && !exact && !dead && recurrent(h.kind)) return 0;
+  if (names == 1 && !exact && !dead && recurrent(h.kind)) return 0;
   if (names > 0 ? !(kind || dead || names > 1) : !(exact && dead && kind && place >= 1)) return 0;
   return sum + (exact ? 2 : 0) + (kind ? 1.5 : 0) + std::min(1.0, place) + std::min(1.0, parties);
 }
@@ -306,7 +311,7 @@ void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
   c.quoted = quoted_at(r, w.sentence, t.span);
   r.claims.push_back(c);
   add_place(r, w, t, *meant, places, c);
-  add_actors(r, w, c);
+  add_actors(r, w, t, *meant, c);
 }
 
 // Where it is said to have happened: the place nearest to the date that stands behind a preposition.
@@ -339,7 +344,8 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
   for (auto i = from; i < to; ++i) {
     if (breaks_.has(d.tokens[i].norm)) return;
     // "Egypt and Israel" is one subject; "signed in May and ratified in Bonn" are two things.
-    if (d.tokens[i].norm == "and" && i + 1 < to && !d.tokens[i + 1].capitalised && d.tokens[i + 1].norm != "the")
+    if (d.tokens[i].norm == "and" && i + 1 < to && !d.tokens[i + 1].capitalised &&
+        d.tokens[i + 1].norm != "the")
       return;
   }
   if (std::ranges::any_of(places, [&](const auto& p) { return near(m.entity, p); })) return;
@@ -350,7 +356,8 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
 }
 
 // The persons of the sentence, and of those after it until another date is told.
-void SceneFinder::add_actors(Result& r, const Window& w, Claim c) const {
+void SceneFinder::add_actors(Result& r, const Window& w, const Timex& t, const Happening& meant,
+                             Claim c) const {
   const auto& d = r.document;
   c.property = "scene-actor";
   for (std::uint32_t k = w.sentence; k <= w.sentence + kSentences && k < d.sentences.size(); ++k) {
@@ -364,6 +371,8 @@ void SceneFinder::add_actors(Result& r, const Window& w, Claim c) const {
     for (const auto& m : mentions_in(d, s.span)) {
       if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun || absent(d, m))
         continue;
+      // Nobody may speak for a happening and be held against it.
+      if (score(meant, w, t, d, true, m.entity) < kThen) continue;
       c.sentence = k;
       c.span = m.span;
       c.value = words(d, m.span, m.entity);

@@ -42,11 +42,12 @@ class SceneFinder {
 
   [[nodiscard]] Window look(const Document& document, std::uint32_t sentence) const;
   [[nodiscard]] double score(const Happening& happening, const Window& window, const Timex& told,
-                             const Document& document, bool then) const;
+                             const Document& document, bool then, const std::string& without = {}) const;
   void tell_then(Result& result, const Window& window, const Timex& told) const;
   void add_place(Result& result, const Window& window, const Timex& told, const Happening& meant,
                  const std::vector<std::string>& places, Claim scene) const;
-  void add_actors(Result& result, const Window& window, Claim scene) const;
+  void add_actors(Result& result, const Window& window, const Timex& told, const Happening& meant,
+                  Claim scene) const;
   void tell_other_year(Result& result, const Window& window, const Timex& told) const;
   [[nodiscard]] static bool counted(const Happening& happening, const Window& window);
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
