@@ -12,19 +12,21 @@
 namespace galley::link {
 namespace {
 
-constexpr Day kFresh = 200;              // days: what is so new is told by weekdays and "last month"
-constexpr double kThen = 3;              // evidence without which a date makes no scene
-constexpr double kOtherYear = 3.5;       // the same where the year is against it
-constexpr double kLead = 1;              // over the runner-up
-constexpr double kNeighbour = 0.5;       // what the sentence beside says counts half
-constexpr double kFewDead = 10;          // a smaller figure agrees by chance
-constexpr double kNearly = 0.1;          // how far two counts of the dead may lie apart
-constexpr std::uint32_t kClause = 12;    // tokens between the date and what is dated
-constexpr std::uint32_t kNamed = 16;     // the same for a word of the name
-constexpr std::uint32_t kBeside = 8;     // the same for a word that dates it otherwise
-constexpr std::uint32_t kTitle = 5;      // tokens before a name that may say what its bearer was
-constexpr std::uint32_t kSentences = 3;  // after the dated one, that go on with it
-constexpr std::uint32_t kPhrase = 3;     // tokens between a preposition and its place
+constexpr const char* kPattern = "link/scene";
+constexpr Day kFresh = 200;                // days: what is so new is told by weekdays and "last month"
+constexpr double kThen = 3;                // evidence without which a date makes no scene
+constexpr double kOtherYear = 3.5;         // the same where the year is against it
+constexpr double kLead = 1;                // over the runner-up
+constexpr double kNeighbour = 0.5;         // what the sentence beside says counts half
+constexpr std::uint32_t kLongClaim = 400;  // bytes of what a pattern reads at most, nearly always
+constexpr double kFewDead = 10;            // a smaller figure agrees by chance
+constexpr double kNearly = 0.1;            // how far two counts of the dead may lie apart
+constexpr std::uint32_t kClause = 12;      // tokens between the date and what is dated
+constexpr std::uint32_t kNamed = 16;       // the same for a word of the name
+constexpr std::uint32_t kBeside = 8;       // the same for a word that dates it otherwise
+constexpr std::uint32_t kTitle = 5;        // tokens before a name that may say what its bearer was
+constexpr std::uint32_t kSentences = 3;    // after the dated one, that go on with it
+constexpr std::uint32_t kPhrase = 3;       // tokens between a preposition and its place
 
 bool has(const std::vector<std::string>& list, const std::string& x) {
   return std::find(list.begin(), list.end(), x) != list.end();
@@ -56,6 +58,21 @@ bool recurrent(const std::string& kind) {
                                                  "declaration", "conference", "election",
                                                  "referendum",  "protest",    "coup"};
   return kKinds.contains(kind);
+}
+
+// The last sentence that goes on with this dated one: of its paragraph, before another date is told.
+std::uint32_t goes_on(const Document& d, std::uint32_t dated) {
+  auto last = dated;
+  for (auto k = dated + 1; k <= dated + kSentences && k < d.sentences.size(); ++k) {
+    const auto& s = d.sentences[k];
+    if (s.block != d.sentences[dated].block || std::ranges::any_of(d.timexes, [&](const Timex& o) {
+          return s.span.contains(o.span) && o.type != TimexType::duration && o.type != TimexType::set &&
+                 o.when.known();
+        }))
+      break;
+    last = k;
+  }
+  return last;
 }
 
 // Tokens between the date and token `i`.
@@ -97,11 +114,21 @@ Value text(std::string s) {
   return v;
 }
 
-// Is what stands at this offset inside quotation marks, by what else was read of the sentence?
-bool quoted_at(const Result& r, std::uint32_t sentence, Span at) {
-  return std::ranges::any_of(r.claims, [&](const Claim& c) {
-    return c.sentence == sentence && c.quoted && (c.span.contains(at) || at.contains(c.span));
-  });
+// What stands inside quotation marks, by what was read of it: spans in text order.
+std::vector<Span> quoted_spans(const Result& r) {
+  std::vector<Span> out;
+  for (const auto& c : r.claims)
+    if (c.quoted) out.push_back(c.span);
+  std::ranges::sort(out);
+  return out;
+}
+
+bool quoted_at(const std::vector<Span>& quoted, Span at) {
+  const auto from = at.start > kLongClaim ? at.start - kLongClaim : 0;
+  for (auto q = std::ranges::lower_bound(quoted, from, {}, &Span::start);
+       q != quoted.end() && q->start < at.end; ++q)
+    if (q->contains(at) || at.contains(*q)) return true;
+  return false;
 }
 
 // "in Geneva", "the airport of Bujumbura"; not "at Camp David", "Geneva's".
@@ -126,6 +153,7 @@ bool stands_in(const Document& d, const Mention& m, std::uint32_t first, const T
 // What a sentence and those beside it say, as far as it may tell a happening.
 struct SceneFinder::Window {
   std::uint32_t sentence = 0;
+  const std::vector<Span>* quoted = nullptr;                // of the document
   std::map<std::string, std::vector<std::uint32_t>> names;  // capitalised words -> tokens
   std::set<std::string> names_beside;
   std::map<std::string, std::vector<std::uint32_t>> kinds;  // kind -> tokens of the sentence
@@ -176,10 +204,12 @@ SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const
         for (const auto& office : queries_->held_by(m.entity))
           for (const auto& land : queries_->values(office, "jurisdiction")) into[land].insert(m.entity);
     }
-    for (const auto& q : d.quantities)
-      if (s.span.contains(q.span) && (q.unit == "person" || !q.of.empty() || q.unit.empty()) &&
-          q.best >= kFewDead && !(q.unit.empty() && q.best >= 1800 && q.best <= 2100))
-        w.counts.push_back(q.best);
+    auto q = std::ranges::lower_bound(d.quantities, s.span.start, {},
+                                      [](const Quantity& x) { return x.span.start; });
+    for (; q != d.quantities.end() && q->span.start < s.span.end; ++q)
+      if ((q->unit == "person" || !q->of.empty() || q->unit.empty()) && q->best >= kFewDead &&
+          !(q->unit.empty() && q->best >= 1800 && q->best <= 2100))
+        w.counts.push_back(q->best);
   };
   read(at, true);
   const auto block = d.sentences[at].block;
@@ -300,18 +330,54 @@ void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
     if (!twins(*h, *meant)) return;
     places.insert(places.end(), h->places.begin(), h->places.end());
   }
+  // "At two in the afternoon on 6 October": told once.
+  for (auto x = r.claims.rbegin();
+       x != r.claims.rend() && x->pattern == kPattern && x->sentence >= w.sentence; ++x)
+    if (x->property == "scene" && x->sentence == w.sentence && x->subject.entity == meant->entity) return;
   Claim c;
   c.property = "scene";
-  c.pattern = "link/scene";
+  c.pattern = kPattern;
   c.span = t.span;
   c.sentence = w.sentence;
   c.subject = words(d, t.span, meant->entity);
   c.value = time_of(d, t);
   c.qualifiers["phase"] = text("then");
-  c.quoted = quoted_at(r, w.sentence, t.span);
+  c.quoted = quoted_at(*w.quoted, t.span);
   r.claims.push_back(c);
   add_place(r, w, t, *meant, places, c);
   add_actors(r, w, t, *meant, c);
+  add_parties(r, w, *meant, c);
+}
+
+// "Egypt and Lebanon": states in one list with a party to it that are none.
+void SceneFinder::add_parties(Result& r, const Window& w, const Happening& meant, Claim c) const {
+  const auto& d = r.document;
+  c.property = "scene-party";
+  const auto joined = [&](const Mention& a, const Mention& b) {
+    if (b.first < a.last || b.first - a.last > kPhrase || b.first == a.last) return false;
+    for (auto i = a.last; i < b.first; ++i)
+      if (const auto& n = d.tokens[i].norm; n != "and" && n != "," && n != "the") return false;
+    return true;
+  };
+  const auto last = std::min(goes_on(d, w.sentence), w.sentence + 1);
+  const auto named = mentions_in(d, {d.sentences[w.sentence].span.start, d.sentences[last].span.end});
+  for (std::size_t i = 0; i < named.size();) {
+    auto to = i + 1;
+    while (to < named.size() && joined(named[to - 1], named[to])) ++to;
+    const auto list = named.subspan(i, to - i);
+    i = to;
+    const auto party = [&](const Mention& m) { return has(meant.participants, m.entity); };
+    if (list.size() < 2 || d.tokens[list.back().first - 1].norm == "," || std::ranges::none_of(list, party))
+      continue;
+    for (const auto& m : list) {
+      if (m.type != "place" || m.entity.empty() || party(m) || has(meant.places, m.entity) || absent(d, m))
+        continue;
+      c.span = m.span;
+      c.sentence = static_cast<std::uint32_t>(d.sentence_at(m.span.start));
+      c.value = words(d, m.span, m.entity);
+      r.claims.push_back(c);
+    }
+  }
 }
 
 // Where it is said to have happened: the place nearest to the date that stands behind a preposition.
@@ -360,14 +426,9 @@ void SceneFinder::add_actors(Result& r, const Window& w, const Timex& t, const H
                              Claim c) const {
   const auto& d = r.document;
   c.property = "scene-actor";
-  for (std::uint32_t k = w.sentence; k <= w.sentence + kSentences && k < d.sentences.size(); ++k) {
+  const auto last = goes_on(d, w.sentence);
+  for (auto k = w.sentence; k <= last; ++k) {
     const auto& s = d.sentences[k];
-    if (s.block != d.sentences[w.sentence].block) break;
-    if (k > w.sentence && std::ranges::any_of(d.timexes, [&](const Timex& o) {
-          return s.span.contains(o.span) && o.type != TimexType::duration && o.type != TimexType::set &&
-                 o.when.known();
-        }))
-      break;
     for (const auto& m : mentions_in(d, s.span)) {
       if (m.type != "person" || m.entity.empty() || m.form == Mention::Form::pronoun || absent(d, m))
         continue;
@@ -376,7 +437,7 @@ void SceneFinder::add_actors(Result& r, const Window& w, const Timex& t, const H
       c.sentence = k;
       c.span = m.span;
       c.value = words(d, m.span, m.entity);
-      c.quoted = quoted_at(r, k, m.span);
+      c.quoted = quoted_at(*w.quoted, m.span);
       r.claims.push_back(c);
     }
   }
@@ -393,8 +454,6 @@ void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) co
     if (of_its_time(h, t)) return;
     if (!same_but_for_the_year(h, t) || (d.date && h.first > *d.date)) return;
     const double s = score(h, w, t, d, false);
-    if (s > 0 && getenv("SCN"))
-      fprintf(stderr, "other %s %s %s %.1f\n", t.value.c_str(), h.entity.c_str(), h.kind.c_str(), s);
     if (s > best) {
       next = best;
       best = s;
@@ -414,7 +473,7 @@ void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) co
     if (of_its_time(h, t) && score(h, w, t, d, true) >= kOtherYear) return;
   Claim c;
   c.property = "scene";
-  c.pattern = "link/scene";
+  c.pattern = kPattern;
   c.sentence = w.sentence;
   Span cue = t.span;
   for (const auto& word : meant->words)
@@ -427,16 +486,16 @@ void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) co
   c.qualifiers["phase"] = text("other year");
   c.qualifiers["kind"] = text(meant->kind);
   if (!meant->body.empty()) c.qualifiers["of"] = words(d, cue, meant->body);
-  c.quoted = quoted_at(r, w.sentence, t.span);
+  c.quoted = quoted_at(*w.quoted, t.span);
   r.claims.push_back(std::move(c));
 }
 
 void SceneFinder::add(Result& r) const {
   const auto& d = r.document;
   const auto before = r.claims.size();
+  std::optional<std::vector<Span>> quoted;
   std::optional<Window> w;
   for (const auto& t : d.timexes) {
-    if (getenv("SCN")) fprintf(stderr, "timex %s fine=%d\n", t.value.c_str(), (int)is_fine(t, d.date));
     if (!is_fine(t, d.date)) continue;
     const auto sentence = d.sentence_at(t.span.start);
     if (sentence < 0) continue;
@@ -445,6 +504,8 @@ void SceneFinder::add(Result& r) const {
     if (kind == BlockKind::code || kind == BlockKind::field || kind == BlockKind::cell) continue;
     if (!w || w->sentence != static_cast<std::uint32_t>(sentence))
       w = look(d, static_cast<std::uint32_t>(sentence));
+    if (!quoted) quoted = quoted_spans(r);
+    w->quoted = &*quoted;
     tell_then(r, *w, t);
     tell_other_year(r, *w, t);
   }

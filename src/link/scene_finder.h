@@ -48,6 +48,7 @@ class SceneFinder {
                  const std::vector<std::string>& places, Claim scene) const;
   void add_actors(Result& result, const Window& window, const Timex& told, const Happening& meant,
                   Claim scene) const;
+  void add_parties(Result& result, const Window& window, const Happening& meant, Claim scene) const;
   void tell_other_year(Result& result, const Window& window, const Timex& told) const;
   [[nodiscard]] static bool counted(const Happening& happening, const Window& window);
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
