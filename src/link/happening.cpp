@@ -4,15 +4,18 @@
 #include <SQLiteCpp/Statement.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+#include <unordered_map>
 
 namespace galley::link {
 namespace {
 
-constexpr Day kShort = 62;  // an event that goes on for longer is not told by one date
-constexpr int kRare = 3;    // events whose names may share a word that still points to one
+constexpr Day kShort = 62;        // an event that goes on for longer is not told by one date
+constexpr std::size_t kRare = 3;  // events whose names may share a word that still points to one
 constexpr std::size_t kLeastLetters = 4;
+constexpr auto kNobody = std::numeric_limits<std::uint32_t>::max();
 
 std::vector<std::string> words_of(const std::string& name) {
   std::vector<std::string> out;
@@ -42,9 +45,11 @@ void widen(Dates& d, Day earliest, Day latest) {
 }  // namespace
 
 std::vector<Happening> read_happenings(SQLite::Database& db) {
-  std::map<std::string, Happening> events;
+  std::vector<Happening> events;
   // A treaty "starts" where it enters into force, years after its day.
-  std::map<std::string, Dates> dates, days;
+  std::vector<Dates> dates, days;
+  std::unordered_map<std::string, std::uint32_t> index;
+  // An entity's statements come one after the other.
   SQLite::Statement s(
       db,
       "SELECT s.subject, s.property, s.value_entity, s.value_text, s.value_earliest, s.value_latest, "
@@ -53,8 +58,14 @@ std::vector<Happening> read_happenings(SQLite::Database& db) {
       "AND s.rank > 0 AND s.property IN ('participant', 'place', 'event-kind', 'start-time', 'end-time', "
       "'point-in-time', 'deaths')");
   while (s.executeStep()) {
-    auto& e = events[s.getColumn(0).getString()];
-    const auto property = s.getColumn(1).getString();
+    const std::string_view subject = s.getColumn(0).getText(), property = s.getColumn(1).getText();
+    if (events.empty() || events.back().entity != subject) {
+      index.emplace(subject, static_cast<std::uint32_t>(events.size()));
+      events.emplace_back().entity = subject;
+      dates.emplace_back();
+      days.emplace_back();
+    }
+    auto& e = events.back();
     if (property == "participant") {
       e.participants.push_back(s.getColumn(2).getString());
     } else if (property == "place") {
@@ -67,30 +78,40 @@ std::vector<Happening> read_happenings(SQLite::Database& db) {
       e.deaths_low = std::min(e.deaths_low.value_or(low), low);
       e.deaths_high = std::max(e.deaths_high.value_or(high), high);
     } else if (!s.isColumnNull(4) && !s.isColumnNull(5)) {
-      auto& of = property == "point-in-time" ? days : dates;
-      widen(of[s.getColumn(0).getString()], s.getColumn(4).getInt(), s.getColumn(5).getInt());
+      widen(property == "point-in-time" ? days.back() : dates.back(), s.getColumn(4).getInt(),
+            s.getColumn(5).getInt());
     }
   }
-  std::map<std::string, std::set<std::string>> bearers;  // word -> events
+  std::unordered_map<std::string, std::vector<std::uint32_t>>
+      bearers;  // word -> events, one more than few at most
   SQLite::Statement n(db,
                       "SELECT n.entity, n.normal FROM kb_entity AS e CROSS JOIN kb_name AS n ON n.entity = "
                       "e.key WHERE e.type = 'event'");
-  while (n.executeStep())
-    for (auto& w : words_of(n.getColumn(1).getString()))
-      if (w.size() >= kLeastLetters && (w[0] < '0' || w[0] > '9'))
-        bearers[w].insert(n.getColumn(0).getString());
-  for (const auto& [word, keys] : bearers)
-    if (keys.size() <= kRare)
-      for (const auto& key : keys) events[key].words.push_back(word);
+  while (n.executeStep()) {
+    const auto event = index.find(n.getColumn(0).getString());
+    // One without statements of these kinds bears the word too.
+    const auto number = event == index.end() ? kNobody : event->second;
+    for (auto& w : words_of(n.getColumn(1).getString())) {
+      if (w.size() < kLeastLetters || (w[0] >= '0' && w[0] <= '9')) continue;
+      auto& of = bearers[std::move(w)];
+      if (of.size() <= kRare && (number == kNobody || std::ranges::find(of, number) == of.end()))
+        of.push_back(number);
+    }
+  }
+  for (const auto& [word, of] : bearers)
+    if (of.size() <= kRare)
+      for (const auto number : of)
+        if (number != kNobody) events[number].words.push_back(word);
   std::vector<Happening> out;
-  for (auto& [key, e] : events) {
-    const auto& d = days.contains(key) ? days[key] : dates[key];
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const auto& d = days[i].first ? days[i] : dates[i];
     if (!d.first || !d.month || *d.last - *d.first > kShort) continue;
-    e.entity = key;
+    auto& e = events[i];
     e.first = *d.first;
     e.last = *d.last;
     e.month_known = d.month;
     e.day_known = d.day;
+    std::ranges::sort(e.words);
     out.push_back(std::move(e));
   }
   return out;

@@ -269,7 +269,8 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
     // The article is of its anniversary.
     const bool day = d.date && h.day_known && to_civil(*d.date).month == to_civil(h.first).month &&
                      to_civil(*d.date).day == to_civil(h.first).day;
-    if (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0 || day))) return 0;
+    const bool told_of = kind || dead || w.kinds_beside.contains(h.kind);
+    if (!told_of || (names + beside == 0 && !((kind || dead) && (place > 0 || parties > 0 || day)))) return 0;
     sum += (exact ? 2 : 1) + (kind ? 1 : w.kinds_beside.contains(h.kind) ? kNeighbour : 0) + place + parties;
     if (day) sum += 1;
     return sum;
@@ -504,6 +505,8 @@ void SceneFinder::add(Result& r) const {
     if (kind == BlockKind::code || kind == BlockKind::field || kind == BlockKind::cell) continue;
     if (!w || w->sentence != static_cast<std::uint32_t>(sentence))
       w = look(d, static_cast<std::uint32_t>(sentence));
+    // Nothing of a kind that the knowledge base has is told of: it is not asked.
+    if (w->kinds.empty() && w->kinds_beside.empty() && w->counts.empty()) continue;
     if (!quoted) quoted = quoted_spans(r);
     w->quoted = &*quoted;
     tell_then(r, *w, t);
