@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 
@@ -30,7 +31,16 @@ std::vector<std::string> words_of(const std::string& name) {
 struct Dates {
   std::optional<Day> first, last;
   bool month = false, day = false;
+  bool end = false;  // an end is known
 };
+
+// What goes on, perhaps to this day, unless its end is known.
+bool goes_on(const std::string& kind) {
+  static const std::set<std::string_view> kKinds{
+      "war",      "conflict", "clashes", "uprising", "rebellion", "revolution", "genocide", "pandemic",
+      "epidemic", "famine",   "crisis",  "siege",    "protest",   "resistance", "riot"};
+  return kKinds.contains(kind);
+}
 
 void widen(Dates& d, Day earliest, Day latest) {
   const bool finer = !d.first || earliest < *d.first;
@@ -78,6 +88,7 @@ std::vector<Happening> read_happenings(SQLite::Database& db) {
       e.deaths_low = std::min(e.deaths_low.value_or(low), low);
       e.deaths_high = std::max(e.deaths_high.value_or(high), high);
     } else if (!s.isColumnNull(4) && !s.isColumnNull(5)) {
+      if (property == "end-time") dates.back().end = true;
       widen(property == "point-in-time" ? days.back() : dates.back(), s.getColumn(4).getInt(),
             s.getColumn(5).getInt());
     }
@@ -106,6 +117,7 @@ std::vector<Happening> read_happenings(SQLite::Database& db) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const auto& d = days[i].first ? days[i] : dates[i];
     if (!d.first || !d.month || *d.last - *d.first > kShort) continue;
+    if (!days[i].first && !d.end && goes_on(events[i].kind)) continue;
     auto& e = events[i];
     e.first = *d.first;
     e.last = *d.last;
