@@ -19,8 +19,6 @@ constexpr double kOtherYear = 3.5;         // the same where the year is against
 constexpr double kLead = 1;                // over the runner-up
 constexpr double kNeighbour = 0.5;         // what the sentence beside says counts half
 constexpr std::uint32_t kLongClaim = 400;  // bytes of what a pattern reads at most, nearly always
-constexpr double kFewDead = 10;            // a smaller figure agrees by chance
-constexpr double kNearly = 0.1;            // how far two counts of the dead may lie apart
 constexpr std::uint32_t kClause = 12;      // tokens between the date and what is dated
 constexpr std::uint32_t kNamed = 16;       // the same for a word of the name
 constexpr std::uint32_t kBeside = 8;       // the same for a word that dates it otherwise
@@ -150,82 +148,14 @@ bool stands_in(const Document& d, const Mention& m, std::uint32_t first, const T
 
 }  // namespace
 
-// What a sentence and those beside it say, as far as it may tell a happening.
-struct SceneFinder::Window {
-  std::uint32_t sentence = 0;
-  const std::vector<Span>* quoted = nullptr;                // of the document
-  std::map<std::string, std::vector<std::uint32_t>> names;  // capitalised words -> tokens
-  std::set<std::string> names_beside;
-  std::map<std::string, std::vector<std::uint32_t>> kinds;  // kind -> tokens of the sentence
-  std::set<std::string> kinds_beside;
-  // Entities named, and states that persons led, each with those who bring it in.
-  std::map<std::string, std::set<std::string>> here, beside;
-  std::vector<const Mention*> named;    // mentions of the sentence
-  std::vector<double> counts;           // persons
-  std::vector<std::uint32_t> elsewhen;  // tokens that may tell of a later time
-};
-
-// Does a figure of the sentence, or of those beside it, agree with the number of the dead?
-bool SceneFinder::counted(const Happening& h, const Window& w) {
-  return h.deaths_low && std::ranges::any_of(w.counts, [&](double n) {
-           return n >= *h.deaths_low * (1 - kNearly) && n <= *h.deaths_high * (1 + kNearly);
-         });
-}
-
-SceneFinder::Window SceneFinder::look(const Document& d, std::uint32_t at) const {
-  Window w;
-  w.sentence = at;
-  const auto read = [&](std::uint32_t k, bool here) {
-    const auto& s = d.sentences[k];
-    for (auto i = s.first; i < s.last; ++i) {
-      const auto& t = d.tokens[i];
-      if (t.capitalised && here) w.names[utf8::fold_name(t.norm)].push_back(i);
-      if (t.capitalised && !here) w.names_beside.insert(utf8::fold_name(t.norm));
-      if (here && elsewhen_.has(t.norm)) w.elsewhen.push_back(i);
-      const auto kinds = cues_.value(t.norm);
-      for (std::size_t from = 0; from < kinds.size();) {
-        const auto to = std::min(kinds.find(',', from), kinds.size());
-        const std::string kind(kinds.substr(from, to - from));
-        if (here)
-          w.kinds[kind].push_back(i);
-        else
-          w.kinds_beside.insert(kind);
-        from = to + 1;
-      }
-    }
-    for (const auto& m : mentions_in(d, s.span)) {
-      if (here) w.named.push_back(&m);
-      if (m.entity.empty()) continue;
-      auto& into = here ? w.here : w.beside;
-      if (m.form != Mention::Form::pronoun) into[m.entity].insert(m.entity);
-      if (m.type == "place")
-        for (const auto& land : queries_->values(m.entity, "country")) into[land].insert(m.entity);
-      if (m.type == "person")
-        for (const auto& office : queries_->held_by(m.entity))
-          for (const auto& land : queries_->values(office, "jurisdiction")) into[land].insert(m.entity);
-    }
-    auto q = std::ranges::lower_bound(d.quantities, s.span.start, {},
-                                      [](const Quantity& x) { return x.span.start; });
-    for (; q != d.quantities.end() && q->span.start < s.span.end; ++q)
-      if ((q->unit == "person" || !q->of.empty() || q->unit.empty()) && q->best >= kFewDead &&
-          !(q->unit.empty() && q->best >= 1800 && q->best <= 2100))
-        w.counts.push_back(q->best);
-  };
-  read(at, true);
-  const auto block = d.sentences[at].block;
-  if (at > 0 && d.sentences[at - 1].block == block) read(at - 1, false);
-  if (at + 1 < d.sentences.size() && d.sentences[at + 1].block == block) read(at + 1, false);
-  return w;
-}
-
 // Is the other place this one, or in it?
 bool SceneFinder::near(const std::string& place, const std::string& other) const {
   return place == other || has(queries_->values(other, "country"), place);
 }
 
 // How much speaks for this happening; 0 where what must be there is missing.
-double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, const Document& d, bool then,
-                          const std::string& without) const {
+double SceneFinder::score(const Happening& h, const SceneWindow& w, const Timex& t, const Document& d,
+                          bool then, const std::string& without) const {
   const auto told = [&](const std::map<std::string, std::set<std::string>>& of, const std::string& entity) {
     const auto it = of.find(entity);
     return it != of.end() && !(it->second.size() == 1 && *it->second.begin() == without);
@@ -246,7 +176,7 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
     kind = std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kClause; });
   }
   const bool exact = t.day != 0;
-  const bool dead = counted(h, w);
+  const bool dead = w.counts_dead(h);
   double place = 0;
   for (const auto& p : h.places) {
     if (told(w.here, p))
@@ -281,7 +211,7 @@ double SceneFinder::score(const Happening& h, const Window& w, const Timex& t, c
   return sum + (exact ? 2 : 0) + (kind ? 1.5 : 0) + std::min(1.0, place) + std::min(1.0, parties);
 }
 
-std::vector<Happening> SceneFinder::facts(const Document& d, const Window& w) const {
+std::vector<Happening> SceneFinder::facts(const Document& d, const SceneWindow& w) const {
   std::vector<Happening> out;
   std::set<std::string> asked;
   int persons = 0, lands = 0;
@@ -314,7 +244,7 @@ bool SceneFinder::absent(const Document& d, const Mention& m) const {
   return false;
 }
 
-void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
+void SceneFinder::tell_then(Result& r, const SceneWindow& w, const Timex& t) const {
   const auto& d = r.document;
   std::vector<std::pair<double, const Happening*>> found;
   for (const auto& h : queries_->happenings()) {
@@ -351,7 +281,7 @@ void SceneFinder::tell_then(Result& r, const Window& w, const Timex& t) const {
 }
 
 // "Egypt and Lebanon": states in one list with a party to it that are none.
-void SceneFinder::add_parties(Result& r, const Window& w, const Happening& meant, Claim c) const {
+void SceneFinder::add_parties(Result& r, const SceneWindow& w, const Happening& meant, Claim c) const {
   const auto& d = r.document;
   c.property = "scene-party";
   const auto joined = [&](const Mention& a, const Mention& b) {
@@ -382,7 +312,7 @@ void SceneFinder::add_parties(Result& r, const Window& w, const Happening& meant
 }
 
 // Where it is said to have happened: the place nearest to the date that stands behind a preposition.
-void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Happening& meant,
+void SceneFinder::add_place(Result& r, const SceneWindow& w, const Timex& t, const Happening& meant,
                             const std::vector<std::string>& places, Claim c) const {
   const auto& d = r.document;
   const Mention* nearest = nullptr;
@@ -407,7 +337,7 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
   const bool deed = told != w.kinds.end() && std::ranges::any_of(told->second, [&](auto i) {
                       return i + kBeside > std::min(m.first, t.first) && i < end + kBeside;
                     });
-  if (!deed && !counted(meant, w)) return;
+  if (!deed && !w.counts_dead(meant)) return;
   for (auto i = from; i < to; ++i) {
     if (breaks_.has(d.tokens[i].norm)) return;
     // "Egypt and Israel" is one subject; "signed in May and ratified in Bonn" are two things.
@@ -423,7 +353,7 @@ void SceneFinder::add_place(Result& r, const Window& w, const Timex& t, const Ha
 }
 
 // The persons of the sentence, and of those after it until another date is told.
-void SceneFinder::add_actors(Result& r, const Window& w, const Timex& t, const Happening& meant,
+void SceneFinder::add_actors(Result& r, const SceneWindow& w, const Timex& t, const Happening& meant,
                              Claim c) const {
   const auto& d = r.document;
   c.property = "scene-actor";
@@ -444,7 +374,7 @@ void SceneFinder::add_actors(Result& r, const Window& w, const Timex& t, const H
   }
 }
 
-void SceneFinder::tell_other_year(Result& r, const Window& w, const Timex& t) const {
+void SceneFinder::tell_other_year(Result& r, const SceneWindow& w, const Timex& t) const {
   const auto& d = r.document;
   if (t.resolution != Resolution::stated ||
       std::ranges::any_of(w.elsewhen, [&](auto i) { return away(t, i) <= kBeside; }))
@@ -495,7 +425,7 @@ void SceneFinder::add(Result& r) const {
   const auto& d = r.document;
   const auto before = r.claims.size();
   std::optional<std::vector<Span>> quoted;
-  std::optional<Window> w;
+  std::optional<SceneWindow> w;
   for (const auto& t : d.timexes) {
     if (!is_fine(t, d.date)) continue;
     const auto sentence = d.sentence_at(t.span.start);
@@ -504,7 +434,7 @@ void SceneFinder::add(Result& r) const {
                                        : d.blocks[d.sentences[static_cast<std::size_t>(sentence)].block].kind;
     if (kind == BlockKind::code || kind == BlockKind::field || kind == BlockKind::cell) continue;
     if (!w || w->sentence != static_cast<std::uint32_t>(sentence))
-      w = look(d, static_cast<std::uint32_t>(sentence));
+      w = read_window(d, static_cast<std::uint32_t>(sentence), *queries_, cues_, elsewhen_);
     // Nothing of a kind that the knowledge base has is told of: it is not asked.
     if (w->kinds.empty() && w->kinds_beside.empty() && w->counts.empty()) continue;
     if (!quoted) quoted = quoted_spans(r);

@@ -6,6 +6,7 @@
 #include "base/word_list.h"
 #include "link/happening.h"
 #include "link/queries.h"
+#include "link/scene_window.h"
 #include "model/finding.h"
 
 namespace galley::link {
@@ -37,23 +38,18 @@ class SceneFinder {
   void add(Result& result) const;
 
  private:
-  struct Window;
-  struct Found;
-
-  [[nodiscard]] Window look(const Document& document, std::uint32_t sentence) const;
-  [[nodiscard]] double score(const Happening& happening, const Window& window, const Timex& told,
+  [[nodiscard]] double score(const Happening& happening, const SceneWindow& window, const Timex& told,
                              const Document& document, bool then, const std::string& without = {}) const;
-  void tell_then(Result& result, const Window& window, const Timex& told) const;
-  void add_place(Result& result, const Window& window, const Timex& told, const Happening& meant,
+  void tell_then(Result& result, const SceneWindow& window, const Timex& told) const;
+  void add_place(Result& result, const SceneWindow& window, const Timex& told, const Happening& meant,
                  const std::vector<std::string>& places, Claim scene) const;
-  void add_actors(Result& result, const Window& window, const Timex& told, const Happening& meant,
+  void add_actors(Result& result, const SceneWindow& window, const Timex& told, const Happening& meant,
                   Claim scene) const;
-  void add_parties(Result& result, const Window& window, const Happening& meant, Claim scene) const;
-  void tell_other_year(Result& result, const Window& window, const Timex& told) const;
-  [[nodiscard]] static bool counted(const Happening& happening, const Window& window);
+  void add_parties(Result& result, const SceneWindow& window, const Happening& meant, Claim scene) const;
+  void tell_other_year(Result& result, const SceneWindow& window, const Timex& told) const;
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
   [[nodiscard]] bool near(const std::string& place, const std::string& other) const;
-  [[nodiscard]] std::vector<Happening> facts(const Document& document, const Window& window) const;
+  [[nodiscard]] std::vector<Happening> facts(const Document& document, const SceneWindow& window) const;
 
   Queries* queries_;
   const WordList& cues_;
