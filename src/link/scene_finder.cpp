@@ -235,9 +235,11 @@ std::vector<Happening> SceneFinder::facts(const Document& d, const SceneWindow& 
   return out;
 }
 
-// "Former president X", "X's law", "under X": nothing that X did there and then.
+// "Former president X", "X's law", "under X", "X had begun it": nothing that X did there and then.
 bool SceneFinder::absent(const Document& d, const Mention& m) const {
-  if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return true;
+  if (m.last < d.tokens.size() &&
+      (d.tokens[m.last].norm == "'s" || (m.type == "person" && d.tokens[m.last].norm == "had")))
+    return true;
   const auto from = m.first > kTitle ? m.first - kTitle : 0;
   for (auto i = from; i < m.first; ++i)
     if (absent_.has(d.tokens[i].norm)) return true;
