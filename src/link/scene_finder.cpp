@@ -211,7 +211,23 @@ double SceneFinder::score(const Happening& h, const SceneWindow& w, const Timex&
   return sum + (exact ? 2 : 0) + (kind ? 1.5 : 0) + std::min(1.0, place) + std::min(1.0, parties);
 }
 
-std::vector<Happening> SceneFinder::facts(const Document& d, const SceneWindow& w) const {
+// "Joined the European Union", not "joined a working group of it"; "was admitted in April" where the article
+// names the body.
+bool SceneFinder::joined_body(const Document& d, const SceneWindow& w, const Happening& h, const Timex& t) {
+  const auto& cues = w.kinds.at(h.kind);
+  bool here = false;
+  for (const auto* m : w.named) {
+    if (m->entity != h.body) continue;
+    here = true;
+    if (std::ranges::any_of(cues, [&](auto i) { return i < m->first && m->first - i <= kPhrase; }))
+      return true;
+  }
+  if (here) return false;
+  return std::ranges::any_of(d.mentions, [&](const Mention& o) { return o.entity == h.body; }) &&
+         std::ranges::any_of(cues, [&](auto i) { return away(t, i) < kPhrase; });
+}
+
+std::vector<Happening> SceneFinder::facts(const Document& d, const SceneWindow& w, const Timex& t) const {
   std::vector<Happening> out;
   std::set<std::string> asked;
   int persons = 0, lands = 0;
@@ -226,9 +242,7 @@ std::vector<Happening> SceneFinder::facts(const Document& d, const SceneWindow& 
     if (m->type == "person" ? persons > 1 : m->type != "place" || lands > 1) continue;
     for (auto& h : queries_->facts(m->entity)) {
       if (!w.kinds.contains(h.kind)) continue;
-      if (!h.body.empty() &&
-          std::ranges::none_of(d.mentions, [&](const Mention& o) { return o.entity == h.body; }))
-        continue;
+      if (!h.body.empty() && !joined_body(d, w, h, t)) continue;
       out.push_back(std::move(h));
     }
   }
@@ -396,7 +410,7 @@ void SceneFinder::tell_other_year(Result& r, const SceneWindow& w, const Timex& 
     }
   };
   for (const auto& h : queries_->happenings()) weigh(h);
-  for (const auto& h : facts(d, w)) weigh(h);
+  for (const auto& h : facts(d, w, t)) weigh(h);
   if (!meant || best < kOtherYear || best - next < kLead) return;
   // The article has the right date too, so that this one is of something else.
   for (const auto& o : d.timexes)

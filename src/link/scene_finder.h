@@ -49,7 +49,10 @@ class SceneFinder {
   void tell_other_year(Result& result, const SceneWindow& window, const Timex& told) const;
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
   [[nodiscard]] bool near(const std::string& place, const std::string& other) const;
-  [[nodiscard]] std::vector<Happening> facts(const Document& document, const SceneWindow& window) const;
+  [[nodiscard]] static bool joined_body(const Document& document, const SceneWindow& window,
+                                        const Happening& accession, const Timex& told);
+  [[nodiscard]] std::vector<Happening> facts(const Document& document, const SceneWindow& window,
+                                             const Timex& told) const;
 
   Queries* queries_;
   const WordList& cues_;
