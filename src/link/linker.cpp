@@ -8,6 +8,7 @@
 #include "link/event_linker.h"
 #include "link/mentions_in.h"
 #include "link/queries.h"
+#include "link/scene_finder.h"
 
 namespace galley::link {
 namespace {
@@ -32,9 +33,10 @@ struct Linker::Impl {
   mutable Queries queries;
   const WordList& office_kinds;
   EventLinker events;
+  SceneFinder scenes;
 
   Impl(SQLite::Database& db, const WordLists& lists)
-      : queries(db), office_kinds(lists["office-kind"]), events(queries, lists) {}
+      : queries(db), office_kinds(lists["office-kind"]), events(queries, lists), scenes(queries, lists) {}
 
   // ---- places, peoples, organizations: by name alone ----
 
@@ -347,6 +349,7 @@ void Linker::link(Result& r) const {
   Impl::refresh(r);
   for (auto& c : r.claims) impl_->link_bare_title(d, c);
   impl_->events.link(r);
+  impl_->scenes.add(r);
 }
 
 }  // namespace galley::link

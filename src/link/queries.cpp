@@ -161,4 +161,15 @@ const std::vector<EventCard>& Queries::events_with(const std::string& entity) {
   return it->second;
 }
 
+const std::vector<Happening>& Queries::happenings() {
+  if (!happenings_) happenings_ = read_happenings(db_);
+  return *happenings_;
+}
+
+const std::vector<Happening>& Queries::facts(const std::string& entity) {
+  const auto [it, fresh] = facts_.try_emplace(entity);
+  if (fresh) it->second = read_facts(db_, entity);
+  return it->second;
+}
+
 }  // namespace galley::link

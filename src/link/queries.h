@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "link/happening.h"
 #include "time/day.h"
 
 namespace SQLite {
@@ -46,6 +47,8 @@ class Queries {
   [[nodiscard]] const EventCard& card(const std::string& event);
   [[nodiscard]] std::vector<std::string> values(const std::string& subject,
                                                 const std::string& property);  // entities
+  [[nodiscard]] const std::vector<Happening>& happenings();
+  [[nodiscard]] const std::vector<Happening>& facts(const std::string& entity);
 
  private:
   [[nodiscard]] std::vector<std::string> column(const char* sql, const std::string& argument);
@@ -60,6 +63,8 @@ class Queries {
   std::map<std::string, std::vector<std::string>> names_, offices_, held_;
   std::map<std::string, std::vector<EventCard>> events_;
   std::map<std::string, EventCard> cards_;
+  std::optional<std::vector<Happening>> happenings_;
+  std::map<std::string, std::vector<Happening>> facts_;
 };
 
 }  // namespace galley::link

@@ -202,6 +202,17 @@ void attribute_presupposed(Claim& claim, const Document& d, const SpeechMap& spe
   if (before == Modality::denied || before == Modality::alleged) claim.modality = *before;
 }
 
+namespace {
+
+// Is there a colon or a semicolon between two tokens?
+bool ends_clause(const Document& d, std::uint32_t from, std::uint32_t to) {
+  for (auto i = from; i < to; ++i)
+    if (d.tokens[i].norm == ":" || d.tokens[i].norm == ";") return true;
+  return false;
+}
+
+}  // namespace
+
 void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const WordList& modality,
                std::uint32_t first, std::uint32_t last) {
   attribute_speech(claim, speech, first);
@@ -215,6 +226,8 @@ void attribute(Claim& claim, const Document& d, const SpeechMap& speech, const W
     // "May" and "Will" inside a sentence are a month and a man.
     if (d.tokens[i].capitalised && i != sentence.first) continue;
     if (const auto m = modality_of(modality, word)) {
+      // "He did not live to see the plans: he died": what follows is told, not planned.
+      if (m == Modality::planned && i < first && ends_clause(d, i, first)) continue;
       claim.modality = *m;
       return;
     }

@@ -96,6 +96,7 @@ TEST_CASE("what is claimed by a state, and a verb inside a name, have no speaker
 
 TEST_CASE("a plan that is rejected makes nothing planned; a word of a list is that word, not a time") {
   CHECK(voice("John Smith rejected the plan.", "stance") == "plan | asserted | ");
+  CHECK(voice("John Smith had read the plans; he died in 1990.", "died") == "1990 | asserted | ");
   static const auto checker = house::knowing(kWorld);
   const auto r = checker.extract(house::text("Former President John Smith spoke."));
   const auto held = std::ranges::find(r.claims, "holds-office", &Claim::property);
