@@ -5,18 +5,16 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <set>
 #include <string_view>
-#include <unordered_map>
 
 namespace galley::link {
 namespace {
 
+constexpr int kFortnight = 15;
 constexpr Day kShort = 62;        // an event that goes on for longer is not told by one date
 constexpr std::size_t kRare = 3;  // events whose names may share a word that still points to one
 constexpr std::size_t kLeastLetters = 4;
-constexpr auto kNobody = std::numeric_limits<std::uint32_t>::max();
 
 std::vector<std::string> words_of(const std::string& name) {
   std::vector<std::string> out;
@@ -54,79 +52,123 @@ void widen(Dates& d, Day earliest, Day latest) {
 
 }  // namespace
 
-std::vector<Happening> read_happenings(SQLite::Database& db) {
-  std::vector<Happening> events;
+Happenings::Happenings(SQLite::Database& db) : db_(db) {}
+Happenings::~Happenings() = default;
+
+SQLite::Statement& Happenings::prepared(std::unique_ptr<SQLite::Statement>& statement, const char* sql) {
+  if (!statement) statement = std::make_unique<SQLite::Statement>(db_, sql);
+  statement->reset();
+  return *statement;
+}
+
+void Happenings::read_dates() {
+  if (dates_) return;
+  dates_.emplace();
+  for (const char* property : {"point-in-time", "start-time", "end-time"}) {
+    SQLite::Statement s(db_, "SELECT value_earliest, seq FROM statement WHERE property = ?");
+    s.bindNoCopy(1, property);
+    while (s.executeStep())
+      if (!s.isColumnNull(0)) dates_->emplace_back(s.getColumn(0).getInt(), s.getColumn(1).getInt64());
+  }
+  std::ranges::sort(*dates_);
+}
+
+bool Happenings::is_rare(const std::string& word) {
+  const auto [it, fresh] = rare_.try_emplace(word, false);
+  if (!fresh) return it->second;
+  auto& s = prepared(bearers_,
+                      "SELECT DISTINCT n.entity FROM name_word AS w JOIN kb_name AS n ON n.normal = w.normal "
+                      "JOIN kb_entity AS e ON e.key = n.entity AND e.type = 'event' WHERE w.word = ?");
+  s.bind(1, word);
+  std::size_t bearers = 0;
+  while (bearers <= kRare && s.executeStep()) ++bearers;
+  return it->second = bearers <= kRare;
+}
+
+const Happening* Happenings::read(long long statement) {
+  const auto [it, fresh] = subjects_.try_emplace(statement);
+  if (fresh) {
+    auto& s = prepared(subject_,
+                        "SELECT s.subject FROM statement AS s JOIN kb_entity AS e ON e.key = s.subject AND e.type = "
+                        "'event' WHERE s.seq = ?");
+    s.bind(1, static_cast<std::int64_t>(statement));
+    if (s.executeStep()) it->second = s.getColumn(0).getString();
+  }
+  if (it->second.empty()) return nullptr;
+  const auto [event, unread] = events_.try_emplace(it->second);
+  if (unread) event->second = read_event(it->second);
+  return event->second ? &*event->second : nullptr;
+}
+
+std::optional<Happening> Happenings::read_event(const std::string& entity) {
+  Happening e;
+  e.entity = entity;
   // A treaty "starts" where it enters into force, years after its day.
-  std::vector<Dates> dates, days;
-  std::unordered_map<std::string, std::uint32_t> index;
-  // An entity's statements come one after the other.
-  SQLite::Statement s(
-      db,
-      "SELECT s.subject, s.property, s.value_entity, s.value_text, s.value_earliest, s.value_latest, "
-      "coalesce(s.value_low, s.value_best), coalesce(s.value_high, s.value_best) "
-      "FROM kb_entity AS e CROSS JOIN kb_statement AS s ON s.subject = e.key WHERE e.type = 'event' "
-      "AND s.rank > 0 AND s.property IN ('participant', 'place', 'event-kind', 'start-time', 'end-time', "
-      "'point-in-time', 'deaths')");
+  Dates from_to, day;
+  auto& s = prepared(statements_,
+                      "SELECT property, value_entity, value_text, value_earliest, value_latest, coalesce(value_low, "
+                      "value_best), coalesce(value_high, value_best) FROM kb_statement WHERE subject = ? AND rank > 0");
+  s.bind(1, entity);
   while (s.executeStep()) {
-    const std::string_view subject = s.getColumn(0).getText(), property = s.getColumn(1).getText();
-    if (events.empty() || events.back().entity != subject) {
-      index.emplace(subject, static_cast<std::uint32_t>(events.size()));
-      events.emplace_back().entity = subject;
-      dates.emplace_back();
-      days.emplace_back();
-    }
-    auto& e = events.back();
+    const std::string_view property = s.getColumn(0).getText();
     if (property == "participant") {
-      e.participants.push_back(s.getColumn(2).getString());
+      e.participants.push_back(s.getColumn(1).getString());
     } else if (property == "place") {
-      e.places.push_back(s.getColumn(2).getString());
+      e.places.push_back(s.getColumn(1).getString());
     } else if (property == "event-kind") {
-      e.kind = s.getColumn(3).getString();
+      e.kind = s.getColumn(2).getString();
     } else if (property == "deaths") {
-      if (s.isColumnNull(6) || s.isColumnNull(7)) continue;
-      const double low = s.getColumn(6).getDouble(), high = s.getColumn(7).getDouble();
+      if (s.isColumnNull(5) || s.isColumnNull(6)) continue;
+      const double low = s.getColumn(5).getDouble(), high = s.getColumn(6).getDouble();
       e.deaths_low = std::min(e.deaths_low.value_or(low), low);
       e.deaths_high = std::max(e.deaths_high.value_or(high), high);
-    } else if (!s.isColumnNull(4) && !s.isColumnNull(5)) {
-      if (property == "end-time") dates.back().end = true;
-      widen(property == "point-in-time" ? days.back() : dates.back(), s.getColumn(4).getInt(),
-            s.getColumn(5).getInt());
+    } else if (property == "point-in-time" || property == "start-time" || property == "end-time") {
+      if (s.isColumnNull(3) || s.isColumnNull(4)) continue;
+      if (property == "end-time") from_to.end = true;
+      widen(property == "point-in-time" ? day : from_to, s.getColumn(3).getInt(), s.getColumn(4).getInt());
     }
   }
-  std::unordered_map<std::string, std::vector<std::uint32_t>>
-      bearers;  // word -> events, one more than few at most
-  SQLite::Statement n(db,
-                      "SELECT n.entity, n.normal FROM kb_entity AS e CROSS JOIN kb_name AS n ON n.entity = "
-                      "e.key WHERE e.type = 'event'");
-  while (n.executeStep()) {
-    const auto event = index.find(n.getColumn(0).getString());
-    // One without statements of these kinds bears the word too.
-    const auto number = event == index.end() ? kNobody : event->second;
-    for (auto& w : words_of(n.getColumn(1).getString())) {
-      if (w.size() < kLeastLetters || (w[0] >= '0' && w[0] <= '9')) continue;
-      auto& of = bearers[std::move(w)];
-      if (of.size() <= kRare && (number == kNobody || std::ranges::find(of, number) == of.end()))
-        of.push_back(number);
-    }
+  const auto& d = day.first ? day : from_to;
+  if (!d.first || !d.month || *d.last - *d.first > kShort) return std::nullopt;
+  if (!day.first && !d.end && goes_on(e.kind)) return std::nullopt;
+  e.first = *d.first;
+  e.last = *d.last;
+  e.month_known = d.month;
+  e.day_known = d.day;
+  std::set<std::string> seen;
+  auto& n = prepared(names_, "SELECT normal FROM kb_name WHERE entity = ?");
+  n.bind(1, entity);
+  while (n.executeStep())
+    for (auto& w : words_of(n.getColumn(0).getString()))
+      if (w.size() >= kLeastLetters && !(w[0] >= '0' && w[0] <= '9')) seen.insert(std::move(w));
+  e.words.assign(seen.begin(), seen.end());
+  return e;
+}
+
+std::vector<const Happening*> Happenings::of_time(Day earliest, Day latest) {
+  read_dates();
+  std::map<std::string_view, const Happening*> out;
+  const auto from = std::ranges::lower_bound(*dates_, earliest - kShort - 1, {}, &std::pair<Day, long long>::first);
+  for (auto it = from; it != dates_->end() && it->first <= latest + 1; ++it)
+    if (const auto* h = read(it->second)) out.emplace(h->entity, h);
+  std::vector<const Happening*> list;
+  for (const auto& [key, h] : out) list.push_back(h);
+  return list;
+}
+
+std::vector<const Happening*> Happenings::of_month(int month, int day) {
+  read_dates();
+  std::map<std::string_view, const Happening*> out;
+  for (const auto& [first, statement] : *dates_) {
+    const auto own = to_civil(first);
+    if (own.month != month) continue;
+    // A month alone begins on its first day.
+    if (day != 0 && (own.day > day || own.day + kFortnight < day)) continue;
+    if (const auto* h = read(statement)) out.emplace(h->entity, h);
   }
-  for (const auto& [word, of] : bearers)
-    if (of.size() <= kRare)
-      for (const auto number : of)
-        if (number != kNobody) events[number].words.push_back(word);
-  std::vector<Happening> out;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    const auto& d = days[i].first ? days[i] : dates[i];
-    if (!d.first || !d.month || *d.last - *d.first > kShort) continue;
-    if (!days[i].first && !d.end && goes_on(events[i].kind)) continue;
-    auto& e = events[i];
-    e.first = *d.first;
-    e.last = *d.last;
-    e.month_known = d.month;
-    e.day_known = d.day;
-    std::ranges::sort(e.words);
-    out.push_back(std::move(e));
-  }
-  return out;
+  std::vector<const Happening*> list;
+  for (const auto& [key, h] : out) list.push_back(h);
+  return list;
 }
 
 std::vector<Happening> read_facts(SQLite::Database& db, const std::string& entity) {
@@ -141,6 +183,7 @@ std::vector<Happening> read_facts(SQLite::Database& db, const std::string& entit
     if (s.isColumnNull(2) || s.isColumnNull(3)) continue;
     Happening h;
     h.entity = entity;
+    h.fact = true;
     const auto property = s.getColumn(0).getString();
     h.kind = property == "died" ? "death" : property == "independence" ? "independence" : "accession";
     if (property == "member-of") h.body = s.getColumn(1).getString();

@@ -1,13 +1,17 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "time/day.h"
 
 namespace SQLite {
 class Database;
+class Statement;
 }
 
 namespace galley::link {
@@ -19,13 +23,43 @@ struct Happening {
   std::string body;    // what was joined (accession); empty
   Day first = 0, last = 0;
   bool month_known = false, day_known = false;  // how finely the base dates it
-  std::vector<std::string> words;  // of the event's names, those that few events share; empty for facts
+  bool fact = false;               // told of an entity, and no event of its own
+  std::vector<std::string> words;  // of the event's names, the longer ones
   std::vector<std::string> participants, places;
   std::optional<double> deaths_low, deaths_high;
 };
 
-// All short events of the knowledge base that it dates to the month; read once, some 20 ms.
-[[nodiscard]] std::vector<Happening> read_happenings(SQLite::Database& db);
+// The short events of the knowledge base that it dates to the month. Their dates alone are read at first, from an index;
+// an event is read whole when its date makes it a candidate, and kept.
+class Happenings {
+ public:
+  explicit Happenings(SQLite::Database& db);
+  ~Happenings();
+
+  // Those that began at most two months before `earliest` and at most a day after `latest`, by entity.
+  [[nodiscard]] std::vector<const Happening*> of_time(Day earliest, Day latest);
+  // Those that began in this month (1 to 12) of any year, by entity; with a day of the month (else 0) only those that
+  // may have gone on then, up to a fortnight.
+  [[nodiscard]] std::vector<const Happening*> of_month(int month, int day);
+  // Do so few events bear this word in a name that it may point to one?
+  [[nodiscard]] bool is_rare(const std::string& word);
+
+ private:
+  void read_dates();
+  [[nodiscard]] const Happening* read(long long statement);
+  [[nodiscard]] std::optional<Happening> read_event(const std::string& entity);
+
+  // Prepared when it is first asked, and kept.
+  [[nodiscard]] SQLite::Statement& prepared(std::unique_ptr<SQLite::Statement>& statement, const char* sql);
+
+  SQLite::Database& db_;
+  std::unique_ptr<SQLite::Statement> subject_, statements_, names_, bearers_;
+  std::optional<std::vector<std::pair<Day, long long>>> dates_;  // first days, and the statements that have them
+  std::map<long long, std::string> subjects_;                    // of statements; empty: of no event
+  std::map<std::string, std::optional<Happening>> events_;
+  std::map<std::string, bool, std::less<>> rare_;
+};
+
 // When this person died, this state became independent, or joined a body, dated to the month.
 [[nodiscard]] std::vector<Happening> read_facts(SQLite::Database& db, const std::string& entity);
 

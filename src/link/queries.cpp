@@ -7,7 +7,7 @@
 
 namespace galley::link {
 
-Queries::Queries(SQLite::Database& db) : db_(db) {}
+Queries::Queries(SQLite::Database& db) : db_(db), happenings_(db) {}
 Queries::~Queries() = default;
 
 SQLite::Statement& Queries::prepared(const char* sql) {
@@ -159,11 +159,6 @@ const std::vector<EventCard>& Queries::events_with(const std::string& entity) {
   std::sort(keys.begin(), keys.end());
   for (const auto& key : keys) it->second.push_back(card(key));
   return it->second;
-}
-
-const std::vector<Happening>& Queries::happenings() {
-  if (!happenings_) happenings_ = read_happenings(db_);
-  return *happenings_;
 }
 
 const std::vector<Happening>& Queries::facts(const std::string& entity) {

@@ -47,7 +47,7 @@ class Queries {
   [[nodiscard]] const EventCard& card(const std::string& event);
   [[nodiscard]] std::vector<std::string> values(const std::string& subject,
                                                 const std::string& property);  // entities
-  [[nodiscard]] const std::vector<Happening>& happenings();
+  [[nodiscard]] Happenings& happenings() { return happenings_; }
   [[nodiscard]] const std::vector<Happening>& facts(const std::string& entity);
 
  private:
@@ -63,7 +63,7 @@ class Queries {
   std::map<std::string, std::vector<std::string>> names_, offices_, held_;
   std::map<std::string, std::vector<EventCard>> events_;
   std::map<std::string, EventCard> cards_;
-  std::optional<std::vector<Happening>> happenings_;
+  Happenings happenings_;
   std::map<std::string, std::vector<Happening>> facts_;
 };
 

@@ -79,9 +79,9 @@ std::uint32_t away(const Timex& t, std::uint32_t i) {
 }
 
 // One thing under two names in the knowledge base ("Helsinki memorandum", "Aceh peace agreement")?
-bool twins(const Happening& a, const Happening& b) {
+bool twins(const Happening& a, const Happening& b, Happenings& known) {
   if (!may_overlap({a.first, a.last}, {b.first, b.last})) return false;
-  return std::ranges::any_of(a.words, [&](const auto& x) { return has(b.words, x); }) ||
+  return std::ranges::any_of(a.words, [&](const auto& x) { return has(b.words, x) && known.is_rare(x); }) ||
          std::ranges::any_of(a.participants, [&](const auto& x) { return has(b.participants, x); });
 }
 
@@ -163,14 +163,14 @@ double SceneFinder::score(const Happening& h, const SceneWindow& w, const Timex&
   int names = 0, beside = 0;
   for (const auto& word : h.words) {
     const auto it = w.names.find(word);
+    if ((it == w.names.end() && !w.names_beside.contains(word)) || !queries_->happenings().is_rare(word)) continue;
     if (it != w.names.end() &&
         (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; })))
       ++names;
     else if (w.names_beside.contains(word))
       ++beside;
   }
-  const bool fact = h.words.empty();
-  if (fact) names = w.here.contains(h.entity) ? 1 : 0;
+  if (h.fact) names = w.here.contains(h.entity) ? 1 : 0;
   bool kind = false;
   if (const auto it = w.kinds.find(h.kind); it != w.kinds.end()) {
     kind = std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kClause; });
@@ -263,9 +263,9 @@ bool SceneFinder::absent(const Document& d, const Mention& m) const {
 void SceneFinder::tell_then(Result& r, const SceneWindow& w, const Timex& t) const {
   const auto& d = r.document;
   std::vector<std::pair<double, const Happening*>> found;
-  for (const auto& h : queries_->happenings()) {
-    if (!may_overlap(t.when, {h.first, h.last})) continue;
-    if (const double sum = score(h, w, t, d, true); sum > 0) found.emplace_back(sum, &h);
+  for (const auto* h : queries_->happenings().of_time(*t.when.earliest, *t.when.latest)) {
+    if (!may_overlap(t.when, {h->first, h->last})) continue;
+    if (const double sum = score(*h, w, t, d, true); sum > 0) found.emplace_back(sum, h);
   }
   if (found.empty()) return;
   std::ranges::stable_sort(found, [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -274,7 +274,7 @@ void SceneFinder::tell_then(Result& r, const SceneWindow& w, const Timex& t) con
   std::vector<std::string> places = meant->places;
   for (const auto& [sum, h] : found) {
     if (h == meant || best - sum >= kLead) continue;
-    if (!twins(*h, *meant)) return;
+    if (!twins(*h, *meant, queries_->happenings())) return;
     places.insert(places.end(), h->places.begin(), h->places.end());
   }
   // "At two in the afternoon on 6 October": told once.
@@ -409,22 +409,22 @@ void SceneFinder::tell_other_year(Result& r, const SceneWindow& w, const Timex& 
       next = std::max(next, s);
     }
   };
-  for (const auto& h : queries_->happenings()) weigh(h);
+  for (const auto* h : queries_->happenings().of_month(to_civil(*t.when.earliest).month, t.day)) weigh(*h);
   for (const auto& h : facts(d, w, t)) weigh(h);
   if (!meant || best < kOtherYear || best - next < kLead) return;
   // The article has the right date too, so that this one is of something else.
   for (const auto& o : d.timexes)
     if (o.when.known() && *o.when.latest - *o.when.earliest <= 366 && of_its_time(*meant, o)) return;
   // Something of that name that did happen then.
-  for (const auto& h : queries_->happenings())
-    if (of_its_time(h, t) && score(h, w, t, d, true) >= kOtherYear) return;
+  for (const auto* h : queries_->happenings().of_time(*t.when.earliest, *t.when.latest))
+    if (of_its_time(*h, t) && score(*h, w, t, d, true) >= kOtherYear) return;
   Claim c;
   c.property = "scene";
   c.pattern = kPattern;
   c.sentence = w.sentence;
   Span cue = t.span;
   for (const auto& word : meant->words)
-    if (const auto it = w.names.find(word); it != w.names.end()) cue = d.tokens[it->second.front()].span;
+    if (const auto it = w.names.find(word); it != w.names.end() && queries_->happenings().is_rare(word)) cue = d.tokens[it->second.front()].span;
   for (const auto* m : w.named)
     if (m->entity == meant->entity) cue = m->span;
   c.subject = words(d, cue, meant->entity);
