@@ -82,6 +82,7 @@ bool Happenings::is_rare(const std::string& word) {
   s.bind(1, word);
   std::size_t bearers = 0;
   while (bearers <= kRare && s.executeStep()) ++bearers;
+  s.reset();  // a statement left in the middle keeps writers out
   return it->second = bearers <= kRare;
 }
 
@@ -93,6 +94,7 @@ const Happening* Happenings::read(long long statement) {
                         "'event' WHERE s.seq = ?");
     s.bind(1, static_cast<std::int64_t>(statement));
     if (s.executeStep()) it->second = s.getColumn(0).getString();
+    s.reset();
   }
   if (it->second.empty()) return nullptr;
   const auto [event, unread] = events_.try_emplace(it->second);

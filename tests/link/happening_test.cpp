@@ -2,6 +2,7 @@
 
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
+#include <sqlite3.h>
 
 #include <algorithm>
 
@@ -53,6 +54,10 @@ TEST_CASE("short events dated to the month are happenings; a treaty's day is not
   CHECK(happenings.of_month(day.month, 0) == all);
   CHECK(happenings.of_month(day.month, day.day) == all);
   CHECK(happenings.of_month(day.month % 12 + 1, 0).empty());
+  CHECK(happenings.is_rare("zenda"));
+  // One left in the middle would keep writers out.
+  for (auto* s = sqlite3_next_stmt(db.getHandle(), nullptr); s; s = sqlite3_next_stmt(db.getHandle(), s))
+    CHECK(sqlite3_stmt_busy(s) == 0);
 }
 
 TEST_CASE("facts of an entity that are dated to the month") {
