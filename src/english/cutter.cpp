@@ -132,8 +132,11 @@ class Cutter {
 
   std::size_t end_of_address(std::size_t i) const {
     while (i < t_.size() && address_char(t_[i]) && code_at(i) != 0xA0 && t_.compare(i, 3, "\u201d") != 0 &&
-           t_.compare(i, 3, "\u2019") != 0)
+           t_.compare(i, 3, "\u2019") != 0) {
+      // By whole characters: the last byte of a dagger is no space.
       ++i;
+      while (i < t_.size() && (static_cast<unsigned char>(t_[i]) & 0xC0) == 0x80) ++i;
+    }
     while (i > p_ + 1 && std::strchr(".,;:!?)]'", t_[i - 1]) != nullptr) --i;
     return i;
   }

@@ -112,6 +112,8 @@ Json parsed(const Location& where, std::string_view bytes) {
     return Json::parse(bytes.begin(), bytes.end(), callback);
   } catch (const Json::parse_error& e) {
     throw Error(where, "is not valid JSON at byte " + std::to_string(e.byte), "export the item again");
+  } catch (const Json::exception&) {
+    throw Error(where, "is not valid JSON: a number is too large", "export the item again");
   }
 }
 

@@ -46,6 +46,7 @@ class Wiki {
     decode_entities(d_.text, entities_);
     const auto boxes = take_fields();
     lines();
+    part_at_fields();
     put_fields(boxes);
     std::stable_sort(d_.blocks.begin(), d_.blocks.end(),
                      [](const Block& a, const Block& b) { return a.span < b.span; });
@@ -266,6 +267,27 @@ class Wiki {
     for (auto i = key - f.number.size(); i < key; ++i) text[i] = ' ';
     for (auto i = std::size_t{f.value - f.span.start}; i < text.size(); ++i)
       if (text[i] == '*' && (text[i - 1] == '\n' || i == f.value - f.span.start)) text[i] = ';';
+  }
+  // A line that goes on behind a box that stands in it ("text {{Infobox ...}} text") is two blocks: the parameters are
+  // between them.
+  void part_at_fields() {
+    std::vector<Block> parted;
+    for (auto& b : d_.blocks) {
+      auto from = b.span.start;
+      const auto add = [&](std::uint32_t to) {
+        if (const auto piece = trimmed(d_.text, {from, to}); !piece.empty()) {
+          parted.push_back(b);
+          parted.back().span = piece;
+        }
+      };
+      for (const auto& f : fields_) {
+        if (f.span.end <= from || f.span.start >= b.span.end) continue;
+        if (f.span.start > from) add(f.span.start);
+        from = f.span.end;
+      }
+      if (from < b.span.end) add(b.span.end);
+    }
+    d_.blocks = std::move(parted);
   }
   void put_fields(const std::vector<std::string>& texts) {
     for (std::size_t i = 0; i < fields_.size(); ++i) {

@@ -42,6 +42,8 @@ JsonTable::JsonTable(ByteSource& bytes, std::string path) : state_(std::make_uni
                    '\n') +
         1;
     throw Error(Location{path, static_cast<int>(line)}, "is not JSON", "correct it");
+  } catch (const nlohmann::json::exception&) {
+    throw Error(Location{path}, "is not JSON: a number is too large", "correct it");
   }
   if (!state_->rows.is_array() || state_->rows.empty() || !state_->rows.front().is_object())
     throw Error(Location{path}, "is not an array of objects",

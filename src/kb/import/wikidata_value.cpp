@@ -48,7 +48,7 @@ std::optional<std::string> edtf_of_wikidata(std::string_view time, int precision
   if (bc) year = 1 - year;
   if (month == 0 || precision < 10) month = day = 0;
   if (precision < 11) day = 0;
-  if (julian && day > 0 && month <= 12 && year > -4699 && year < 9998) {
+  if (julian && day > 0 && day <= 31 && month > 0 && month <= 12 && year > -4699 && year < 9998) {
     const auto civil = to_civil(julian_day(year, month, day));
     year = civil.year, month = civil.month, day = civil.day;
   }
