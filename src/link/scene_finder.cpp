@@ -1,6 +1,7 @@
 #include "link/scene_finder.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string_view>
@@ -38,9 +39,13 @@ bool is_fine(const Timex& t, const std::optional<Day>& published) {
 }
 
 // Does the date say day and month of the happening, or its month where it says no more?
+// A year is told wrong by a few or by a digit; what lies further back is another story of that place.
+constexpr int kLifetime = 100;
+
 bool same_but_for_the_year(const Happening& h, const Timex& t) {
   const auto own = to_civil(h.first), told = to_civil(*t.when.earliest);
-  if (own.year == told.year || own.month != told.month) return false;
+  if (own.year == told.year || own.month != told.month || std::abs(own.year - told.year) > kLifetime)
+    return false;
   return t.day == 0 ||
          (h.day_known && (t.day == own.day || (h.last > h.first && h.last - h.first < 15 && t.day > own.day &&
                                                t.day <= own.day + (h.last - h.first))));
