@@ -157,9 +157,10 @@ async function documents() {
   const page = await fresh();
   const open = (...names) => chosen(page, async () => (await page.$("label.button")).click(), names.map((n) => `${articles}/${n}`));
   for (const names of [["bridge.docx"], ["bridge.pdf"], ["bridge.html"], ["bridge.nitf"], ["bridge.newsml"], ["bridge.ninjs"], ["headline.txt", "body.txt", "caption.txt"]]) {
-    const what = names.length > 1 ? "a bundle" : names[0], checks = await page.$eval("#marks", (m) => m.dataset.checks ?? "");
+    const what = names.length > 1 ? "a bundle" : names[0];
     await open(...names);
-    const back = await page.waitForFunction((c) => (document.getElementById("marks").dataset.checks ?? "") !== c || document.getElementById("live").classList.contains("fault") && document.getElementById("live").textContent, patience, checks);
+    // The document before it has been repaired to "Wednesday", and a check of it may still come back.
+    const back = await page.waitForFunction(() => document.getElementById("text").value.includes("Tuesday, 6 March 2019") || document.getElementById("live").classList.contains("fault") && document.getElementById("live").textContent, patience);
     if (what === "bridge.pdf" && /pdftotext/.test(await back.jsonValue())) continue;  // poppler is not installed
     const shown = await value(page, "#text");
     expect(what + " is shown as it reads", shown.startsWith("Minister opens the bridge at Altmark\n\nThe minister spoke on Tuesday, 6 March 2019") && !shown.includes("<") && !shown.includes("Home"), shown.slice(0, 200));
