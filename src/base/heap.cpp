@@ -1,12 +1,12 @@
 #include "base/heap.h"
 
+#include <cstdint>
+#include <cstdlib>  // says whether this is glibc
+
 #if defined(__linux__) && defined(__GLIBC__)
 #include <malloc.h>
 #include <sys/mman.h>
 #include <unistd.h>
-
-#include <cstdint>
-#include <cstdlib>
 #endif
 
 namespace galley {
