@@ -126,6 +126,21 @@ void weekday(sqlite3_context* c, int, Values v) {
 void weekday_name(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0])) give(c, wording::weekday(sqlite3_value_int(v[0])));
 }
+// digit_slip(a, b): do two whole numbers of as many digits differ in one of them, or in two neighbours that
+// changed places? 1 or 0; null for what is no whole number above 9
+void digit_slip(sqlite3_context* c, int, Values v) {
+  if (sqlite3_value_type(v[0]) != SQLITE_INTEGER || sqlite3_value_type(v[1]) != SQLITE_INTEGER) return;
+  if (sqlite3_value_int64(v[0]) < 10 || sqlite3_value_int64(v[1]) < 10) return;
+  const auto a = text(v[0]), b = text(v[1]);
+  if (a.size() != b.size()) return sqlite3_result_int(c, 0);
+  const auto from = std::ranges::mismatch(a, b);
+  if (from.in1 == a.end()) return sqlite3_result_int(c, 0);
+  const auto at = static_cast<std::size_t>(from.in1 - a.begin());
+  const bool one = a.substr(at + 1) == b.substr(at + 1);
+  const bool swapped =
+      at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
+  sqlite3_result_int(c, one || swapped);
+}
 // year_of(day)
 void year_of(sqlite3_context* c, int, Values v) {
   if (const auto d = day(v[0])) sqlite3_result_int(c, to_civil(*d).year);
@@ -282,6 +297,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"year_of", 1, guarded<year_of>},
       {"day_of", 1, guarded<day_of>},
       {"days_in_month", 2, guarded<month_length>},
+      {"digit_slip", 2, guarded<digit_slip>},
       {"fold", 1, guarded<fold>},
       {"fold_name", 1, guarded<fold_name>},
       {"spelling_distance", 2, guarded<spelling>},

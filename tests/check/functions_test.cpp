@@ -66,6 +66,17 @@ TEST_CASE("rule functions: words and names") {
   CHECK(sql::value("number_text(30000)") == "30,000");
 }
 
+TEST_CASE("rule functions: one digit wrong, or two that changed places") {
+  CHECK(sql::value("digit_slip(1889, 1899)") == "1");
+  CHECK(sql::value("digit_slip(1889, 1898)") == "1");
+  CHECK(sql::value("digit_slip(1989, 1898)") == "0");
+  CHECK(sql::value("digit_slip(1889, 1889)") == "0");
+  CHECK(sql::value("digit_slip(1889, 188)") == "0");
+  CHECK(sql::value("digit_slip(1, 2)") == "NULL");
+  CHECK(sql::value("digit_slip(NULL, 1889)") == "NULL");
+  CHECK(sql::value("digit_slip('a', 1889)") == "NULL");
+}
+
 TEST_CASE("rule functions: the letters of a word in order") {
   CHECK(sql::value("sorted_letters('EFCR')") == "CEFR");
   CHECK(sql::value("sorted_letters(NULL)") == "NULL");

@@ -17,6 +17,10 @@ bool is_ascii_word(std::string_view word) {
   return std::ranges::all_of(word, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
+bool is_ascii_digits(std::string_view word) {
+  return std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string name_form(const Token& token) {
   return is_ascii_word(token.norm) ? token.norm : utf8::fold_name(token.norm);
 }
@@ -260,8 +264,9 @@ bool NameFinder::fits_case(const Known& known) const {
       known.candidates.front().kind == "acronym" &&
       (word.size() < 4 || (word.size() < 5 && facts_.lower_case(word))))
     return false;
-  // "The Cuban missile crisis": a name of three words that events alone have is theirs however it is written.
-  if (known.to - known.from > 2 &&
+  // "The Cuban missile crisis", "the Spanish flu": a name that events alone have is theirs however it is
+  // written, one of two words inside a sentence.
+  if (known.to - known.from > (known.from > first_word_ ? 1 : 2) &&
       std::ranges::all_of(known.candidates, [](const NameCandidate& c) { return c.type == "event"; }))
     return true;
   bool office = false;
@@ -272,9 +277,13 @@ bool NameFinder::fits_case(const Known& known) const {
   return true;
 }
 
-// "the fall of the Berlin Wall": may a name of an event begin here in lower case?
+// "the fall of the Berlin Wall", "the 2012 Olympic Games": may a name of an event begin here without a
+// capital?
 bool NameFinder::begins_event(std::uint32_t i) const {
-  return !caseless() && !token(i).capitalised && words_.event_of.has(norm(i));
+  if (caseless() || token(i).capitalised) return false;
+  const bool year = norm(i).size() == 4 && (norm(i).starts_with("1") || norm(i).starts_with("2")) &&
+                    is_ascii_digits(norm(i));
+  return year ? i + 1 < last_ && token(i + 1).capitalised : words_.event_of.has(norm(i));
 }
 
 bool NameFinder::is_stop(std::uint32_t i) const {
