@@ -141,6 +141,20 @@ void digit_slip(sqlite3_context* c, int, Values v) {
       at + 1 < a.size() && a[at] == b[at + 1] && a[at + 1] == b[at] && a.substr(at + 2) == b.substr(at + 2);
   sqlite3_result_int(c, one || swapped);
 }
+// letter_slip(a, b): is one the other with one letter wrong, left out or too many, or with two neighbours
+// that changed places? 1 or 0; compares bytes, so both are folded first
+void letter_slip(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0]) || is_null(v[1])) return;
+  auto a = text(v[0]), b = text(v[1]);
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a == b || b.size() - a.size() > 1) return sqlite3_result_int(c, 0);
+  const auto front = static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+  a.remove_prefix(front), b.remove_prefix(front);
+  std::size_t back = 0;
+  while (back < a.size() && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
+  const auto left = b.size() - back;
+  sqlite3_result_int(c, left == 1 || (left == 2 && a.size() == b.size() && a[0] == b[1] && a[1] == b[0]));
+}
 // year_of(day)
 void year_of(sqlite3_context* c, int, Values v) {
   if (const auto d = day(v[0])) sqlite3_result_int(c, to_civil(*d).year);
@@ -298,6 +312,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"day_of", 1, guarded<day_of>},
       {"days_in_month", 2, guarded<month_length>},
       {"digit_slip", 2, guarded<digit_slip>},
+      {"letter_slip", 2, guarded<letter_slip>},
       {"fold", 1, guarded<fold>},
       {"fold_name", 1, guarded<fold_name>},
       {"spelling_distance", 2, guarded<spelling>},

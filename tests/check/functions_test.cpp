@@ -77,6 +77,18 @@ TEST_CASE("rule functions: one digit wrong, or two that changed places") {
   CHECK(sql::value("digit_slip('a', 1889)") == "NULL");
 }
 
+TEST_CASE("rule functions: one letter wrong, left out or too many, or two that changed places") {
+  for (const char* pair : {"'gauguin', 'gaugin'", "'attlee', 'atlee'", "'niels', 'neils'", "'lee', 'leee'",
+                           "'bohr', 'bohs'", "'zelensky', 'zelenksy'", "'merkel', 'merkl'", "'aa', 'aab'"}) {
+    CHECK_MESSAGE(sql::value("letter_slip(" + std::string(pair) + ")") == "1", pair);
+  }
+  for (const char* pair : {"'carroll', 'carol'", "'lyell', 'leale'", "'bohr', 'bohr'", "'abc', 'cab'",
+                           "'', ''", "'abcd', 'badc'"}) {
+    CHECK_MESSAGE(sql::value("letter_slip(" + std::string(pair) + ")") == "0", pair);
+  }
+  CHECK(sql::value("letter_slip('a', NULL)") == "NULL");
+}
+
 TEST_CASE("rule functions: the letters of a word in order") {
   CHECK(sql::value("sorted_letters('EFCR')") == "CEFR");
   CHECK(sql::value("sorted_letters(NULL)") == "NULL");
