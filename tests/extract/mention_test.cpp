@@ -299,6 +299,9 @@ TEST_CASE("offices") {
       {"The president of Georgia came.", "president of Georgia", "", Mention::Form::name},
       {"There Foreign Minister Zoran Brankovic spoke.", "Foreign Minister", "", Mention::Form::title},
       {"He was elected president.", "president", "", Mention::Form::description},
+      // Where he spoke, not what he is president of.
+      {"In Paris President Ilham Aliyev spoke.", "President", "", Mention::Form::title},
+      {"They said that Paris Mayor Zoran Brankovic spoke.", "Paris Mayor", "", Mention::Form::title},
   };
   for (const auto& c : cases) {
     CAPTURE(std::string(c.text));
