@@ -263,6 +263,9 @@ TEST_CASE("names by the text's own evidence") {
       {"They told Zambra Agency Peter Oldfield came.", "Zambra Agency:organization, Peter Oldfield:person"},
       {"They met Elham Aliyev there.", "Elham Aliyev:person"},
       {"The Kurdish party met.", "Kurdish:people"},
+      // A surname that the index knows, told of by a post; the post may be another's.
+      {"Aliyev, the former president, came.", "Aliyev:person, president:office"},
+      {"Aliyev, a drink of the president, was served.", "the president:person"},
   });
 }
 
