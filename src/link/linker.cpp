@@ -194,16 +194,20 @@ struct Linker::Impl {
     return plain_before && (after.empty() || after == " of " + land || after == " of the " + land);
   }
 
-  // Of the offices that share a title ("German chancellor"), the one that the person held; else the only one
-  // whose state has not ended. Empty if none or several fit.
+  // Of the offices that share a title ("German chancellor"), the one that the person held, or the only one of
+  // that name who held any; else the only one whose state has not ended. Empty if none or several fit.
   std::string one_office(const Document& d, const Claim& c,
                          const std::vector<std::string>& candidates) const {
     std::vector<std::string> held, present;
     if (c.subject.mention >= 0) {
-      const auto& people = d.mentions[static_cast<std::size_t>(c.subject.mention)].candidates;
-      if (people.size() == 1)
+      std::size_t holders = 0;
+      for (const auto& person : d.mentions[static_cast<std::size_t>(c.subject.mention)].candidates) {
+        const auto before = held.size();
         for (const auto& office : candidates)
-          if (holds(queries.held_by(people.front()), office)) held.push_back(office);
+          if (holds(queries.held_by(person), office)) held.push_back(office);
+        if (held.size() > before) ++holders;
+      }
+      if (holders > 1) held.clear();
     }
     for (const auto& office : candidates) {
       const auto lands = queries.values(office, "jurisdiction");

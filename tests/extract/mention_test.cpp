@@ -263,6 +263,9 @@ TEST_CASE("names by the text's own evidence") {
       {"They told Zambra Agency Peter Oldfield came.", "Zambra Agency:organization, Peter Oldfield:person"},
       {"They met Elham Aliyev there.", "Elham Aliyev:person"},
       {"The Kurdish party met.", "Kurdish:people"},
+      // A surname that the index knows, told of by a post; the post may be another's.
+      {"Aliyev, the former president, came.", "Aliyev:person, president:office"},
+      {"Aliyev, a drink of the president, was served.", "the president:person"},
   });
 }
 
@@ -299,6 +302,9 @@ TEST_CASE("offices") {
       {"The president of Georgia came.", "president of Georgia", "", Mention::Form::name},
       {"There Foreign Minister Zoran Brankovic spoke.", "Foreign Minister", "", Mention::Form::title},
       {"He was elected president.", "president", "", Mention::Form::description},
+      // Where he spoke, not what he is president of.
+      {"In Paris President Ilham Aliyev spoke.", "President", "", Mention::Form::title},
+      {"They said that Paris Mayor Zoran Brankovic spoke.", "Paris Mayor", "", Mention::Form::title},
   };
   for (const auto& c : cases) {
     CAPTURE(std::string(c.text));

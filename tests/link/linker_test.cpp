@@ -42,6 +42,8 @@ old-governor | jurisdiction | old-ruritania
 otto-zapt | type | person
 otto-zapt | label | Otto Zapt
 otto-zapt | holds-office | old-governor | from=1890 | to=1900
+anna-zapt | type | person
+anna-zapt | label | Anna Zapt
 rudolf-one | type | person
 rudolf-one | label | Rudolf Rassendyll
 rudolf-two | type | person
@@ -124,6 +126,8 @@ TEST_CASE("an office title of several states is the one that the person held, el
   const auto office = [&](const std::string& text) { return office_of(checker, text); };
   CHECK(office("Ruritanian Governor Otto Zapt spoke.") == "old-governor");
   CHECK(office("Ruritanian Governor Peter Brown spoke.") == "governor");
+  // By the surname alone, too: of the two Zapts one held any of them.
+  CHECK(entity("The Ruritanian governor Zapt came.", "Zapt") == "otto-zapt");
 }
 
 TEST_CASE("a post in a body or beside an office is not the country's office") {

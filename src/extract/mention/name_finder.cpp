@@ -509,8 +509,10 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
   const auto kind = words_.not_a_name_kind(norm(known.from));
   const bool start = known.from == first_word_ || style_ != CaseFacts::Style::normal;
   const bool weak = surname || kind == "ambiguous" || kind == "opener";
+  // "Chirac, the former French president, said": a surname told of by a post is no common word.
+  const bool posted = surname && known.to < last_ && norm(known.to) == "," && post_ends(known.to + 1) > 0;
   name.needs_support = single && !lead.person &&
-                       ((start && weak && !speaks(known.to)) || kind == "calendar" ||
+                       ((start && weak && !speaks(known.to) && !posted) || kind == "calendar" ||
                         (surname && kind == "ambiguous") || (start && facts_.lower_case(norm(known.from))));
   name.known = std::move(known.candidates);
   const auto to = name.mention.last;

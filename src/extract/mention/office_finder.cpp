@@ -71,6 +71,12 @@ class OfficeFinder {
     return type == "people" || type == "place" || type == "organization" || type == "other";
   }
 
+  // "In Taipei President X said": the city is where, not whose.
+  bool says_where(int m, const Sentence& sentence) const {
+    const auto& place = names_[static_cast<std::size_t>(m)].mention;
+    return place.type == "place" && place.first == sentence.first + 1 && norm(sentence.first) == "in";
+  }
+
   // Does the name that ends here go with the noun behind it: "the president of the U.S. beet sugar
   // association"?
   bool describes(std::uint32_t end, const Sentence& sentence) const {
@@ -91,7 +97,7 @@ class OfficeFinder {
     // "Turkish foreign minister", "Turkey's foreign minister"
     const bool possessive = i > sentence.first + 1 && norm(i - 1) == "'s";
     const int left = cover_.ends(possessive ? i - 1 : i);
-    if (owns(left)) {
+    if (owns(left) && (possessive || !says_where(left, sentence))) {
       owner = left;
       from = names_[static_cast<std::size_t>(left)].mention.first;
     }
