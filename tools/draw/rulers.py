@@ -115,6 +115,9 @@ def main():
             if fields[0] == "office":
                 offices.update(office_lines(*fields[1:]))
                 continue
+            if fields[0] == "alias":
+                lines.update(namesake_lines(known.get(slug(fields[1]), slug(fields[1])), fields[2], fields[2].rsplit(" ", 1)[1]))
+                continue
             office, label, begin, end, *listed = fields
             shared, label = label.endswith("*"), label.rstrip("*")
             person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
