@@ -4,7 +4,7 @@ and the ministers of ministers.tsv and ministers_*.tsv.
 
 Usage: rulers.py DATA_FOLDER [KB_FOLDER]
 
-They are from memory; Archigos is named as a source where a ruler of that name begins or ends on the day (terms.py), a list that
+They are from memory, but for ministers_opened.tsv; Archigos is named as a source where a ruler of that name begins or ends on the day (terms.py), a list that
 has the term where the table names one. Persons and offices that the text has stay; the files `rulers.kb` and `ministers.kb` of people/ and offices/ are made anew.
 """
 
@@ -14,11 +14,15 @@ from pathlib import Path
 from events_lib import HERE, slug
 from terms import NEAR, nearest, rulers
 
+# The table of which nobody told anything before its lists were opened: they alone are its sources.
+OPENED = "ministers_opened.tsv"
 # A file's name, its tables, and what its heads say. Later files leave to earlier ones whom these have.
 FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and rulers and ministers whom the sets of office holders lack", "Offices of states that are no more, and of parties that ruled one"),
          ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
                             "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
-          "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"))
+          "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"),
+         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv"),
+          "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
            "William Ewart Gladstone": ["William Gladstone"], "Robert Peel": ["Sir Robert Peel"], "Charles X of France": ["Charles X"],
@@ -64,8 +68,8 @@ NOT_ALONE = set("agar ahmed ahsan aichi alba albert albrecht aleksandrov ali alm
 
 
 def others(kb, names):
-    """What all files but those of these names say: (label as key -> person, keys of what is no person, statements without their source)."""
-    found, taken, said = {}, set(), set()
+    """What all files but those of these names say: (label or key -> person, keys of what is no person, statements without their source)."""
+    found, taken, said, persons = {}, set(), set(), []
     for path in sorted(kb.glob("*/*.kb")):
         for line in path.open(encoding="utf-8") if path.name not in names else ():
             parts = line.rstrip("\n").split(" | ")
@@ -74,6 +78,10 @@ def others(kb, names):
                 found.setdefault(slug(parts[2]), parts[0])
             elif len(parts) > 2 and parts[1] == "type" and parts[2] != "person":
                 taken.add(parts[0])
+            elif len(parts) > 2 and parts[1] == "type":
+                persons.append(parts[0])
+    for key in persons:
+        found.setdefault(key, key)
     return found, taken, said
 
 
@@ -99,25 +107,30 @@ def main():
     data, kb = Path(sys.argv[1]), Path(sys.argv[2] if len(sys.argv) > 2 else "kb")
     archigos = rulers(data)
     for place, (name, tables, people_head, offices_head) in enumerate(FILES):
-        (known, taken, said), offices, lines = others(kb, {file[0] for file in FILES[place:]}), set(), set()
-        for row in (row for table in tables for row in (HERE / table).read_text(encoding="utf-8").splitlines()):
+        (known, taken, said), offices, lines, tellers = others(kb, {file[0] for file in FILES[place:]}), set(), set(), {}
+        for table, row in ((table, row) for table in tables for row in (HERE / table).read_text(encoding="utf-8").splitlines()):
             fields = row.split("\t")
             if row.startswith("#"):
                 continue
             if fields[0] == "office":
                 offices.update(office_lines(*fields[1:]))
                 continue
+            if fields[0] == "alias":
+                lines.update(namesake_lines(known.get(slug(fields[1]), slug(fields[1])), fields[2], fields[2].rsplit(" ", 1)[1]))
+                continue
             office, label, begin, end, *listed = fields
+            shared, label = label.endswith("*"), label.rstrip("*")
             person = known.get(slug(label), slug(label) + "-ruler" * (slug(label) in taken))
             if slug(label) not in known:
-                lines.update((f"{person} | type | person | @editors", f"{person} | label | {label} | @editors"))
-                if place and slug(label).rsplit("-", 1)[-1] in NOT_ALONE:
+                teller = tellers.setdefault(person, f"@{listed[0]}" if table == OPENED else "@editors")  # the first that names him
+                lines.update((f"{person} | type | person | {teller}", f"{person} | label | {label} | {teller}"))
+                if shared or place and slug(label).rsplit("-", 1)[-1] in NOT_ALONE:
                     lines.add(f"{person} | alias | {label.replace(' ', '-')} | kind=surname | @editors")
             lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
             term = [f"from={begin}", f"to={end.rstrip('+')}"]
             best = None if place else nearest(term, slug(label).split("-"), archigos)  # has no ministers
             memory = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
-            source = f"@{listed[0]} @editors-checked" if listed else memory
+            source = f"@{listed[0]}" + " @editors-checked" * (table != OPENED) if listed else memory
             lines.add(f"{person} | holds-office | {office} | {' | '.join(term)} | {source}")
             if end.endswith("+"):
                 lines.add(f"{person} | died | {end.rstrip('+')} | {memory}")
