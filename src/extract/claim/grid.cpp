@@ -120,8 +120,24 @@ Value kinds(const std::string& label, const WordList& list) {
 // The blocks of each table or list, in text order.
 using Groups = std::map<std::uint32_t, std::vector<std::size_t>>;
 
+// Where a row's label is named in the prose: by the label's first word.
+struct Named {
+  std::vector<std::string> words;
+  std::uint32_t table = 0, row = 0;
+};
+using Labels = std::multimap<std::string, Named>;
+
+// The words of a label, without "the" at its head.
+std::vector<std::string> words_of(const Document& d, Span span) {
+  std::vector<std::string> out;
+  auto t = std::ranges::partition_point(d.tokens, [&](const Token& x) { return x.span.start < span.start; });
+  for (; t != d.tokens.end() && t->span.start < span.end; ++t) out.push_back(t->norm);
+  if (out.size() > 1 && out.front() == "the") out.erase(out.begin());
+  return out;
+}
+
 void table(const Document& d, const std::vector<std::size_t>& cells, const WordList& labels_known,
-           std::vector<Claim>& out) {
+           std::vector<Claim>& out, Labels& named) {
   std::map<std::uint32_t, std::size_t> heads, labels;  // by column; by row
   std::vector<Value> values;
   values.reserve(cells.size());
@@ -133,9 +149,9 @@ void table(const Document& d, const std::vector<std::size_t>& cells, const WordL
       heads[place.column] = i;
       continue;
     }
-    const bool named = values.back().kind == ValueKind::none;
+    const bool is_words = values.back().kind == ValueKind::none;
     const auto [label, fresh] = labels.try_emplace(place.row, i);
-    if (!fresh && named && cell_number(d.words(d.blocks[label->second].span)).kind != ValueKind::none)
+    if (!fresh && is_words && cell_number(d.words(d.blocks[label->second].span)).kind != ValueKind::none)
       label->second = i;
   }
   if (heads.empty()) {  // nothing says which row is the head: the first, if its cells are words
@@ -145,6 +161,9 @@ void table(const Document& d, const std::vector<std::size_t>& cells, const WordL
     for (const auto i : cells)
       if (d.blocks[i].place.row == first_row) heads[d.blocks[i].place.column] = i;
   }
+  for (const auto& [row, i] : labels)
+    if (const auto all = words_of(d, d.blocks[i].span); row > first_row && !all.empty() && all.front().size() > 2)
+      named.emplace(all.front(), Named{all, d.blocks[i].place.group, row});
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const auto& block = d.blocks[cells[k]];
     const auto label = labels.at(std::max(block.place.row, labels.begin()->first));
@@ -166,6 +185,50 @@ void table(const Document& d, const std::vector<std::size_t>& cells, const WordL
       c.qualifiers["column-label"] = std::move(label);
     }
     out.push_back(std::move(c));
+  }
+}
+
+// The words between a label and the number that is told of it, at most.
+constexpr std::uint32_t kFarthestNumber = 6;
+
+// Numbers that a sentence of the prose tells of the one row of a table that it names.
+void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& out) {
+  if (labels.empty()) return;
+  for (const auto& s : d.sentences) {
+    const auto kind = d.blocks[s.block].kind;
+    if (kind != BlockKind::paragraph && kind != BlockKind::dek && kind != BlockKind::list_item) continue;
+    struct Found {
+      const Named* label;
+      std::uint32_t first, last;
+      bool again;
+    };
+    std::vector<Found> found;
+    for (auto t = s.first; t < s.last; ++t) {
+      const auto [from, to] = labels.equal_range(d.tokens[t].norm);
+      for (auto l = from; l != to; ++l) {
+        const auto& words = l->second.words;
+        const auto last = t + static_cast<std::uint32_t>(words.size());
+        if (last > s.last || !d.tokens[t].capitalised) continue;
+        if (!std::equal(words.begin(), words.end(), d.tokens.begin() + t,
+                        [](const std::string& word, const Token& token) { return word == token.norm; }))
+          continue;
+        bool again = false;
+        for (auto& f : found)
+          if (f.label->table == l->second.table) again = f.again = true;
+        found.push_back({&l->second, t, last, again});
+      }
+    }
+    for (const auto& f : found) {
+      if (f.again) continue;
+      auto q = std::ranges::partition_point(d.quantities, [&](const Quantity& x) { return x.first < f.last; });
+      if (q == d.quantities.end() || q->last > s.last || q->first > f.last + kFarthestNumber) continue;
+      Claim c = begin(d, "row-told", {d.tokens[f.first].span.start, q->span.end});
+      c.subject = words(d, {d.tokens[f.first].span.start, d.tokens[f.last - 1].span.end});
+      c.value = value_of(d, *q);
+      c.qualifiers["table"] = number(f.label->table);
+      c.qualifiers["row"] = number(f.label->row);
+      out.push_back(std::move(c));
+    }
   }
 }
 
@@ -280,11 +343,12 @@ std::vector<Claim> grid_claims(const Document& d, const WordLists& lists) {
   Groups groups;
   for (std::size_t i = 0; i < d.blocks.size(); ++i)
     if (d.blocks[i].place.group != 0) groups[d.blocks[i].place.group].push_back(i);
+  Labels named;
   for (const auto& [group, blocks] : groups) {
     const bool is_table = d.blocks[blocks.front()].kind == BlockKind::cell;
     if (blocks.size() < 2 || blocks.size() > (is_table ? kMostCells : kMostItems)) continue;
     if (is_table) {
-      table(d, blocks, labels, out);
+      table(d, blocks, labels, out, named);
       continue;
     }
     // Blocks between its first and last item that stand in another list or table.
@@ -293,6 +357,7 @@ std::vector<Claim> grid_claims(const Document& d, const WordLists& lists) {
       nested = d.blocks[i].place.group != 0 && d.blocks[i].place.group != group;
     list(d, blocks, nested, out);
   }
+  told_of_rows(d, named, out);
   numbered_headings(d, out);
   return out;
 }

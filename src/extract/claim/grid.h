@@ -18,6 +18,8 @@ namespace galley::extract {
 //   cell   a cell of a table's body: subject its row's label, value its number (none: other words); qualifiers table, row,
 //          column (numbers), column-label, row-kind and column-kind (what table-label.tsv has for the words of the
 //          labels: "total", "share", ...)
+//   row-told  the first number behind the label of a row, in a sentence of the prose that names no other row of the table:
+//          subject the label, value the number; qualifiers table, row
 //   items  a list of two items and more, or numbered headings: value how many; qualifiers list (its number), lead (the
 //          sentence before it, if nothing stands between), nested (1: an item has a list of its own)
 //   item   one of them, where two of a list hold a number: subject its words, value the one number in it; qualifiers list, row
