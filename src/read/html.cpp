@@ -249,14 +249,14 @@ class Page {
     const bool breaks = separates(tag) || own != kind;
     if (breaks) flush(kind);
     const auto step = step_of(node);
-    places_.enter(step, reach(node, "colspan"), reach(node, "rowspan"));
     const bool head = step == PlaceStep::row && all_headers(node);
     if (head) places_.enter(PlaceStep::head);
+    places_.enter(step, reach(node, "colspan"), reach(node, "rowspan"));
     inside |= node == root_ || node == headline_;
     each_child(node, [&](const GumboNode* child) { walk(child, own, inside, linked || tag == GUMBO_TAG_A); });
     if (breaks) flush(own);
-    if (head) places_.leave(PlaceStep::head);
     places_.leave(step);
+    if (head) places_.leave(PlaceStep::head);
   }
 
   // One <br> is a space, two end a paragraph (old pages).

@@ -16,9 +16,9 @@ void Places::enter(PlaceStep step, std::uint32_t columns, std::uint32_t rows) {
   if (step == PlaceStep::none || open_.empty()) return;
   auto& group = open_.back();
   if (step == PlaceStep::head) {
-    group.in_head = true;
+    ++group.heads;
   } else if (step == PlaceStep::row) {
-    if (!group.in_head) ++group.place.row;
+    if (group.heads == 0) ++group.place.row;
     group.next_column = 0;
   } else if (step == PlaceStep::cell) {
     group.place.column = group.next_column;
@@ -37,8 +37,8 @@ void Places::leave(PlaceStep step) {
   if (open_.empty()) return;
   if (step == PlaceStep::table || step == PlaceStep::list)
     open_.pop_back();
-  else if (step == PlaceStep::head)
-    open_.back().in_head = false;
+  else if (step == PlaceStep::head && open_.back().heads > 0)
+    --open_.back().heads;
 }
 
 Place Places::here(BlockKind kind) {

@@ -28,7 +28,7 @@ class Places {
   struct Group {
     Place place;
     bool list = false;
-    bool in_head = false;
+    int heads = 0;       // how many are open: rows in one are row 0
     bool taken = false;  // the cell or item has its block
     std::uint32_t next_column = 0;
   };

@@ -18,6 +18,8 @@ namespace {
 // Longer ones are data, not something that a newsroom adds up; they would fill the tables that rules read.
 constexpr std::size_t kMostCells = 1000;
 constexpr std::size_t kMostItems = 60;
+// Bytes of a line that tells a list's total and nothing else, at most.
+constexpr std::uint32_t kLongestTotal = 40;
 
 struct Scale {
   std::string_view word;
@@ -241,10 +243,15 @@ std::optional<Span> lead_of(const Document& d, std::size_t first) {
   return std::prev(next)->span;
 }
 
-// The one number in a block that is no year or length of time.
+// The first number at or behind a byte.
+std::vector<Quantity>::const_iterator first_number(const Document& d, std::uint32_t at) {
+  return std::ranges::partition_point(d.quantities, [&](const Quantity& q) { return q.span.start < at; });
+}
+
+// The number in a block, if it holds one alone (years and lengths of time are none).
 const Quantity* only_number(const Document& d, Span block) {
   const Quantity* out = nullptr;
-  auto q = std::ranges::partition_point(d.quantities, [&](const Quantity& x) { return x.span.start < block.start; });
+  auto q = first_number(d, block.start);
   for (; q != d.quantities.end() && q->span.start < block.end; ++q) {
     if (out != nullptr) return nullptr;
     out = &*q;
@@ -252,18 +259,28 @@ const Quantity* only_number(const Document& d, Span block) {
   return out;
 }
 
-void list(const Document& d, const std::vector<std::size_t>& items, bool nested, std::vector<Claim>& out) {
+// A line right behind a list that tells its total is one of its items: "Total £12m".
+bool tells_total(const Document& d, std::size_t block, const WordList& labels_known) {
+  if (block >= d.blocks.size() || d.blocks[block].place.group != 0) return false;
+  const auto& span = d.blocks[block].span;
+  const auto words = utf8::fold(d.words({span.start, std::min(span.end, span.start + kLongestTotal)}));
+  return labels_known.value(words.substr(0, words.find_first_of(" :,="))) == "total" &&
+         span.size() <= kLongestTotal;
+}
+
+void list(const Document& d, const std::vector<std::size_t>& items, bool nested, const WordList& labels_known,
+          std::vector<Claim>& out) {
   const auto group = d.blocks[items.front()].place.group;
-  Claim all = begin(d, "items", d.blocks[items.front()].span);
+  Claim all = begin(d, "item-count", d.blocks[items.front()].span);
   all.value = number(static_cast<double>(d.blocks[items.back()].place.row));
   all.qualifiers["list"] = number(group);
   if (nested) all.qualifiers["nested"] = number(1);
-  if (const auto lead = lead_of(d, items.front())) all.qualifiers["lead"] = words(d, *lead);
+  const auto lead = lead_of(d, items.front());
+  if (lead) all.qualifiers["lead"] = words(d, *lead);
   out.push_back(std::move(all));
   std::vector<Claim> each;
   int numbers = 0;
-  for (const auto i : items) {
-    const auto& block = d.blocks[i];
+  const auto add = [&](const Block& block, std::uint32_t row) {
     Claim c = begin(d, "item", block.span);
     c.subject = words(d, block.span);
     if (const auto* q = only_number(d, block.span)) {
@@ -271,10 +288,25 @@ void list(const Document& d, const std::vector<std::size_t>& items, bool nested,
       ++numbers;
     }
     c.qualifiers["list"] = number(group);
-    c.qualifiers["row"] = number(block.place.row);
+    c.qualifiers["row"] = number(row);
+    if (auto kind = kinds(c.subject.text, labels_known); kind.kind != ValueKind::none)
+      c.qualifiers["row-kind"] = std::move(kind);
     each.push_back(std::move(c));
+  };
+  for (const auto i : items) add(d.blocks[i], d.blocks[i].place.row);
+  if (tells_total(d, items.back() + 1, labels_known))
+    add(d.blocks[items.back() + 1], d.blocks[items.back()].place.row + 1);
+  if (numbers < 2) return;
+  std::ranges::move(each, std::back_inserter(out));
+  if (!lead) return;
+  for (auto q = first_number(d, lead->start); q != d.quantities.end() && q->span.start < lead->end; ++q) {
+    Claim c = begin(d, "item", q->span);
+    c.subject = words(d, *lead);
+    c.value = value_of(d, *q);
+    c.qualifiers["list"] = number(group);
+    c.qualifiers["row"] = number(0);
+    out.push_back(std::move(c));
   }
-  if (numbers >= 2) std::ranges::move(each, std::back_inserter(out));
 }
 
 // "1. Eat well", "2. Sleep", ... as headings of one article, each once and in order.
@@ -296,7 +328,7 @@ void numbered_headings(const Document& d, std::vector<Claim>& out) {
     }
   }
   if (run.size() < 2 || run.size() > kMostItems) return;
-  Claim all = begin(d, "items", d.blocks[run.front()].span);
+  Claim all = begin(d, "item-count", d.blocks[run.front()].span);
   all.value = number(static_cast<double>(run.size()));
   all.qualifiers["headings"] = number(1);
   out.push_back(std::move(all));
@@ -313,6 +345,7 @@ Value cell_number(std::string_view text) {
   Value none, out;
   for (const auto& [sign, code] : kCurrencies)
     if (out.unit.empty() && take(text, sign)) out.unit = code;
+  take_spaces(text);
   int decimals = 0;
   const auto digits = take_digits(text, decimals);
   if (!digits) return none;
@@ -355,7 +388,7 @@ std::vector<Claim> grid_claims(const Document& d, const WordLists& lists) {
     bool nested = false;
     for (auto i = blocks.front(); i <= blocks.back() && !nested; ++i)
       nested = d.blocks[i].place.group != 0 && d.blocks[i].place.group != group;
-    list(d, blocks, nested, out);
+    list(d, blocks, nested, labels, out);
   }
   told_of_rows(d, named, out);
   numbered_headings(d, out);
