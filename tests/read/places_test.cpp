@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "docx_parts.h"
 #include "lists.h"
 #include "read/read.h"
 
@@ -53,6 +54,16 @@ TEST_CASE("a cell knows its row and column, an item its number") {
     CAPTURE(c.name);
     CHECK(places_of(c.text, c.format) == c.places);
   }
+}
+
+TEST_CASE("cells of a Word file have places, but for tables with a cell over two rows") {
+  const auto cell = [](const std::string& text, const std::string& properties = {}) {
+    return "<w:tc>" + (properties.empty() ? "" : "<w:tcPr>" + properties + "</w:tcPr>") + docx_paragraph(text) + "</w:tc>";
+  };
+  const auto table = [](const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; };
+  const auto archive = docx_of(table("<w:tr>" + cell("A") + cell("B", "<w:gridSpan w:val='2'/>") + cell("C") + "</w:tr><w:tr>" + cell("a") + cell("") + cell("b") + "</w:tr>") +
+                               docx_paragraph("Text.") + table("<w:tr>" + cell("D", "<w:vMerge/>") + cell("E") + "</w:tr>"));
+  CHECK(places_of(archive, read::Format::docx) == "1.1.0 A\n1.1.1 B\n1.1.3 C\n1.2.0 a\n1.2.2 b\n");
 }
 
 TEST_CASE("a step without its table or list gives no place") {
