@@ -18,8 +18,8 @@ namespace {
 // Longer ones are data, not something that a newsroom adds up; they would fill the tables that rules read.
 constexpr std::size_t kMostCells = 1000;
 constexpr std::size_t kMostItems = 60;
-// Bytes of a line that tells a list's total and nothing else, at most.
-constexpr std::uint32_t kLongestTotal = 40;
+// Bytes of a line or sentence that tells a list's total and nothing else, at most.
+constexpr std::uint32_t kLongestTotal = 80;
 
 struct Scale {
   std::string_view word;
@@ -259,13 +259,20 @@ const Quantity* only_number(const Document& d, Span block) {
   return out;
 }
 
-// A line right behind a list that tells its total is one of its items: "Total £12m".
-bool tells_total(const Document& d, std::size_t block, const WordList& labels_known) {
-  if (block >= d.blocks.size() || d.blocks[block].place.group != 0) return false;
-  const auto& span = d.blocks[block].span;
-  const auto words = utf8::fold(d.words({span.start, std::min(span.end, span.start + kLongestTotal)}));
-  return labels_known.value(words.substr(0, words.find_first_of(" :,="))) == "total" &&
-         span.size() <= kLongestTotal;
+// The words up to the second space: "In all" of "In all, 12 came".
+std::string first_two(const std::string& words) {
+  const auto one = words.find(' ');
+  return one == std::string::npos ? words : words.substr(0, words.find_first_of(" ,", one + 1));
+}
+
+// The line or short sentence right behind a list that tells its total is one of its items: "Total £12m".
+std::optional<Block> told_total(const Document& d, std::size_t block, const WordList& labels_known) {
+  if (block >= d.blocks.size() || d.blocks[block].place.group != 0) return {};
+  auto out = d.blocks[block];
+  if (const auto s = d.sentence_at(out.span.start); s >= 0) out.span = d.sentences[static_cast<std::size_t>(s)].span;
+  if (out.span.size() > kLongestTotal) return {};
+  const auto kind = kinds(first_two(d.words(out.span)), labels_known).text;
+  return kind == "total" ? std::optional(out) : std::nullopt;
 }
 
 void list(const Document& d, const std::vector<std::size_t>& items, bool nested, const WordList& labels_known,
@@ -277,6 +284,7 @@ void list(const Document& d, const std::vector<std::size_t>& items, bool nested,
   if (nested) all.qualifiers["nested"] = number(1);
   const auto lead = lead_of(d, items.front());
   if (lead) all.qualifiers["lead"] = words(d, *lead);
+  all.qualifiers["last"] = words(d, d.blocks[items.back()].span);
   out.push_back(std::move(all));
   std::vector<Claim> each;
   int numbers = 0;
@@ -294,14 +302,20 @@ void list(const Document& d, const std::vector<std::size_t>& items, bool nested,
     each.push_back(std::move(c));
   };
   for (const auto i : items) add(d.blocks[i], d.blocks[i].place.row);
-  if (tells_total(d, items.back() + 1, labels_known))
-    add(d.blocks[items.back() + 1], d.blocks[items.back()].place.row + 1);
+  if (const auto total = told_total(d, items.back() + 1, labels_known))
+    add(*total, d.blocks[items.back()].place.row + 1);
   if (numbers < 2) return;
   std::ranges::move(each, std::back_inserter(out));
   if (!lead) return;
-  for (auto q = first_number(d, lead->start); q != d.quantities.end() && q->span.start < lead->end; ++q) {
+  auto before = *lead;
+  // "The budget is £12m. It goes to:"
+  if (const auto q = first_number(d, lead->start); q == d.quantities.end() || q->span.start >= lead->end) {
+    const auto s = static_cast<std::size_t>(std::max(0, d.sentence_at(lead->start)));
+    if (s > 0 && d.sentences[s - 1].block == d.sentences[s].block) before.start = d.sentences[s - 1].span.start;
+  }
+  for (auto q = first_number(d, before.start); q != d.quantities.end() && q->span.start < before.end; ++q) {
     Claim c = begin(d, "item", q->span);
-    c.subject = words(d, *lead);
+    c.subject = words(d, before);
     c.value = value_of(d, *q);
     c.qualifiers["list"] = number(group);
     c.qualifiers["row"] = number(0);

@@ -21,10 +21,10 @@ namespace galley::extract {
 //   row-told  the first number behind the label of a row, in a sentence of the prose that names no other row of the table:
 //          subject the label, value the number; qualifiers table, row
 //   item-count  a list of two items and more, or numbered headings: value how many; qualifiers list (its number), lead (the
-//          sentence before it, if nothing stands between), nested (1: an item has a list of its own)
+//          sentence before it, if nothing stands between), last (the words of its last item), nested (1: an item has a list of its own)
 //   item   one of them, or the line of a total right behind, where two of a list hold a number: subject its words, value
-//          the one number in it; qualifiers list, row, row-kind. In row 0: each number of the sentence before the list,
-//          whose words are the subject
+//          the one number in it; qualifiers list, row, row-kind. In row 0: each number of the sentence before the list
+//          (of the one before it, where it has none), whose words are the subject
 // `document` has its quantities. Tables and lists too long for a reader to add up give none.
 [[nodiscard]] std::vector<Claim> grid_claims(const Document& document, const WordLists& lists);
 

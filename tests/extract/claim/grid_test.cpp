@@ -81,7 +81,7 @@ TEST_CASE("what the prose tells of a row: where it names one alone") {
 
 TEST_CASE("items of a list, their numbers, and the line of the total behind it") {
   const std::string text = "It has £12m for the year:\n\n- roads £5m\n- parks and 3 schools £4m\n- others £2m\n\nTotal £11m\n";
-  CHECK(claims(text, "item-count") == " = 3 | lead = It has £12m for the year: | list = 1\n");
+  CHECK(claims(text, "item-count") == " = 3 | last = others £2m | lead = It has £12m for the year: | list = 1\n");
   CHECK(claims(text, "item") ==
         "It has £12m for the year: = £12m | list = 1 | row = 0\n"
         "roads £5m = £5m | list = 1 | row = 1\n"
