@@ -18,6 +18,8 @@ namespace {
 // Longer ones are data, not something that a newsroom adds up; they would fill the tables that rules read.
 constexpr std::size_t kMostCells = 1000;
 constexpr std::size_t kMostItems = 60;
+// Blocks of tables and lists that are read of one document, the first ones.
+constexpr std::size_t kMostBlocks = 3000;
 // Bytes of a line or sentence that tells a list's total and nothing else, at most.
 constexpr std::uint32_t kLongestTotal = 80;
 
@@ -193,10 +195,16 @@ void table(const Document& d, const std::vector<std::size_t>& cells, const WordL
 // The words between a label and the number that is told of it, at most.
 constexpr std::uint32_t kFarthestNumber = 6;
 
+// Rows with labels that begin with one word, and numbers told of rows, at most: more are a hostile text's.
+constexpr std::ptrdiff_t kMostNamesakes = 8;
+constexpr std::size_t kMostTold = 500;
+
 // Numbers that a sentence of the prose tells of the one row of a table that it names.
 void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& out) {
   if (labels.empty()) return;
+  std::size_t left = kMostTold;
   for (const auto& s : d.sentences) {
+    if (left == 0) return;
     const auto kind = d.blocks[s.block].kind;
     if (kind != BlockKind::paragraph && kind != BlockKind::dek && kind != BlockKind::list_item) continue;
     struct Found {
@@ -207,6 +215,7 @@ void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& o
     std::vector<Found> found;
     for (auto t = s.first; t < s.last; ++t) {
       const auto [from, to] = labels.equal_range(d.tokens[t].norm);
+      if (std::distance(from, to) > kMostNamesakes) continue;
       for (auto l = from; l != to; ++l) {
         const auto& words = l->second.words;
         const auto last = t + static_cast<std::uint32_t>(words.size());
@@ -221,7 +230,7 @@ void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& o
       }
     }
     for (const auto& f : found) {
-      if (f.again) continue;
+      if (f.again || left == 0) continue;
       auto q = std::ranges::partition_point(d.quantities, [&](const Quantity& x) { return x.first < f.last; });
       if (q == d.quantities.end() || q->last > s.last || q->first > f.last + kFarthestNumber) continue;
       Claim c = begin(d, "row-told", {d.tokens[f.first].span.start, q->span.end});
@@ -230,6 +239,7 @@ void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& o
       c.qualifiers["table"] = number(f.label->table);
       c.qualifiers["row"] = number(f.label->row);
       out.push_back(std::move(c));
+      --left;
     }
   }
 }
@@ -391,9 +401,12 @@ std::vector<Claim> grid_claims(const Document& d, const WordLists& lists) {
   for (std::size_t i = 0; i < d.blocks.size(); ++i)
     if (d.blocks[i].place.group != 0) groups[d.blocks[i].place.group].push_back(i);
   Labels named;
+  std::size_t left = kMostBlocks;
   for (const auto& [group, blocks] : groups) {
     const bool is_table = d.blocks[blocks.front()].kind == BlockKind::cell;
     if (blocks.size() < 2 || blocks.size() > (is_table ? kMostCells : kMostItems)) continue;
+    if (blocks.size() > left) break;
+    left -= blocks.size();
     if (is_table) {
       table(d, blocks, labels, out, named);
       continue;

@@ -25,7 +25,8 @@ namespace galley::extract {
 //   item   one of them, or the line of a total right behind, where two of a list hold a number: subject its words, value
 //          the one number in it; qualifiers list, row, row-kind. In row 0: each number of the sentence before the list
 //          (of the one before it, where it has none), whose words are the subject
-// `document` has its quantities. Tables and lists too long for a reader to add up give none.
+// `document` has its quantities. Tables and lists too long for a reader to add up give none, nor
+// those behind the first three thousand cells and items.
 [[nodiscard]] std::vector<Claim> grid_claims(const Document& document, const WordLists& lists);
 
 }  // namespace galley::extract

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "../../app/house.h"
 
 using namespace galley;
@@ -106,4 +108,8 @@ TEST_CASE("long tables and lists give no claims") {
   }
   CHECK(claims(table, "cell").empty());
   CHECK(claims(list, "item-count").empty());
+  std::string lists;
+  for (int i = 0; i < 2000; ++i) lists += "Text:\n\n- a\n- b\n\n";
+  const auto all = claims(lists, "item-count");
+  CHECK(std::count(all.begin(), all.end(), '\n') == 1500);
 }
