@@ -34,7 +34,7 @@ class Finder {
     if (pairs.empty()) return {};
     words_.resize(d_.tokens.size());  // those of other sentences stay as if they were punctuation
     for (const auto& [i, k] : pairs) {
-      if (!running(i) || !running(k)) continue;
+      if (!running(i) || !running(k) || (beside_text(i) && beside_text(k))) continue;
       for (const auto sentence : {i, k})
         if (read_.insert(sentence).second) vocabulary_.read(d_, d_.sentences[sentence], words_);
     }
@@ -112,10 +112,16 @@ class Finder {
     return all > kLeastCommon && 2 * shared >= all;
   }
 
-  // Is the sentence the article's running text, and no question?
+  // Is the sentence set beside the running text, where it repeats some of it: a caption, a pull quote, the dek?
+  bool beside_text(std::uint32_t sentence) const {
+    const auto kind = d_.blocks[d_.sentences[sentence].block].kind;
+    return kind == BlockKind::caption || kind == BlockKind::quotation || kind == BlockKind::dek;
+  }
+
+  // Is the sentence the article's running text or beside it, and no question?
   bool running(std::uint32_t sentence) const {
     const auto& s = d_.sentences[sentence];
-    if (s.first == s.last || d_.blocks[s.block].kind != BlockKind::paragraph) return false;
+    if (s.first == s.last || (d_.blocks[s.block].kind != BlockKind::paragraph && !beside_text(sentence))) return false;
     // "The next session" is another each time.
     return std::none_of(d_.tokens.begin() + s.first, d_.tokens.begin() + s.last, [](const Token& t) {
       return t.norm == "?" || t.norm == "next" || t.norm == "following" || t.norm == "preceding";

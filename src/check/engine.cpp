@@ -381,14 +381,25 @@ struct Engine::Impl {
     faults.throw_if_any();
   }
 
+  // SQLite ends a transaction, rolled back, when it is interrupted in a statement that writes. The rows of the article
+  // and the tables of hoisted queries were written in it.
+  void begin_anew() const {
+    db.exec("BEGIN");
+    for (const auto& q : prepared)
+      if (q.filled) q.filled->forget();
+    tables->forget();
+  }
+
   void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
     if (!p.set_up) set_up(p);
     tables->need(p.tables);
     if (!p.statement && !p.filled) prepare_now(p);
     const StepLimit limit(handle, kMostSteps, &c.stop);
+    const bool in_transaction = sqlite3_get_autocommit(handle) == 0;
     int rc = p.filled ? p.filled->fill() : SQLITE_DONE;
     const bool filled = rc == SQLITE_DONE;
+    if (!filled && in_transaction && sqlite3_get_autocommit(handle) != 0) begin_anew();
     if (filled && !p.statement) prepare_now(p);
     const Row row(p.statement.get());
     while (filled && (rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {

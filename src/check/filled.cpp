@@ -8,12 +8,17 @@ namespace galley::check {
 
 FilledTables::FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Location at)
     : db_(db), at_(std::move(at)) {
-  for (auto& t : tables) tables_.push_back({std::move(t), nullptr, nullptr, false});
+  for (auto& t : tables) tables_.push_back({std::move(t), nullptr, nullptr});
 }
 
 int FilledTables::fill() {
   for (auto& t : tables_) {
     int rc = SQLITE_DONE;
+    if (t.doubtful) {
+      const auto drop = prepare_filling(db_, {"DROP TABLE IF EXISTS temp." + t.what.name, at_});
+      sqlite3_step(drop.get());
+      t.doubtful = false;
+    }
     if (!t.made) {
       // The first article's rows come with the table: a check of one article prepares the SELECT once.
       const auto make =
@@ -36,6 +41,15 @@ void FilledTables::clear() {
     if (!t.remove) t.remove = prepare_filling(db_, {"DELETE FROM temp." + t.what.name, at_});
     sqlite3_step(t.remove.get());
     sqlite3_reset(t.remove.get());
+  }
+}
+
+void FilledTables::forget() {
+  for (auto& t : tables_) {
+    t.insert.reset();
+    t.remove.reset();
+    t.made = false;
+    t.doubtful = true;
   }
 }
 

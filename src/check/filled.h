@@ -19,12 +19,15 @@ class FilledTables {
   [[nodiscard]] int fill();
   // Empties them: what an article filled is gone.
   void clear();
+  // After a rollback that may have taken them: they are made anew.
+  void forget();
 
  private:
   struct Table {
     Hoisted::Table what;
     PreparedQuery insert, remove;
     bool made = false;
+    bool doubtful = false;  // may be there, from before the rollback
   };
   sqlite3* db_;
   std::vector<Table> tables_;

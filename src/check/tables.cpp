@@ -439,6 +439,11 @@ void TableWriter::need(TableSet tables) {
   impl_->need(tables);
 }
 
+void TableWriter::forget() {
+  impl_->holds = kAllTables;
+  impl_->filled = 0;
+}
+
 void fill_tables(SQLite::Database& db, const Result& article, const std::vector<Result>& sources,
                  const std::vector<Result>& earlier) {
   TableWriter writer(db);

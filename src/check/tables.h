@@ -37,6 +37,8 @@ class TableWriter {
   // begin()): each is filled when need() first asks for it, for most queries ask for few.
   void begin(const Result& article, const std::vector<Result>& sources, const std::vector<Result>& earlier);
   void need(TableSet tables);
+  // After a rollback that took their rows: need() fills them anew.
+  void forget();
 
  private:
   struct Impl;

@@ -138,7 +138,7 @@ void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
   const auto speech = find_speech(d, lattice, impl_->lists);
   auto& out = result.claims;
   // In this order where two tie.
-  out = structural_claims(d, lattice, speech);
+  out = structural_claims(d, lattice, speech, impl_->lists);
   lean_append(out, impl_->claims.read(d, lattice, speech));
   auto harm = impl_->harm.read(d, lattice);
   for (auto& c : harm) {

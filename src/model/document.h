@@ -26,10 +26,19 @@ enum class BlockKind : std::uint8_t {
 };
 [[nodiscard]] const char* name_of(BlockKind kind);
 
+// Where a block stands in a table or a list.
+struct Place {
+  std::uint32_t group = 0;          // tables and lists, counted together from 1 in no particular order; 0 = in none
+  std::uint32_t row = 0;            // of a table, 0 = its head; of a list, its items from 1
+  std::uint32_t column = 0;         // of a table, from 0; of a list, 0
+  auto operator<=>(const Place&) const = default;
+};
+
 // A run of text that belongs together: a paragraph, the headline, a caption.
 struct Block {
   Span span;
   BlockKind kind = BlockKind::paragraph;
+  Place place = {};
 };
 
 // Universal part of speech (UD v2), in the order of its guidelines; `none` = not tagged.

@@ -33,10 +33,14 @@ void append(Document& d, Document&& file, std::string_view part) {
   const auto shift = static_cast<std::uint32_t>(d.bytes.size());
   const bool headline_apart = std::any_of(d.blocks.begin(), d.blocks.end(),
                                           [](const Block& b) { return b.kind == BlockKind::headline; });
+  std::uint32_t groups = 0;
+  for (const auto& b : d.blocks) groups = std::max(groups, b.place.group);
   for (std::size_t i = 0; i < file.blocks.size(); ++i) {
     const auto& b = file.blocks[i];
+    auto place = b.place;
+    if (place.group != 0) place.group += groups;
     d.blocks.push_back(
-        {{b.span.start + shift, b.span.end + shift}, kind_in(part, b, i == 0, headline_apart)});
+        {{b.span.start + shift, b.span.end + shift}, kind_in(part, b, i == 0, headline_apart), place});
   }
   const auto end = shift + static_cast<std::uint32_t>(file.bytes.size());
   d.files.push_back({std::move(file.path), file.format, {shift, end}});

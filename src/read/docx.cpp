@@ -1,6 +1,7 @@
 #include "read/docx.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 #include "base/utf8.h"
@@ -12,6 +13,7 @@ namespace {
 
 // A table cell longer than this, in bytes, is layout: its text is read as paragraphs (as in html.cpp).
 constexpr std::size_t kLongestCellText = 250;
+constexpr std::uint32_t kMostColumns = 1000;  // that a cell may reach over
 // How far styles are followed to what they are based on.
 constexpr int kLongestStyleChain = 10;
 
@@ -76,7 +78,11 @@ class Reader {
       if (name == "p")
         paragraph(node, in_cell);
       else if (name == "tbl")
-        blocks(node, true);
+        inside(PlaceStep::table, node, true);
+      else if (name == "tr")
+        inside(PlaceStep::row, node, in_cell);
+      else if (name == "tc")
+        inside(PlaceStep::cell, node, in_cell);
       else if (name == "AlternateContent")
         blocks(node.first_child(), in_cell);
       else if (!is_set_aside(name))
@@ -84,7 +90,10 @@ class Reader {
     }
   }
   // What is left of a paragraph whose mark was deleted when nothing follows it.
-  void finish() { flush(BlockKind::paragraph); }
+  void finish() {
+    flush(BlockKind::paragraph);
+    out_.text.settle(places_);
+  }
 
   bool body = true;  // pieces are kept
 
@@ -95,6 +104,17 @@ class Reader {
         "del",   "moveFrom", "pPr",       "rPr",     "tblPr",   "trPr", "tcPr",    "sectPr",
         "sdtPr", "sdtEndPr", "instrText", "delText", "fldData", "rt",   "tblGrid", "Fallback"};
     return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
+  }
+
+  // The blocks of a table, a row or a cell.
+  void inside(PlaceStep step, const pugi::xml_node& node, bool in_cell) {
+    const auto properties = local_child(node, "tcPr");
+    const auto columns = local_attribute(local_child(properties, "gridSpan"), "val");
+    std::uint32_t reach = 1;
+    std::from_chars(columns.data(), columns.data() + columns.size(), reach);
+    places_.enter(step, std::clamp(reach, 1U, kMostColumns), local_child(properties, "vMerge") ? 2 : 1);
+    blocks(node, in_cell);
+    places_.leave(step);
   }
 
   void paragraph(const pugi::xml_node& p, bool in_cell) {
@@ -150,7 +170,8 @@ class Reader {
     if (kind == BlockKind::cell && words_.size() > kLongestCellText) kind = BlockKind::paragraph;
     // One headline: a second "Title" is a heading.
     if (kind == BlockKind::headline && out_.text.has(BlockKind::headline)) kind = BlockKind::heading;
-    const auto added = out_.text.add(kind, words_);
+    const bool empty = words_.find_first_not_of(" \t\r\n") == std::string::npos;
+    const auto added = out_.text.add(kind, words_, empty ? Place() : places_.here(kind));
     const auto end = static_cast<std::uint32_t>(out_.text.text().size());
     for (auto& piece : pieces_) {
       const auto cut = piece.start < added.skipped ? std::min(piece.size, added.skipped - piece.start) : 0;
@@ -167,6 +188,7 @@ class Reader {
 
   Docx& out_;
   const Styles& styles_;
+  Places places_;
   std::string words_;              // of the paragraph being read
   std::vector<DocxPiece> pieces_;  // of it; starts are bytes of words_
   std::vector<pugi::xml_node> boxes_;

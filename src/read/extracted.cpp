@@ -6,7 +6,7 @@
 
 namespace galley::read {
 
-ExtractedText::Added ExtractedText::add(BlockKind kind, std::string_view words) {
+ExtractedText::Added ExtractedText::add(BlockKind kind, std::string_view words, Place place) {
   const auto length = static_cast<std::uint32_t>(words.size());
   const auto span = trimmed(clean(words), {0, length});
   const auto at = static_cast<std::uint32_t>(text_.size());
@@ -14,7 +14,7 @@ ExtractedText::Added ExtractedText::add(BlockKind kind, std::string_view words) 
   text_.append(words.substr(span.start, span.size()));
   std::replace_if(
       text_.begin() + at, text_.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }, ' ');
-  blocks_.push_back({{at, static_cast<std::uint32_t>(text_.size())}, kind});
+  blocks_.push_back({{at, static_cast<std::uint32_t>(text_.size())}, kind, place});
   text_ += '\n';
   return {at, span.start};
 }

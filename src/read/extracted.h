@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/document.h"
+#include "read/places.h"
 
 namespace galley::read {
 
@@ -18,7 +19,10 @@ class ExtractedText {
   struct Added {
     std::uint32_t at = 0, skipped = 0;
   };
-  Added add(BlockKind kind, std::string_view words);
+  Added add(BlockKind kind, std::string_view words, Place place = {});
+
+  // Takes places away that do not hold (Places::settle).
+  void settle(const Places& places) { places.settle(blocks_); }
 
   // Takes the place of a document's bytes: from now on its offsets are into this text.
   void put_into(Document& document) const;

@@ -1,6 +1,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <vector>
@@ -14,6 +15,7 @@
 #include "read/html_date.h"
 #include "read/html_guard.h"
 #include "read/part.h"
+#include "read/places.h"
 
 namespace galley::read {
 namespace {
@@ -88,6 +90,34 @@ BlockKind kind_of(const GumboNode* node, BlockKind inherited) {
   if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DD || tag == GUMBO_TAG_DT) return BlockKind::list_item;
   if (tag == GUMBO_TAG_PRE) return BlockKind::code;
   return inherited;
+}
+
+PlaceStep step_of(const GumboNode* node) {
+  const auto tag = tag_of(node);
+  if (tag == GUMBO_TAG_TABLE) return PlaceStep::table;
+  if (tag == GUMBO_TAG_THEAD) return PlaceStep::head;
+  if (tag == GUMBO_TAG_TR) return PlaceStep::row;
+  if (tag == GUMBO_TAG_TH || tag == GUMBO_TAG_TD) return PlaceStep::cell;
+  if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL) return PlaceStep::list;
+  return tag == GUMBO_TAG_LI ? PlaceStep::item : PlaceStep::none;
+}
+
+// How many rows or columns a cell reaches over.
+std::uint32_t reach(const GumboNode* cell, const char* name) {
+  const auto text = attribute(cell, name);
+  std::uint32_t n = 1;
+  std::from_chars(text.data(), text.data() + text.size(), n);
+  return std::clamp(n, 1U, 1000U);  // as browsers do
+}
+
+// Does a row hold more than one cell, and headers alone?
+bool all_headers(const GumboNode* row) {
+  int headers = 0, others = 0;
+  each_child(row, [&](const GumboNode* child) {
+    headers += tag_of(child) == GUMBO_TAG_TH;
+    others += tag_of(child) == GUMBO_TAG_TD;
+  });
+  return headers > 1 && others == 0;
 }
 
 class Page {
@@ -218,9 +248,15 @@ class Page {
       own = BlockKind::heading;
     const bool breaks = separates(tag) || own != kind;
     if (breaks) flush(kind);
+    const auto step = step_of(node);
+    const bool head = step == PlaceStep::row && all_headers(node);
+    if (head) places_.enter(PlaceStep::head);
+    places_.enter(step, reach(node, "colspan"), reach(node, "rowspan"));
     inside |= node == root_ || node == headline_;
     each_child(node, [&](const GumboNode* child) { walk(child, own, inside, linked || tag == GUMBO_TAG_A); });
     if (breaks) flush(own);
+    places_.leave(step);
+    if (head) places_.leave(PlaceStep::head);
   }
 
   // One <br> is a space, two end a paragraph (old pages).
@@ -282,7 +318,7 @@ class Page {
     if (kind == BlockKind::cell && span.size() > kLongestCell) kind = BlockKind::paragraph;
     paragraphs_ += kind == BlockKind::paragraph && span.size() > kLongestHeading;
     if (kind == BlockKind::code) blank(d_.text, span);
-    d_.blocks.push_back({span, kind});
+    d_.blocks.push_back({span, kind, places_.here(kind)});
   }
 
   // Text order: a parser moves text that stands wrongly inside tables.
@@ -295,6 +331,7 @@ class Page {
       end = b.span.end;
       return false;
     });
+    places_.settle(d_.blocks);
   }
 
   Document& d_;
@@ -303,6 +340,7 @@ class Page {
   std::string page_;          // what gumbo sees
   GumboOptions options_ = kGumboDefaultOptions;
   GumboOutput* output_ = nullptr;
+  Places places_;
   std::map<int, std::pair<const GumboNode*, std::size_t>> candidates_;
   const GumboNode* root_ = nullptr;
   const GumboNode* headline_ = nullptr;

@@ -9,6 +9,7 @@
 #include "read/format.h"
 #include "read/front_matter.h"
 #include "read/part.h"
+#include "read/places.h"
 
 namespace galley::read {
 namespace {
@@ -55,16 +56,24 @@ class Markdown {
     flush();
     if (type == MD_BLOCK_H) level_ = static_cast<MD_BLOCK_H_DETAIL*>(detail)->level;
     if (type == MD_BLOCK_QUOTE) ++quotes_;
-    if (type == MD_BLOCK_LI) ++items_;
+    places_.enter(step_of(type));
     open_.push_back(type);
     return 0;
   }
   int leave(MD_BLOCKTYPE type) {
     flush();
     if (type == MD_BLOCK_QUOTE) --quotes_;
-    if (type == MD_BLOCK_LI) --items_;
+    places_.leave(step_of(type));
     open_.pop_back();
     return 0;
+  }
+  static PlaceStep step_of(MD_BLOCKTYPE type) {
+    if (type == MD_BLOCK_TABLE) return PlaceStep::table;
+    if (type == MD_BLOCK_THEAD) return PlaceStep::head;
+    if (type == MD_BLOCK_TR) return PlaceStep::row;
+    if (type == MD_BLOCK_TH || type == MD_BLOCK_TD) return PlaceStep::cell;
+    if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) return PlaceStep::list;
+    return type == MD_BLOCK_LI ? PlaceStep::item : PlaceStep::none;
   }
   int enter(MD_SPANTYPE type) {
     if (type == MD_SPAN_IMG) ++images_;
@@ -141,7 +150,7 @@ class Markdown {
     if (open_.back() == MD_BLOCK_CODE) return BlockKind::code;
     if (open_.back() == MD_BLOCK_TD || open_.back() == MD_BLOCK_TH) return BlockKind::cell;
     if (quotes_ > 0) return BlockKind::quotation;
-    if (items_ > 0) return BlockKind::list_item;
+    if (places_.in_list()) return BlockKind::list_item;
     return prose_ || pictures_.empty() ? BlockKind::paragraph : BlockKind::caption;
   }
 
@@ -155,7 +164,7 @@ class Markdown {
     if (k != BlockKind::caption)
       for (const auto p : pictures_) blank(d_.text, p);
     if (const auto span = k == BlockKind::code ? leaf_ : trimmed(d_.text, leaf_); !span.empty()) {
-      d_.blocks.push_back({span, k});
+      d_.blocks.push_back({span, k, places_.here(k)});
       begun_ = true;
     }
     leaf_ = {};
@@ -190,7 +199,8 @@ class Markdown {
   std::uint32_t cursor_;  // everything before it is masked or kept
   std::vector<MD_BLOCKTYPE> open_;
   unsigned level_ = 0;
-  int quotes_ = 0, items_ = 0, images_ = 0, links_ = 0;  // how many of them are open
+  int quotes_ = 0, images_ = 0, links_ = 0;  // how many of them are open
+  Places places_;
   bool titled_ = false;  // a headline has been found: in the front matter, here
   bool begun_ =
       false;  // a block has been kept: a "#" heading before it is shown as headline beside any title

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 #include <vector>
 
 #include "base/utf8.h"
@@ -128,6 +129,29 @@ bool first_stands_alone(const Document& d, const std::vector<Line>& lines) {
   return it != lines.end() && it->blank() && d.blocks.size() > 1;
 }
 
+// The number that a line begins with as an item of a numbered list ("3. ", "3) "); 0 if it is none.
+std::uint32_t item_number(std::string_view line) {
+  std::uint32_t n = 0;
+  const auto [end, error] = std::from_chars(line.data(), line.data() + std::min<std::size_t>(line.size(), 3), n);
+  const auto rest = line.substr(static_cast<std::size_t>(end - line.data()));
+  return error == std::errc() && (rest.starts_with(". ") || rest.starts_with(") ")) ? n : 0;
+}
+
+// Blocks of items next to each other are one list; lines numbered in a row are one, too.
+void place_items(Document& d) {
+  std::uint32_t groups = 0;
+  for (std::size_t i = 0; i < d.blocks.size(); ++i) {
+    auto& b = d.blocks[i];
+    const bool bulleted = b.kind == BlockKind::list_item;
+    const auto number = item_number(std::string_view(d.text).substr(b.span.start, std::min(b.span.size(), 5U)));
+    const auto before = i > 0 ? d.blocks[i - 1] : Block();
+    if (before.place.group != 0 && (bulleted ? before.kind == BlockKind::list_item : number == before.place.row + 1))
+      b.place = {before.place.group, before.place.row + 1, 0};
+    else if (bulleted || number == 1)
+      b.place = {++groups, 1, 0};
+  }
+}
+
 }  // namespace
 
 void read_text(Document& document, const WordLists& lists) {
@@ -135,6 +159,7 @@ void read_text(Document& document, const WordLists& lists) {
   Splitter(document, lines).run();
   if (document.blocks.size() == 1)
     document.blocks.front().kind = BlockKind::paragraph;  // a heading of nothing
+  place_items(document);
   name_parts(document, lists, first_stands_alone(document, lines));
 }
 

@@ -21,6 +21,7 @@ constexpr std::string_view kAsideElements[] = {
 // Brackets nested deeper than this are text: MediaWiki itself gives up at 40 templates.
 constexpr std::size_t kDeepestBrackets = 64;
 constexpr std::uint32_t kLongestLink = 2000;  // bytes of "[http... label]"
+constexpr std::uint32_t kDeepestList = 6;     // marks of an item; more are as many
 constexpr std::string_view kInfobox = "infobox";
 constexpr std::string_view kDate = "date ";  // in the list of templates: the argument with the year
 constexpr std::string_view kSign = "sign ";
@@ -402,9 +403,10 @@ class Wiki {
       ++first;
     if (first > text.start) {
       flush();
+      const auto mark = d_.text[first - 1];
       blank(d_.text, {text.start, first});
       if (const auto item = trimmed(d_.text, {first, text.end}); !item.empty())
-        d_.blocks.push_back({item, BlockKind::list_item});
+        d_.blocks.push_back({item, BlockKind::list_item, place_of_item(mark, first - text.start)});
       return;
     }
     if (d_.text.compare(text.start, 4, "----") == 0) {
@@ -413,6 +415,16 @@ class Wiki {
     }
     if (paragraph_.empty()) paragraph_.start = text.start;
     paragraph_.end = text.end;
+  }
+  // Of an item behind so many marks, the last of them that one: lists inside its list end at it, and all end at other text.
+  Place place_of_item(char mark, std::uint32_t depth) {
+    if (d_.blocks.empty() || d_.blocks.back().place.group == 0) lists_open_.clear();
+    lists_open_.resize(std::min<std::size_t>(lists_open_.size(), depth));
+    if (!lists_open_.empty() && lists_open_.size() == depth && lists_open_.back().mark != mark) lists_open_.pop_back();
+    while (lists_open_.size() < std::min(depth, kDeepestList)) lists_open_.push_back({mark, {++groups_, 0, 0}});
+    auto& place = lists_open_.back().place;
+    ++place.row;
+    return place;
   }
   // The number of `=` on both sides; 0 if the line is no heading.
   int heading_level(Span text) const {
@@ -457,6 +469,12 @@ class Wiki {
   std::vector<Span> entities_, captions_;
   std::vector<InfoboxField> fields_;   // in text order
   std::vector<std::uint32_t> breaks_;  // where <br> stood
+  struct OpenList {
+    char mark;
+    Place place;
+  };
+  std::vector<OpenList> lists_open_;
+  std::uint32_t groups_ = 0;
   Span paragraph_;
   int aside_level_ = 0;  // level of the heading whose section is set aside; 0: none
 };

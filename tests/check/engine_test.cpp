@@ -228,3 +228,23 @@ TEST_CASE("a query that runs away is stopped and named") {
       "war.txt: the rule a/endless was stopped: its query runs away on this text"));
   CHECK(r.coverage.claims == 3);
 }
+
+TEST_CASE("a query that runs away while its tables are filled takes no rows from the others") {
+  std::string joined = "claim AS c0";
+  for (int i = 1; i < 24; ++i) joined += " CROSS JOIN claim AS c" + std::to_string(i);
+  Court court({rule("a/before", "WITH pair AS MATERIALIZED (SELECT id FROM claim WHERE property = 'duration') SELECT x.id AS a_claim, 2 AS n, 1 AS verdict FROM pair AS x JOIN pair AS y ON y.id = x.id"),
+               rule("a/endless", "WITH pair AS MATERIALIZED (SELECT max(c0.id + c23.id) AS id FROM " + joined + ") SELECT x.id AS a_claim, 0 AS n, 1 AS verdict FROM pair AS x JOIN pair AS y ON y.id = x.id"),
+               rule("b/pair", kEveryPair)});
+  CHECK(court.fault().empty());
+  court.db.exec("BEGIN");  // as a store holds one
+  for (int article = 0; article < 2; ++article) {
+    CAPTURE(article);
+    const auto r = court.judge();
+    REQUIRE(r.remarks.size() == 1);
+    CHECK(r.remarks[0].text().find("a/endless was stopped") != std::string::npos);
+    REQUIRE(r.findings.size() == 2);
+    CHECK(r.findings[0].rule == "a/before");
+    CHECK(r.findings[1].rule == "b/pair");
+  }
+  court.db.exec("COMMIT");
+}

@@ -7,6 +7,7 @@
 
 #include "base/utf8.h"
 #include "extract/claim/claim_reader.h"
+#include "extract/claim/grid.h"
 
 namespace galley::extract {
 namespace {
@@ -185,7 +186,7 @@ void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap
 }  // namespace
 
 std::vector<Claim> structural_claims(const Document& d, const pattern::Lattice& lattice,
-                                     const SpeechMap& speech) {
+                                     const SpeechMap& speech, const WordLists& lists) {
   std::vector<Claim> out;
   // Most are of these; room that is not used is never touched, and growing would have the list in memory
   // twice.
@@ -195,6 +196,7 @@ std::vector<Claim> structural_claims(const Document& d, const pattern::Lattice& 
   quotations(d, speech, out);
   dates(d, speech, out);
   periods(d, lattice, speech, out);
+  std::ranges::move(grid_claims(d, lists), std::back_inserter(out));
   return out;
 }
 

@@ -18,7 +18,8 @@ namespace galley::extract {
 //   calendar-date   value: a date whose words give a day; qualifiers year, month, day, weekday as stated,
 //   impossible period          value: a range of time written as one ("from 1939 to 1945"); qualifiers from,
 //   to
+//   cell, row-told, item-count, item   see grid.h
 [[nodiscard]] std::vector<Claim> structural_claims(const Document& document, const pattern::Lattice& lattice,
-                                                   const SpeechMap& speech);
+                                                   const SpeechMap& speech, const WordLists& lists);
 
 }  // namespace galley::extract

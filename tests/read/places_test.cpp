@@ -1,0 +1,85 @@
+#include "read/places.h"
+
+#include <doctest/doctest.h>
+
+#include "docx_parts.h"
+#include "lists.h"
+#include "read/read.h"
+
+using namespace galley;
+
+namespace {
+
+// "group.row.column words" of the blocks that have a place, one a line.
+std::string places_of(const std::string& text, read::Format format) {
+  const auto d = read::read("a", text, format, test_lists());
+  std::string out;
+  for (const auto& b : d.blocks)
+    if (b.place.group != 0)
+      out += std::to_string(b.place.group) + "." + std::to_string(b.place.row) + "." +
+             std::to_string(b.place.column) + " " + d.words(b.span) + "\n";
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("a cell knows its row and column, an item its number") {
+  struct Case {
+    const char* name;
+    read::Format format;
+    std::string text, places;
+  };
+  const Case cases[] = {
+      {"a table: the head is row 0, an empty cell has no block but its column is counted", read::Format::markdown,
+       "| A | B | C |\n|---|---|---|\n| a | | c |\n| d | e | f |\n",
+       "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.2 c\n1.2.0 d\n1.2.1 e\n1.2.2 f\n"},
+      {"a list within an item, and the item's second paragraph", read::Format::markdown,
+       "Text:\n\n- a\n\n  more\n- b\n  1. x\n  2. y\n- c\n", "1.1.0 a\n1.2.0 b\n2.1.0 x\n2.2.0 y\n1.3.0 c\n"},
+      {"two tables", read::Format::markdown, "| A | B |\n|---|---|\n| a | b |\n\nText.\n\n| C | D |\n|---|---|\n| c | d |\n",
+       "1.0.0 A\n1.0.1 B\n1.1.0 a\n1.1.1 b\n2.0.0 C\n2.0.1 D\n2.1.0 c\n2.1.1 d\n"},
+      {"rows of a page: headers alone are its head, a cell over two columns counts as two", read::Format::html,
+       "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td colspan=2>a</td><td>c</td></tr></table>",
+       "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.2 c\n"},
+      {"a table with a cell over two rows has no places", read::Format::html,
+       "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>"
+       "<ul><li>x</li><li>y</li></ul>",
+       "2.1.0 x\n2.2.0 y\n"},
+      {"items of plain text next to each other, and lines that are numbered in a row", read::Format::text,
+       "Headline of it\n\nFirst text.\n- a\n- b\n\nNow what?\n\n1. Ask them all.\n2. Go home.\n\n4. No item.\n\n- c\n",
+       "1.1.0 - a\n1.2.0 - b\n2.1.0 1. Ask them all.\n2.2.0 2. Go home.\n3.1.0 - c\n"},
+      {"items of wikitext, deeper ones in a list of their own, ended by text", read::Format::wikitext,
+       "* a\n* b\n** x\n** y\n* c\nText.\n* d\n", "1.1.0 a\n1.2.0 b\n2.1.0 x\n2.2.0 y\n1.3.0 c\n3.1.0 d\n"},
+  };
+  for (const auto& c : cases) {
+    CAPTURE(c.name);
+    CHECK(places_of(c.text, c.format) == c.places);
+  }
+}
+
+TEST_CASE("cells of a Word file have places, but for tables with a cell over two rows") {
+  const auto cell = [](const std::string& text, const std::string& properties = {}) {
+    return "<w:tc>" + (properties.empty() ? "" : "<w:tcPr>" + properties + "</w:tcPr>") + docx_paragraph(text) + "</w:tc>";
+  };
+  const auto table = [](const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; };
+  const auto archive = docx_of(table("<w:tr>" + cell("A") + cell("B", "<w:gridSpan w:val='2'/>") + cell("C") + "</w:tr><w:tr>" + cell("a") + cell("") + cell("b") + "</w:tr>") +
+                               docx_paragraph("Text.") + table("<w:tr>" + cell("D", "<w:vMerge/>") + cell("E") + "</w:tr>"));
+  CHECK(places_of(archive, read::Format::docx) == "1.1.0 A\n1.1.1 B\n1.1.3 C\n1.2.0 a\n1.2.2 b\n");
+}
+
+TEST_CASE("a step without its table or list gives no place") {
+  read::Places places;
+  places.enter(read::PlaceStep::cell);
+  places.enter(read::PlaceStep::item);
+  CHECK(places.here(BlockKind::cell) == Place());
+  CHECK(places.in_list());
+  places.leave(read::PlaceStep::item);
+  CHECK_FALSE(places.in_list());
+}
+
+TEST_CASE("lists of a bundle's files are kept apart") {
+  const auto d = read::read_bundle("b", {{"headline.txt", "A day out"}, {"body.md", "Text.\n\n- a\n- b\n"}, {"caption.md", "- c\n- d\n"}},
+                                   test_lists());
+  std::string groups;
+  for (const auto& b : d.blocks) groups += std::to_string(b.place.group);
+  CHECK(groups == "001122");
+}
