@@ -50,6 +50,13 @@ struct Found {
 };
 // By program, first instruction and word: each is looked at once.
 using FoundMap = std::map<std::tuple<const LinkedProgram*, std::uint32_t, std::uint32_t>, Found>;
+// By program and step: may the sentence have what the step asks for?
+using MayStand = std::map<std::pair<const LinkedProgram*, std::uint32_t>, bool>;
+
+bool stands_in(std::string_view word, const std::vector<Token>& tokens, const Sentence& sentence) {
+  return std::any_of(tokens.begin() + sentence.first, tokens.begin() + sentence.last,
+                     [&](const Token& t) { return t.norm == word; });
+}
 
 }  // namespace
 
@@ -62,6 +69,7 @@ class Run::Impl {
         tokens_(lattice.document().tokens),
         sentence_(sentence),
         found_at_(&own_found_),
+        may_stand_(&own_may_stand_),
         buffers_(taken_buffers()) {}
   ~Impl() { spare_buffers().push_back(std::move(buffers_)); }
   Impl(const Impl&) = delete;
@@ -210,10 +218,41 @@ class Run::Impl {
     return it->second;
   }
 
+  // Without the tree: may the words that a step asks for stand anywhere in the sentence? Most sentences that
+  // a pattern would have parsed lack them, and a parse costs as much as thousands of such looks.
+  bool may_stand(std::uint32_t index) const {
+    const auto& step = program_->steps[index];
+    const auto [it, fresh] = may_stand_->try_emplace({program_, index}, false);
+    if (!fresh) return it->second;
+    return it->second = has_preposition(step) && (step.body == 0 || body_matches(step.body));
+  }
+
+  bool has_preposition(const TreeStep& step) const {
+    if (step.kind != TreeStep::Kind::preposition) return true;
+    std::string_view rest = step.text;
+    while (!rest.empty()) {
+      const auto word = rest.substr(0, rest.find(' '));
+      if (!stands_in(word, tokens_, sentence_)) return false;
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+    return true;
+  }
+
+  // Does the body of a step match anywhere, whatever the tree says?
+  bool body_matches(std::uint32_t body) const {
+    Impl inner(lattice_, lexicon_, sentence_);
+    inner.may_stand_ = may_stand_;
+    inner.guessing_ = true;
+    for (auto start = sentence_.first; start < sentence_.last; ++start)
+      if (inner.run(*program_, body, start, false)) return true;
+    return false;
+  }
+
   bool take_step(std::uint32_t pc, std::uint32_t at) {
-    const auto& step = program_->steps[program_->code[pc].x];
+    const auto index = program_->code[pc].x;
+    const auto& step = program_->steps[index];
     if (at <= start_) return false;
-    if (guess()) return true;
+    if (guess()) return step.negative || may_stand(index);
     const auto* roles = lattice_.roles(sentence_);
     if (!roles) return false;
     static const Found kAnything = {true, {}};
@@ -466,6 +505,8 @@ class Run::Impl {
   std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
   FoundMap own_found_;
   FoundMap* found_at_;
+  MayStand own_may_stand_;
+  MayStand* may_stand_;
   std::unique_ptr<Buffers> buffers_;
   std::vector<std::uint64_t>& visited_ = buffers_->visited;
   std::vector<std::size_t>& touched_ = buffers_->touched;
