@@ -30,9 +30,18 @@ struct LinkedAtom {
   std::uint32_t number = 0;  // of the word, lemma, label, list, or of the shape in LinkedProgram::shapes
 };
 
+// A set of bits in two halves (first.h).
+struct Signature {
+  std::uint64_t a = 0, b = 0;
+
+  friend Signature operator|(const Signature& x, const Signature& y) { return {x.a | y.a, x.b | y.b}; }
+  [[nodiscard]] bool meets(const Signature& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
+};
+
 // A program as the matcher runs it: no string is compared.
 struct LinkedProgram {
   std::vector<Instruction> code;
+  std::vector<Signature> firsts;  // what the token to come must have something of; the first: nothing
   std::vector<LinkedAtom> atoms;
   std::vector<std::vector<ShapeStep>> shapes;
   std::vector<TreeStep> steps;
@@ -45,7 +54,7 @@ void pack(A& a, TreeStep& s) {
 }
 template <typename A>
 void pack(A& a, LinkedProgram& p) {
-  a(p.code)(p.atoms)(p.shapes)(p.steps)(p.slots);
+  a(p.code)(p.firsts)(p.atoms)(p.shapes)(p.steps)(p.slots);
 }
 
 // Puts the words, lemmas, labels and lists of `program` into `lexicon`.

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/utf8.h"
+#include "extract/pattern/first.h"
 #include "extract/pattern/tree_step.h"
 
 namespace galley::pattern {
@@ -70,13 +71,17 @@ class Run::Impl {
         sentence_(sentence),
         found_at_(&own_found_),
         may_stand_(&own_may_stand_),
-        buffers_(taken_buffers()) {}
+        buffers_(taken_buffers()) {
+    signatures_.clear();
+  }
   ~Impl() { spare_buffers().push_back(std::move(buffers_)); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   bool match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
              const Choice* choice = nullptr) {
+    program_ = &program;
+    if (!may_go_to(0, start)) return false;
     choice_ = choice;
     // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
     // start that fails whatever the tree says.
@@ -151,6 +156,21 @@ class Run::Impl {
     return guessing_;
   }
   bool guess(const LinkedAtom& atom) const { return atom.kind == Atom::Kind::tag && guess(); }
+
+  // False only if nothing that the instruction leads to can take the token.
+  bool may_go_to(std::uint32_t pc, std::uint32_t at) {
+    const auto first = program_->code[pc].first;
+    if (first == 0) return true;
+    if (signatures_.empty()) sign();
+    return program_->firsts[first].meets(signatures_[at - sentence_.first]);
+  }
+
+  void sign() {
+    for (auto t = sentence_.first; t < sentence_.last; ++t)
+      signatures_.push_back(signature_of(lattice_, numbered_, t));
+    signatures_.push_back(kSentenceEnds);
+    signatures_.front() = signatures_.front() | kSentenceBegins;
+  }
 
   struct Step {
     std::uint32_t pc, at;
@@ -340,7 +360,12 @@ class Run::Impl {
       if (in.meets && been(pc, at)) return;
       switch (in.op) {
         case Op::split:
-          if (in.y != in.x) stack_.push_back({in.y, at, trail_.size()});
+          if (!may_go_to(in.x, at)) {
+            if (in.y == in.x || !may_go_to(in.y, at)) return;
+            pc = in.y;
+            break;
+          }
+          if (in.y != in.x && may_go_to(in.y, at)) stack_.push_back({in.y, at, trail_.size()});
           pc = in.x;
           break;
         case Op::jump:
@@ -476,6 +501,7 @@ class Run::Impl {
     std::vector<Pending> pending;
     std::vector<Mark> trail, best_trail;
     std::vector<Taken> taken;
+    std::vector<Signature> signatures;
   };
   static std::vector<std::unique_ptr<Buffers>>& spare_buffers() {
     thread_local std::vector<std::unique_ptr<Buffers>> spare;
@@ -514,6 +540,7 @@ class Run::Impl {
   std::vector<Pending>& pending_ = buffers_->pending;
   std::vector<Mark>&trail_ = buffers_->trail, &best_trail_ = buffers_->best_trail;
   std::vector<Taken>& taken_ = buffers_->taken;
+  std::vector<Signature>& signatures_ = buffers_->signatures;  // of the sentence's tokens, once asked for
 };
 
 Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
