@@ -1,9 +1,7 @@
 #include "extract/pattern/first.h"
 
 #include <bit>
-#include <limits>
 #include <map>
-#include <optional>
 #include <utility>
 
 namespace galley::pattern {
@@ -12,7 +10,9 @@ namespace {
 using Op = Instruction::Op;
 
 // Bits 0 to 7 are Form's, 8 and 9 the ends of a sentence.
-constexpr unsigned kFirstLabel = 10, kLabels = 14;
+constexpr Signature kToken = {std::uint64_t{1} << 10, std::uint64_t{1} << 10};  // of every token
+constexpr Signature kAnything = {~std::uint64_t{0}, ~std::uint64_t{0}};         // the end, too
+constexpr unsigned kFirstLabel = 11, kLabels = 14;
 constexpr unsigned kFirstWord = kFirstLabel + kLabels, kWords = 64 - kFirstWord;
 
 std::uint64_t bit(unsigned first, unsigned count, std::uint32_t hash) {
@@ -25,72 +25,65 @@ Signature hashed(unsigned first, unsigned count, std::uint32_t number, std::uint
   return {bit(first, count, n * 0x9E3779B1u), bit(first, count, (n ^ (n >> 7)) * 0x85EBCA77u)};
 }
 
-Signature of_word(std::uint32_t number) {
-  return hashed(kFirstWord, kWords, number, 0);
-}
-Signature of_lemma(std::uint32_t number) {
-  return hashed(kFirstWord, kWords, number, 1);
-}
-Signature of_label(std::uint32_t number) {
-  return hashed(kFirstLabel, kLabels, number, 0);
-}
-Signature of_forms(std::uint8_t forms) {
-  return {forms, forms};
+Signature first_of_list(const NumberedList& list) {
+  Signature all;
+  for (const auto& e : list.entries) all = all | signature_of_word(e.first);
+  return all;
 }
 
-// What a token must have for an atom to take it; nothing if any token may do.
-std::optional<Signature> first_of(const LinkedProgram& program, const LinkedAtom& atom,
-                                  const Lexicon& lexicon) {
+// What must stand where an atom takes something.
+Signature first_of(const LinkedProgram& program, const LinkedAtom& atom, const Lexicon& lexicon) {
   switch (atom.kind) {
     case Atom::Kind::word:
-      return of_word(atom.number);
+      return signature_of_word(atom.number);
     case Atom::Kind::lemma:
-      return of_lemma(atom.number);
+      return signature_of_lemma(atom.number);
     case Atom::Kind::label:
-      return of_label(atom.number);
-    case Atom::Kind::list: {
-      Signature all;
-      for (const auto& e : lexicon.list(atom.number).entries) all = all | of_word(e.first);
-      return all;
-    }
+      return signature_of_label(atom.number);
+    case Atom::Kind::list:
+      return first_of_list(lexicon.list(atom.number));
     case Atom::Kind::test:
-      return of_forms(atom.form);
+      return {atom.form, atom.form};
     case Atom::Kind::shape:
       for (const auto& step : program.shapes[atom.number])
-        if (step.kind == 'd' && !step.optional) return of_forms(kDigit);
-      return std::nullopt;
+        if (step.kind == 'd' && !step.optional) return {kDigit, kDigit};
+      break;
     case Atom::Kind::any:
     case Atom::Kind::gap:
     case Atom::Kind::tag:
     case Atom::Kind::length:
       break;
   }
-  return std::nullopt;
+  return kToken;
 }
 
 // Of two things that must both be so, the one that says more.
-std::optional<Signature> rarer(const std::optional<Signature>& a, const std::optional<Signature>& b) {
-  if (!a || !b) return a ? a : b;
-  const auto bits = [](const Signature& s) { return std::popcount(s.a) + std::popcount(s.b); };
-  return bits(*a) <= bits(*b) ? a : b;
+Signature rarer(const Signature& a, const Signature& b) {
+  const auto bits = [](const Signature& s) {
+    return s.meets(kToken) ? 128 : std::popcount(s.a) + std::popcount(s.b);
+  };
+  return bits(a) <= bits(b) ? a : b;
 }
 
 }  // namespace
 
-Signature signature_of(const Lattice& lattice, const Numbered& numbered, std::uint32_t token) {
-  auto out = of_forms(lattice.forms(token));
-  if (const auto word = numbered.word[token]; word != 0) out = out | of_word(word);
-  for (auto i = numbered.lemmas_from[token]; i < numbered.lemmas_to[token]; ++i)
-    out = out | of_lemma(numbered.lemmas[i]);
-  for (const auto& edge : lattice.from(token))
-    if (const auto label = numbered.label[edge.kind]; label != 0) out = out | of_label(label);
-  return out;
+Signature signature_of_forms(std::uint8_t forms) {
+  return kToken | Signature{forms, forms};
+}
+Signature signature_of_word(std::uint32_t number) {
+  return hashed(kFirstWord, kWords, number, 0);
+}
+Signature signature_of_lemma(std::uint32_t number) {
+  return hashed(kFirstWord, kWords, number, 1);
+}
+Signature signature_of_label(std::uint32_t number) {
+  return hashed(kFirstLabel, kLabels, number, 0);
 }
 
 void find_firsts(LinkedProgram& program, const Lexicon& lexicon) {
   auto& code = program.code;
   // Every jump leads forward: one pass from the end sees targets first.
-  std::vector<std::optional<Signature>> first(code.size() + 1);
+  std::vector<Signature> first(code.size() + 1, kAnything);
   for (std::size_t pc = code.size(); pc-- > 0;) {
     const auto& in = code[pc];
     const auto atom = [&] { return first_of(program, program.atoms[in.x], lexicon); };
@@ -99,7 +92,7 @@ void find_firsts(LinkedProgram& program, const Lexicon& lexicon) {
         first[pc] = atom();
         break;
       case Op::split:
-        if (first[in.x] && first[in.y]) first[pc] = *first[in.x] | *first[in.y];
+        first[pc] = first[in.x] | first[in.y];
         break;
       case Op::jump:
         first[pc] = first[in.x];
@@ -125,12 +118,12 @@ void find_firsts(LinkedProgram& program, const Lexicon& lexicon) {
         break;
     }
   }
-  program.firsts.assign(1, {});
-  std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint16_t> number;
+  program.firsts.assign(1, kAnything);
+  std::map<std::pair<std::uint64_t, std::uint64_t>, std::uint16_t> number = {{{kAnything.a, kAnything.b}, 0}};
   const auto note = [&](std::size_t pc) {
-    if (pc >= code.size() || !first[pc]) return;
-    const auto [it, fresh] = number.try_emplace({first[pc]->a, first[pc]->b}, program.firsts.size());
-    if (fresh) program.firsts.push_back(*first[pc]);
+    if (pc >= code.size()) return;
+    const auto [it, fresh] = number.try_emplace({first[pc].a, first[pc].b}, program.firsts.size());
+    if (fresh) program.firsts.push_back(first[pc]);
     code[pc].first = it->second;
   };
   note(0);

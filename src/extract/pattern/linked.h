@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/pattern/lexicon.h"
+#include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
 
 namespace galley::pattern {
@@ -30,18 +31,10 @@ struct LinkedAtom {
   std::uint32_t number = 0;  // of the word, lemma, label, list, or of the shape in LinkedProgram::shapes
 };
 
-// A set of bits in two halves (first.h).
-struct Signature {
-  std::uint64_t a = 0, b = 0;
-
-  friend Signature operator|(const Signature& x, const Signature& y) { return {x.a | y.a, x.b | y.b}; }
-  [[nodiscard]] bool meets(const Signature& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
-};
-
 // A program as the matcher runs it: no string is compared.
 struct LinkedProgram {
   std::vector<Instruction> code;
-  std::vector<Signature> firsts;  // what the token to come must have something of; the first: nothing
+  std::vector<Signature> firsts;  // what must stand where an instruction goes on; the first: anything may
   std::vector<LinkedAtom> atoms;
   std::vector<std::vector<ShapeStep>> shapes;
   std::vector<TreeStep> steps;

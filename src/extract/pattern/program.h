@@ -98,8 +98,7 @@ struct Instruction {
   Op op = Op::done;
   // Both are set when the program is linked.
   bool meets = false;       // several ways lead here
-  std::uint16_t first = 0;  // in LinkedProgram::firsts: what the next token must have, if something leads here
-                            // by choice
+  std::uint16_t first = 0;  // in LinkedProgram::firsts, if something leads here by choice
   // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot; tree: step
   std::uint32_t x = 0, y = 0;
 };

@@ -7,7 +7,6 @@
 #include <tuple>
 
 #include "base/utf8.h"
-#include "extract/pattern/first.h"
 #include "extract/pattern/tree_step.h"
 
 namespace galley::pattern {
@@ -63,7 +62,7 @@ bool stands_in(std::string_view word, const std::vector<Token>& tokens, const Se
 
 class Run::Impl {
  public:
-  Impl(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
+  Impl(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence, const Signature* signatures)
       : lattice_(lattice),
         lexicon_(lexicon),
         numbered_(lattice.numbered(lexicon)),
@@ -71,17 +70,14 @@ class Run::Impl {
         sentence_(sentence),
         found_at_(&own_found_),
         may_stand_(&own_may_stand_),
-        buffers_(taken_buffers()) {
-    signatures_.clear();
-  }
+        signatures_(signatures),
+        buffers_(taken_buffers()) {}
   ~Impl() { spare_buffers().push_back(std::move(buffers_)); }
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
 
   bool match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
              const Choice* choice = nullptr) {
-    program_ = &program;
-    if (!may_go_to(0, start)) return false;
     choice_ = choice;
     // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
     // start that fails whatever the tree says.
@@ -157,19 +153,9 @@ class Run::Impl {
   }
   bool guess(const LinkedAtom& atom) const { return atom.kind == Atom::Kind::tag && guess(); }
 
-  // False only if nothing that the instruction leads to can take the token.
-  bool may_go_to(std::uint32_t pc, std::uint32_t at) {
-    const auto first = program_->code[pc].first;
-    if (first == 0) return true;
-    if (signatures_.empty()) sign();
-    return program_->firsts[first].meets(signatures_[at - sentence_.first]);
-  }
-
-  void sign() {
-    for (auto t = sentence_.first; t < sentence_.last; ++t)
-      signatures_.push_back(signature_of(lattice_, numbered_, t));
-    signatures_.push_back(kSentenceEnds);
-    signatures_.front() = signatures_.front() | kSentenceBegins;
+  // False only if the instruction cannot lead on from there.
+  bool may_go_to(std::uint32_t pc, std::uint32_t at) const {
+    return program_->firsts[program_->code[pc].first].meets(signatures_[at - sentence_.first]);
   }
 
   struct Step {
@@ -195,11 +181,12 @@ class Run::Impl {
   // A match from `pc` on that begins at `start` and, in the body of a step, goes past `cover`.
   bool run(const LinkedProgram& program, std::uint32_t pc, std::uint32_t start, bool longest) {
     program_ = &program;
+    found_ = false;
+    if (!may_go_to(pc, start)) return false;
     start_ = start;
     limit_ = std::min(sentence_.last, start + kLongestMatch);
     longest_ = longest;
     best_end_ = 0;
-    found_ = false;
     trail_.clear();
     // All cells are zero here: each run clears those that it has set, which are few.
     if (const auto words = (program.code.size() * (limit_ - start + 1)) / 64 + 1; visited_.size() < words)
@@ -224,7 +211,7 @@ class Run::Impl {
   const Found& look_at(std::uint32_t body, std::uint32_t word, const english::Roles& roles) const {
     const auto [it, fresh] = found_at_->try_emplace({program_, body, word});
     if (!fresh) return it->second;
-    Impl inner(lattice_, lexicon_, sentence_);
+    Impl inner(lattice_, lexicon_, sentence_, signatures_);
     inner.found_at_ = found_at_;
     inner.target_ = word;
     const auto first = std::max(roles.first_of(word), word - std::min(word, kStepReach));
@@ -260,7 +247,7 @@ class Run::Impl {
 
   // Does the body of a step match anywhere, whatever the tree says?
   bool body_matches(std::uint32_t body) const {
-    Impl inner(lattice_, lexicon_, sentence_);
+    Impl inner(lattice_, lexicon_, sentence_, signatures_);
     inner.may_stand_ = may_stand_;
     inner.guessing_ = true;
     for (auto start = sentence_.first; start < sentence_.last; ++start)
@@ -501,7 +488,6 @@ class Run::Impl {
     std::vector<Pending> pending;
     std::vector<Mark> trail, best_trail;
     std::vector<Taken> taken;
-    std::vector<Signature> signatures;
   };
   static std::vector<std::unique_ptr<Buffers>>& spare_buffers() {
     thread_local std::vector<std::unique_ptr<Buffers>> spare;
@@ -533,6 +519,7 @@ class Run::Impl {
   FoundMap* found_at_;
   MayStand own_may_stand_;
   MayStand* may_stand_;
+  const Signature* signatures_;  // by token of the sentence
   std::unique_ptr<Buffers> buffers_;
   std::vector<std::uint64_t>& visited_ = buffers_->visited;
   std::vector<std::size_t>& touched_ = buffers_->touched;
@@ -540,11 +527,11 @@ class Run::Impl {
   std::vector<Pending>& pending_ = buffers_->pending;
   std::vector<Mark>&trail_ = buffers_->trail, &best_trail_ = buffers_->best_trail;
   std::vector<Taken>& taken_ = buffers_->taken;
-  std::vector<Signature>& signatures_ = buffers_->signatures;  // of the sentence's tokens, once asked for
 };
 
-Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
-    : impl_(std::make_unique<Impl>(lattice, lexicon, sentence)) {}
+Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence,
+         const Signature* signatures)
+    : impl_(std::make_unique<Impl>(lattice, lexicon, sentence, signatures)) {}
 Run::~Run() = default;
 
 bool Run::match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,
