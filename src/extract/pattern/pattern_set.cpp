@@ -144,12 +144,11 @@ struct PatternSet::Impl {
   void index(const Program& program) {
     auto number = cuts.back();
     for (const auto& cut : required_cuts(program)) {
-      const auto reach = reach_of(program, cut);
-      for (std::size_t i = 0; i < cut.size(); ++i)
-        for_keys(program.atoms[cut[i]], [&](Key& need) {
-          if (need.empty() || need.back().cut != number) return need.push_back({number, reach[i]});
-          need.back().reach = {std::min(need.back().reach.least, reach[i].least),
-                               std::max(need.back().reach.most, reach[i].most)};
+      for (std::size_t i = 0; i < cut.atoms.size(); ++i)
+        for_keys(program.atoms[cut.atoms[i]], [&](Key& need) {
+          if (need.empty() || need.back().cut != number) return need.push_back({number, cut.reach[i]});
+          need.back().reach = {std::min(need.back().reach.least, cut.reach[i].least),
+                               std::max(need.back().reach.most, cut.reach[i].most)};
         });
       ++number;
     }
