@@ -80,12 +80,12 @@ class Run::Impl {
              const Choice* choice = nullptr) {
     choice_ = choice;
     // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
-    // start that fails whatever the tree says.
+    // start that fails whatever the tree says, nor for a match that no tree could take away: what is preferred
+    // to it has failed with the tree's leave.
     guessing_ = !lattice_.has_read(sentence_);
-    guessed_ = false;
     bool matches = run(program, 0, start, longest);
     guessing_ = false;
-    if (matches && guessed_) matches = run(program, 0, start, longest);
+    if (matches && found_guessed_) matches = run(program, 0, start, longest);
     if (!matches) return false;
     out.from = start;
     out.to = best_end_;
@@ -160,8 +160,12 @@ class Run::Impl {
 
   struct Step {
     std::uint32_t pc, at;
-    std::size_t trail;  // length of the trail when this step was put off
+    std::uint32_t trail;  // length of the trail when this step was put off
+    bool guessed;         // did it ask for the tree on its way?
   };
+  [[nodiscard]] Step put_off(std::uint32_t pc, std::uint32_t at) const {
+    return {pc, at, static_cast<std::uint32_t>(trail_.size()), guessed_};
+  }
   // A slot that opened or closed; the last pairs on the trail are the captures of the match.
   struct Mark {
     std::uint32_t slot = 0;
@@ -315,16 +319,18 @@ class Run::Impl {
   // instructions times tokens.
   void explore(std::uint32_t first_pc, std::uint32_t first_at) {
     stack_.clear();
-    stack_.push_back({first_pc, first_at, 0});
+    guessed_ = found_guessed_ = false;
+    stack_.push_back(put_off(first_pc, first_at));
     while (!stack_.empty()) {
       const Step step = stack_.back();
       stack_.pop_back();
       trail_.resize(step.trail);
+      guessed_ = step.guessed;
       if (step.pc & kResume)
         resume(step);
       else
         follow(step.pc, step.at);
-      if (found_ && (!longest_ || guessed_)) return;
+      if (found_ && (!longest_ || found_guessed_)) return;
     }
   }
 
@@ -352,7 +358,7 @@ class Run::Impl {
             pc = in.y;
             break;
           }
-          if (in.y != in.x && may_go_to(in.y, at)) stack_.push_back({in.y, at, trail_.size()});
+          if (in.y != in.x && may_go_to(in.y, at)) stack_.push_back(put_off(in.y, at));
           pc = in.x;
           break;
         case Op::jump:
@@ -408,7 +414,7 @@ class Run::Impl {
           for (std::size_t k = taken_.size(); k-- > 1;) {
             pending_.push_back({pc + 1, mark_of(taken_[k], at)});
             stack_.push_back(
-                {static_cast<std::uint32_t>(pending_.size() - 1) | kResume, taken_[k].to, trail_.size()});
+                put_off(static_cast<std::uint32_t>(pending_.size() - 1) | kResume, taken_[k].to));
           }
           if (taken_[0].edge || taken_[0].value) trail_.push_back(mark_of(taken_[0], at));
           at = taken_[0].to;
@@ -444,6 +450,7 @@ class Run::Impl {
     if (at == start_ || (target_ && at <= *target_)) return;  // an empty match says nothing
     if (found_ && at <= best_end_) return;
     found_ = true;
+    found_guessed_ = found_guessed_ || guessed_;
     best_end_ = at;
     best_trail_ = trail_;
   }
@@ -512,7 +519,8 @@ class Run::Impl {
   std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
   bool longest_ = false, found_ = false;
   bool guessing_ = false;         // the sentence has no tree so far
-  mutable bool guessed_ = false;  // and the run came to ask for it
+  mutable bool guessed_ = false;  // and the way to here asked for it
+  bool found_guessed_ = false;    // as did that of a match
   const Choice* choice_ = nullptr;
   std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
   FoundMap own_found_;
