@@ -2,16 +2,37 @@
 
 #include <algorithm>
 #include <bit>
+#include <cstring>
 
 namespace galley {
 namespace {
 
-// FNV-1a; never 0, which marks a free slot.
+// Eight letters at a time, which most words are one of; never 0, which marks a free slot.
 std::uint32_t hash_of(std::string_view word) {
-  std::uint32_t h = 2166136261u;
-  for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 16777619u;
-  h ^= h >> 15;
-  return h == 0 ? 1 : h;
+  std::uint64_t h = word.size();
+  const auto take = [&](const char* letters, std::size_t n) {
+    std::uint64_t part = 0;
+    std::memcpy(&part, letters, n);
+    h = (h ^ part) * 0x9E3779B97F4A7C15u;
+    h ^= h >> 32;
+  };
+  const char* at = word.data();
+  auto left = word.size();
+  for (; left >= 8; left -= 8, at += 8) take(at, 8);
+  if ((left & 4) != 0) take(at, 4);
+  if ((left & 4) != 0) at += 4;
+  if ((left & 2) != 0) take(at, 2);
+  if ((left & 2) != 0) at += 2;
+  if ((left & 1) != 0) take(at, 1);
+  const auto out = static_cast<std::uint32_t>(h);
+  return out == 0 ? 1 : out;
+}
+
+// A slot: eight bits of the word's hash above one more than the entry's place, so that nearly all words that
+// are not there are told from those that are without a look at an entry.
+constexpr std::size_t kMostEntries = (std::size_t{1} << 24) - 1;
+std::uint32_t slot_of(std::uint32_t hash, std::size_t place) {
+  return (hash & 0xFF000000u) | static_cast<std::uint32_t>(place + 1);
 }
 
 std::vector<std::uint32_t> table_for(std::size_t words) {
@@ -19,7 +40,9 @@ std::vector<std::uint32_t> table_for(std::size_t words) {
 }
 
 std::string_view first_word(std::string_view words) {
-  return words.substr(0, words.find_first_of(" -"));
+  std::size_t n = 0;
+  while (n < words.size() && words[n] != ' ' && words[n] != '-') ++n;
+  return words.substr(0, n);
 }
 
 }  // namespace
@@ -40,8 +63,12 @@ WordEntries::const_iterator WordEntries::find(std::string_view word) const {
     return it != end() && it->first == word ? it : end();
   }
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t i = hash_of(word) & mask; slots_[i] != 0; i = (i + 1) & mask)
-    if (const auto& e = all_[slots_[i] - 1]; e.first == word) return begin() + (slots_[i] - 1);
+  const auto hash = hash_of(word);
+  for (std::size_t i = hash & mask; slots_[i] != 0; i = (i + 1) & mask) {
+    if ((slots_[i] ^ hash) >> 24 != 0) continue;
+    const auto place = slots_[i] & kMostEntries;
+    if (all_[place - 1].first == word) return begin() + static_cast<std::ptrdiff_t>(place - 1);
+  }
   return end();
 }
 
@@ -82,13 +109,17 @@ void WordEntries::add_words(const WordEntries& other) {
 }
 
 void WordEntries::index() {
+  slots_.clear();
+  begins_.clear();
+  if (all_.size() > kMostEntries) return;
   slots_ = table_for(all_.size());
   begins_ = table_for(all_.size());
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t n = 0; n < all_.size(); ++n) {
-    auto i = hash_of(all_[n].first) & mask;
+    const auto hash = hash_of(all_[n].first);
+    auto i = hash & mask;
     while (slots_[i] != 0) i = (i + 1) & mask;
-    slots_[i] = static_cast<std::uint32_t>(n + 1);
+    slots_[i] = slot_of(hash, n);
     const auto begin = hash_of(first_word(all_[n].first));
     for (i = begin & mask; begins_[i] != 0 && begins_[i] != begin;) i = (i + 1) & mask;
     begins_[i] = begin;

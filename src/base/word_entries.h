@@ -52,7 +52,7 @@ class WordEntries {
 
  private:
   std::vector<WordEntry> all_;         // ascending, each word once
-  std::vector<std::uint32_t> slots_;   // by hash: one more than the place in all_; 0 = free
+  std::vector<std::uint32_t> slots_;   // by hash: part of it and one more than the place in all_; 0 = free
   std::vector<std::uint32_t> begins_;  // hashes of the words that entries begin with, by hash; 0 = free
 };
 

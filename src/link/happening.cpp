@@ -87,18 +87,20 @@ bool Happenings::is_rare(const std::string& word) {
 }
 
 const Happening* Happenings::read(long long statement) {
-  const auto [it, fresh] = subjects_.try_emplace(statement);
-  if (fresh) {
-    auto& s = prepared(subject_,
-                        "SELECT s.subject FROM statement AS s JOIN kb_entity AS e ON e.key = s.subject AND e.type = "
-                        "'event' WHERE s.seq = ?");
-    s.bind(1, static_cast<std::int64_t>(statement));
-    if (s.executeStep()) it->second = s.getColumn(0).getString();
-    s.reset();
-  }
-  if (it->second.empty()) return nullptr;
-  const auto [event, unread] = events_.try_emplace(it->second);
-  if (unread) event->second = read_event(it->second);
+  const auto [it, fresh] = read_.try_emplace(statement);
+  if (fresh) it->second = read_subject(statement);
+  return it->second;
+}
+
+const Happening* Happenings::read_subject(long long statement) {
+  auto& s = prepared(subject_,
+                      "SELECT s.subject FROM statement AS s JOIN kb_entity AS e ON e.key = s.subject AND e.type = "
+                      "'event' WHERE s.seq = ?");
+  s.bind(1, static_cast<std::int64_t>(statement));
+  if (!s.executeStep()) return nullptr;
+  const auto [event, unread] = events_.try_emplace(s.getColumn(0).getString());
+  s.reset();
+  if (unread) event->second = read_event(event->first);
   return event->second ? &*event->second : nullptr;
 }
 
@@ -158,7 +160,8 @@ std::vector<const Happening*> Happenings::of_time(Day earliest, Day latest) {
   return list;
 }
 
-std::vector<const Happening*> Happenings::of_month(int month, int day) {
+const std::vector<const Happening*>& Happenings::of_month(int month, int day) {
+  if (const auto known = of_months_.find({month, day}); known != of_months_.end()) return known->second;
   read_dates();
   std::map<std::string_view, const Happening*> out;
   for (const auto& [first, statement] : *dates_) {
@@ -170,7 +173,7 @@ std::vector<const Happening*> Happenings::of_month(int month, int day) {
   }
   std::vector<const Happening*> list;
   for (const auto& [key, h] : out) list.push_back(h);
-  return list;
+  return of_months_[{month, day}] = std::move(list);
 }
 
 std::vector<Happening> read_facts(SQLite::Database& db, const std::string& entity) {

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,13 +41,15 @@ class Happenings {
   [[nodiscard]] std::vector<const Happening*> of_time(Day earliest, Day latest);
   // Those that began in this month (1 to 12) of any year, by entity; with a day of the month (else 0) only those that
   // may have gone on then, up to a fortnight.
-  [[nodiscard]] std::vector<const Happening*> of_month(int month, int day);
+  // Found once, and kept.
+  [[nodiscard]] const std::vector<const Happening*>& of_month(int month, int day);
   // Do so few events bear this word in a name that it may point to one?
   [[nodiscard]] bool is_rare(const std::string& word);
 
  private:
   void read_dates();
   [[nodiscard]] const Happening* read(long long statement);
+  [[nodiscard]] const Happening* read_subject(long long statement);
   [[nodiscard]] std::optional<Happening> read_event(const std::string& entity);
 
   // Prepared when it is first asked, and kept.
@@ -55,7 +58,8 @@ class Happenings {
   SQLite::Database& db_;
   std::unique_ptr<SQLite::Statement> subject_, statements_, names_, bearers_;
   std::optional<std::vector<std::pair<Day, long long>>> dates_;  // first days, and the statements that have them
-  std::map<long long, std::string> subjects_;                    // of statements; empty: of no event
+  std::unordered_map<long long, const Happening*> read_;         // by statement; null: of no short event
+  std::map<std::pair<int, int>, std::vector<const Happening*>> of_months_;
   std::map<std::string, std::optional<Happening>> events_;
   std::map<std::string, bool, std::less<>> rare_;
 };

@@ -23,17 +23,22 @@ const char* name_of(Resolution resolution) {
 
 std::string Document::words(Span span) const {
   std::string out;
+  const auto end = std::min<std::size_t>(span.end, text.size());
+  if (span.start < end) out.reserve(end - span.start);
+  const auto is_space = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
   bool gap = false;
-  for (std::uint32_t i = span.start; i < span.end && i < text.size(); ++i) {
-    const char c = text[i];
-    if (c == kNothing) continue;
-    if (c == ' ' || (c >= '\t' && c <= '\r')) {
-      gap = true;
-      continue;
+  for (std::size_t i = span.start; i < end;) {
+    auto word = i;
+    while (word < end && text[word] != kNothing && !is_space(text[word])) ++word;
+    if (word > i) {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out.append(text, i, word - i);
+    } else {
+      gap = gap || text[i] != kNothing;
+      ++word;
     }
-    if (gap && !out.empty()) out += ' ';
-    gap = false;
-    out += c;
+    i = word;
   }
   return out;
 }

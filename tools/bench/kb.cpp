@@ -1,15 +1,18 @@
 // Look-ups in a knowledge base of a given size, made up for it. usage: bench-kb FILE STATEMENTS [benchmark
 // options]
 #include <benchmark/benchmark.h>
+#include <sqlite3.h>
 
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
 #include <filesystem>
+#include <functional>
 #include <random>
 #include <string>
 
+#include "app/checker.h"
 #include "base/file.h"
 #include "base/utf8.h"
 #include "kb/build.h"
@@ -130,6 +133,58 @@ void name_exact(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(store.find(utf8::fold_name(name_of(any()))));
 }
 
+// The same two as SQLite alone answers them: a prepared statement, bound and stepped through, its columns looked at.
+void bare(benchmark::State& state, const char* sql, const std::function<std::string()>& key) {
+  const kb::Store store(path);
+  sqlite3_stmt* s = nullptr;
+  if (sqlite3_prepare_v3(store.handle(), sql, -1, SQLITE_PREPARE_PERSISTENT, &s, nullptr) != SQLITE_OK)
+    return state.SkipWithError(sqlite3_errmsg(store.handle()));
+  const int columns = sqlite3_column_count(s);
+  for (auto _ : state) {
+    const auto text = key();
+    sqlite3_bind_text(s, 1, text.data(), static_cast<int>(text.size()), SQLITE_STATIC);
+    while (sqlite3_step(s) == SQLITE_ROW)
+      for (int i = 0; i < columns; ++i) benchmark::DoNotOptimize(sqlite3_column_text(s, i));
+    sqlite3_reset(s);
+  }
+  sqlite3_finalize(s);
+}
+
+void subject_and_property_bare(benchmark::State& state) {
+  bare(state, "SELECT * FROM kb_statement WHERE subject = ? AND property = 'born'",
+       [] { return "p" + std::to_string(any()); });
+}
+
+void name_exact_bare(benchmark::State& state) {
+  bare(state,
+       "SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position",
+       [] { return utf8::fold_name(name_of(any())); });
+}
+
+// A text of names of the knowledge base, others each time: read, found and linked.
+void link_names(benchmark::State& state) {
+  constexpr int kNames = 200;
+  app::Settings settings;
+  settings.rules = std::string(BENCH_SOURCE) + "/rules";
+  settings.kb = path;
+  const app::House house(settings);
+  const app::Checker checker(house);
+  std::size_t linked = 0, all = 0;
+  for (auto _ : state) {
+    state.PauseTiming();
+    app::Input input;
+    input.path = "names.md";
+    for (int i = 0; i < kNames; i += 2)
+      input.bytes += "Yesterday " + name_of(any()) + " met " + name_of(any()) + " at the station.\n\n";
+    state.ResumeTiming();
+    const auto result = checker.extract(input);
+    for (const auto& m : result.document.mentions) linked += m.entity.empty() ? 0 : 1;
+    all += kNames;
+  }
+  state.SetItemsProcessed(static_cast<std::int64_t>(all));
+  state.counters["linked"] = static_cast<double>(linked) / static_cast<double>(all);
+}
+
 void name_misspelt(benchmark::State& state) {
   const kb::Store store(path);
   for (auto _ : state) {
@@ -165,6 +220,8 @@ int main(int argc, char** argv) {
   };
   for (const auto& [name, run] :
        {Entry{"subject and property", subject_and_property}, Entry{"name, exact", name_exact},
+        Entry{"subject and property, bare statement", subject_and_property_bare},
+        Entry{"name, exact, bare statement", name_exact_bare}, Entry{"names of a text, linked", link_names},
         Entry{"name, misspelt", name_misspelt}, Entry{"open to first answer", open_to_first_answer}})
     benchmark::RegisterBenchmark(name, run)->Unit(benchmark::kMicrosecond);
   benchmark::RunSpecifiedBenchmarks();

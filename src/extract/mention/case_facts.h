@@ -1,8 +1,7 @@
 #pragma once
 
-#include <set>
-#include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "model/document.h"
@@ -12,6 +11,7 @@ namespace galley::extract {
 // What capitals mean in this document and in each of its sentences.
 class CaseFacts {
  public:
+  // The document's tokens must not change while this lives.
   explicit CaseFacts(const Document& document);
 
   enum class Style : unsigned char {
@@ -28,7 +28,7 @@ class CaseFacts {
 
  private:
   std::vector<Style> styles_;
-  std::set<std::string, std::less<>> inside_, lower_;
+  std::unordered_set<std::string_view> inside_, lower_;  // words of the document
   bool all_lower_ = false;
 };
 

@@ -173,9 +173,16 @@ bool in_text_order(const SeenName& a, const SeenName& b) {
 }
 
 std::vector<SeenName> merged(std::vector<SeenName> a, std::vector<SeenName> b) {
-  a.insert(a.end(), std::make_move_iterator(b.begin()), std::make_move_iterator(b.end()));
-  std::ranges::stable_sort(a, in_text_order);
-  return a;
+  // By place, since a name is large to move.
+  std::vector<SeenName*> places;
+  places.reserve(a.size() + b.size());
+  for (auto* names : {&a, &b})
+    for (auto& name : *names) places.push_back(&name);
+  std::ranges::stable_sort(places, [](const auto* x, const auto* y) { return in_text_order(*x, *y); });
+  std::vector<SeenName> out;
+  out.reserve(places.size());
+  for (auto* name : places) out.push_back(std::move(*name));
+  return out;
 }
 
 // Persons get the offices that stand beside them: "President X", "X, president of Y", "Y's president, X".

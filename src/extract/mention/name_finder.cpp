@@ -159,7 +159,8 @@ std::uint32_t NameFinder::read_title(std::uint32_t i, Lead& lead) const {
 }
 
 std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
-  if (i >= last_) return {};
+  // What fits_case() refuses whatever the index says: most words of most articles.
+  if (i >= last_ || (!caseless() && !token(i).capitalised && !begins_event(i))) return {};
   const auto [it, fresh] = known_.try_emplace(i);
   if (fresh) it->second = look_up(i);
   return it->second;
@@ -167,8 +168,6 @@ std::optional<NameFinder::Known> NameFinder::known_at(std::uint32_t i) const {
 
 // The longest name of the index that begins at token i and is written as a name.
 std::optional<NameFinder::Known> NameFinder::look_up(std::uint32_t i) const {
-  // What fits_case() refuses whatever the index says: most words of most articles.
-  if (!caseless() && !token(i).capitalised && !begins_event(i)) return {};
   const std::string head = name_form(token(i));
   if (head.empty()) return {};
   std::string first_word = head.substr(0, head.find(' '));

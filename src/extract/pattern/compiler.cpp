@@ -46,7 +46,7 @@ class Parser {
     if (program_.code.size() >= kMostInstructions)
       throw Fault{"the pattern expands to more than " + std::to_string(kMostInstructions) + " states",
                   "use smaller repeats or split it"};
-    program_.code.push_back({op, x, y});
+    program_.code.push_back({.op = op, .x = x, .y = y});
     return here() - 1;
   }
 
@@ -530,7 +530,7 @@ Program Compiler::compile(std::string_view source, const Location& where, Diagno
   Program program;
   try {
     Parser(*this, program).parse(source, 0);
-    program.code.push_back({Instruction::Op::done, 0, 0});
+    program.code.push_back({.op = Instruction::Op::done});
   } catch (const Fault& fault) {
     diagnostics.add(where, "in the pattern '" + std::string(source.substr(0, 80)) + "': " + fault.message,
                     fault.remedy);

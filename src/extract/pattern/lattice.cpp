@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "english/roles.h"
+#include "extract/pattern/first.h"
 #include "extract/pattern/linked.h"
 #include "extract/pattern/memory.h"
 #include "extract/pattern/pattern.h"
@@ -52,7 +53,14 @@ void Lattice::number(Numbered& out, const Lexicon& lexicon) const {
       if (const auto n = lexicon.words.find(lemma); n != 0) out.lemmas.push_back(n);
   }
   from.push_back(static_cast<std::uint32_t>(out.lemmas.size()));
+  std::vector<Signature> signatures;
+  for (std::size_t w = 0; w < words_.size(); ++w) {
+    auto& signature = signatures.emplace_back();
+    if (word[w] != 0) signature = signature_of_word(word[w]);
+    for (auto i = from[w]; i < from[w + 1]; ++i) signature = signature | signature_of_lemma(out.lemmas[i]);
+  }
   for (const auto w : word_of_) {
+    out.signatures.push_back(signatures[w] | signature_of_forms(forms_[out.word.size()]));
     out.word.push_back(word[w]);
     out.lemmas_from.push_back(from[w]);
     out.lemmas_to.push_back(from[w + 1]);
@@ -67,6 +75,11 @@ const Numbered& Lattice::numbered(const Lexicon& lexicon) const {
   if (out.word.size() != word_of_.size() || out.vocabulary != lexicon.words.size()) number(out, lexicon);
   while (out.label.size() < labels_.size())
     out.label.push_back(lexicon.words.find(labels_[out.label.size()]));
+  for (; out.edges < added_.size(); ++out.edges) {
+    const auto [from, kind] = added_[out.edges];
+    if (out.label[kind] != 0)
+      out.signatures[from] = out.signatures[from] | signature_of_label(out.label[kind]);
+  }
   return out;
 }
 
@@ -96,6 +109,7 @@ void Lattice::add(Edge edge) {
       all.append(reinterpret_cast<const char*>(&token), sizeof token);
     all += edge.label + '\n';
   }
+  added_.emplace_back(edge.from, edge.kind);
   auto& list = starts_[edge.from];
   const auto it = std::find_if(list.begin(), list.end(), [&](const Edge& e) { return e.to < edge.to; });
   list.insert(it, std::move(edge));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/pattern/first.h"
+
 namespace galley::pattern {
 namespace {
 
@@ -103,6 +105,7 @@ LinkedProgram link(const Program& program, Lexicon& lexicon, const WordLists& li
     step.list = nullptr;
   }
   mark_meetings(out);
+  find_firsts(out, lexicon);
   return out;
 }
 

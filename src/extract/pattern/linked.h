@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/pattern/lexicon.h"
+#include "extract/pattern/pattern.h"
 #include "extract/pattern/program.h"
 
 namespace galley::pattern {
@@ -33,6 +34,7 @@ struct LinkedAtom {
 // A program as the matcher runs it: no string is compared.
 struct LinkedProgram {
   std::vector<Instruction> code;
+  std::vector<Signature> firsts;  // what must stand where an instruction goes on; the first: anything may
   std::vector<LinkedAtom> atoms;
   std::vector<std::vector<ShapeStep>> shapes;
   std::vector<TreeStep> steps;
@@ -45,7 +47,7 @@ void pack(A& a, TreeStep& s) {
 }
 template <typename A>
 void pack(A& a, LinkedProgram& p) {
-  a(p.code)(p.atoms)(p.shapes)(p.steps)(p.slots);
+  a(p.code)(p.firsts)(p.atoms)(p.shapes)(p.steps)(p.slots);
 }
 
 // Puts the words, lemmas, labels and lists of `program` into `lexicon`.

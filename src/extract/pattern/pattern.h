@@ -37,12 +37,24 @@ struct Edge {
   std::uint32_t kind = 0;   // the label's number in its lattice, which sets it
 };
 
+// A set of bits in two halves (first.h).
+struct Signature {
+  std::uint64_t a = 0, b = 0;
+
+  friend constexpr Signature operator|(const Signature& x, const Signature& y) {
+    return {x.a | y.a, x.b | y.b};
+  }
+  [[nodiscard]] bool meets(const Signature& other) const { return (a & other.a) != 0 && (b & other.b) != 0; }
+};
+
 // The words of a lattice in the numbers of one lexicon; 0 = the lexicon does not have it.
 struct Numbered {
   std::vector<std::uint32_t> word;                    // by token
   std::vector<std::uint32_t> lemmas;                  // those that are known, word by word
   std::vector<std::uint32_t> lemmas_from, lemmas_to;  // by token: its part of `lemmas`
   std::vector<std::uint32_t> label;                   // by Edge::kind
+  std::vector<Signature> signatures;                  // by token (first.h)
+  std::size_t edges = 0;                              // how many of the lattice's are in the signatures
   std::size_t vocabulary = 0;                         // how many words the lexicon had
 };
 
@@ -102,6 +114,7 @@ class Lattice {
   std::vector<std::uint32_t> word_of_;  // by token
   std::vector<std::uint8_t> forms_;     // by token
   std::vector<std::string> labels_;     // by Edge::kind
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> added_;  // first token and kind of each edge
   ParseFunction parse_;
   const Recall* recall_ = nullptr;
   std::vector<std::uint32_t> sentence_of_;  // by token; empty without memory, as is the next

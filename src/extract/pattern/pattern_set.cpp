@@ -1,7 +1,11 @@
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <map>
+#include <span>
 
 #include "base/archive.h"
+#include "extract/pattern/first.h"
 #include "extract/pattern/linked.h"
 #include "extract/pattern/memory.h"
 #include "extract/pattern/pattern.h"
@@ -16,26 +20,14 @@ namespace {
 using Op = Instruction::Op;
 using PatternList = std::vector<std::uint32_t>;  // ascending, each once
 
-void put(PatternList& list, std::uint32_t pattern) {
-  if (list.empty() || list.back() != pattern) list.push_back(pattern);
-}
-
 // One of a few things that a pattern cannot match without, and where in the match it stands.
 struct Need {
   std::uint32_t cut = 0;
   Reach reach;
 };
 
-// Patterns that may begin with something, and the cuts that it is in.
-struct Key {
-  PatternList begin;
-  std::vector<Need> need;
-};
-
-template <typename A>
-void pack(A& a, Key& k) {
-  a(k.begin)(k.need);
-}
+// The cuts that something is in.
+using Key = std::vector<Need>;
 
 // Keys by what they are keys for: the number of a word, lemma or label, the bit of a form.
 struct KeyIndex {
@@ -50,8 +42,9 @@ struct KeyIndex {
     }
     return keys[key_of[number] - 1];
   }
-  [[nodiscard]] const Key* find(std::uint32_t number) const {
-    return number < key_of.size() && key_of[number] != 0 ? &keys[key_of[number] - 1] : nullptr;
+  [[nodiscard]] std::span<const Need> find(std::uint32_t number) const {
+    if (number >= key_of.size() || key_of[number] == 0) return {};
+    return keys[key_of[number] - 1];
   }
 };
 
@@ -61,16 +54,19 @@ void pack(A& a, KeyIndex& i) {
 }
 
 // What a set finds in a stretch of a sentence before it matches there; the buffers are kept for the next one.
-struct Survey {
-  std::uint32_t from = 0, to = 0;    // the starts that it is about; at most as many as a mask has bits
-  std::vector<const Key*> keys;      // of these tokens, one after the other
-  std::vector<std::size_t> first;    // where each token's begin
-  std::vector<std::uint64_t> masks;  // by cut: the starts of which it is in reach
-  PatternList anywhere;              // of those that begin with no key: the possible ones
-  PatternList candidates;
-  std::vector<std::uint32_t> busy_until;  // by pattern
-};
 constexpr std::uint32_t kStretch = 64;
+struct Survey {
+  std::uint32_t from = 0, to = 0;            // the starts that it is about; at most as many as a mask has bits
+  std::vector<Signature> signatures;         // of the sentence's tokens and of its end
+  std::vector<std::uint64_t> masks;          // by cut: the starts of which it is in reach
+  std::vector<std::uint32_t> touched;        // the cuts with any
+  std::vector<std::uint64_t> possible;       // patterns whose first cut is in reach of some start, a bit each
+  std::array<PatternList, kStretch> begins;  // by start: the patterns to try
+  struct Busy {
+    std::vector<std::uint32_t> until;     // by pattern: where its last match ended
+    std::vector<std::uint32_t> patterns;  // those of which it is not nought
+  } busy;
+};
 
 Survey& survey_of_thread() {
   thread_local Survey survey;
@@ -91,8 +87,25 @@ struct PatternSet::Impl {
   std::shared_ptr<Lexicon> lexicon;
   std::vector<LinkedProgram> programs;
   KeyIndex words, lemmas, labels, forms;
-  PatternList anywhere;                // begin with a test, a gap or something else that is no key
   std::vector<std::uint32_t> cuts{0};  // the first cut of each pattern, and the number of all
+  // What follows from these.
+  std::vector<std::uint32_t> pattern_of;  // by cut: the pattern whose first it is, or kNone
+  std::vector<std::uint64_t> uncut;       // patterns without any cut, a bit each
+  std::vector<Signature> begin;           // by pattern: what must stand where a match begins
+
+  static constexpr std::uint32_t kNone = ~std::uint32_t{0};
+
+  void derive() {
+    pattern_of.assign(cuts.back(), kNone);
+    for (auto p = static_cast<std::uint32_t>(begin.size()); p < programs.size(); ++p) {
+      const auto& program = programs[p];
+      begin.push_back(program.code.empty() ? Signature{} : program.firsts[program.code[0].first]);
+      if (p % 64 == 0) uncut.push_back(0);
+      if (cuts[p] == cuts[p + 1]) uncut[p / 64] |= std::uint64_t{1} << (p % 64);
+    }
+    for (std::uint32_t p = 0; p < programs.size(); ++p)
+      if (cuts[p] != cuts[p + 1]) pattern_of[cuts[p]] = p;
+  }
 
   // Calls `put` with each key of an atom; false if the atom has none.
   bool for_keys(const Atom& atom, const std::function<void(Key&)>& put) {
@@ -128,85 +141,47 @@ struct PatternSet::Impl {
     return false;
   }
 
-  void index(const Program& program, std::uint32_t pattern) {
-    if (!program.code.empty()) index_beginnings(program, pattern);
+  void index(const Program& program) {
     auto number = cuts.back();
     for (const auto& cut : required_cuts(program)) {
-      const auto reach = reach_of(program, cut);
-      for (std::size_t i = 0; i < cut.size(); ++i)
-        for_keys(program.atoms[cut[i]], [&](Key& key) {
-          auto& need = key.need;
-          if (need.empty() || need.back().cut != number) return need.push_back({number, reach[i]});
-          need.back().reach = {std::min(need.back().reach.least, reach[i].least),
-                               std::max(need.back().reach.most, reach[i].most)};
+      for (std::size_t i = 0; i < cut.atoms.size(); ++i)
+        for_keys(program.atoms[cut.atoms[i]], [&](Key& need) {
+          if (need.empty() || need.back().cut != number) return need.push_back({number, cut.reach[i]});
+          need.back().reach = {std::min(need.back().reach.least, cut.reach[i].least),
+                               std::max(need.back().reach.most, cut.reach[i].most)};
         });
       ++number;
     }
     cuts.push_back(number);
   }
 
-  void index_beginnings(const Program& program, std::uint32_t pattern) {
-    std::vector<bool> seen(program.code.size());
-    std::vector<std::uint32_t> todo{0};
-    while (!todo.empty()) {
-      const auto pc = todo.back();
-      todo.pop_back();
-      if (seen[pc]) continue;
-      seen[pc] = true;
-      const auto& in = program.code[pc];
-      switch (in.op) {
-        case Op::split:
-          todo.push_back(in.x);
-          todo.push_back(in.y);
-          break;
-        case Op::jump:
-          todo.push_back(in.x);
-          break;
-        case Op::take:
-          if (!for_keys(program.atoms[in.x], [&](Key& key) { put(key.begin, pattern); }))
-            put(anywhere, pattern);
-          break;
-        case Op::done:
-          break;
-        case Op::open:
-        case Op::close:
-        case Op::begins:
-        case Op::ends:
-        case Op::ahead:
-        case Op::not_ahead:
-        case Op::behind:
-        case Op::not_behind:
-        case Op::tree:
-          todo.push_back(pc + 1);
-          break;
-      }
-    }
-  }
-
-  // The keys that stand at each token from `from` on, and the starts there that each cut is in reach of.
+  // Which patterns may begin at each token from `from` on: all their cuts are in reach, and so is what they
+  // begin with.
   void survey(Survey& out, const Lattice& lattice, const Sentence& sentence, std::uint32_t from) const {
     const auto& numbered = lattice.numbered(*lexicon);
     out.from = from;
     out.to = std::min(sentence.last, from + kStretch);
-    out.keys.clear();
-    out.first.clear();
-    out.anywhere.clear();
-    out.masks.assign(cuts.back(), 0);
+    for (const auto cut : out.touched) out.masks[cut] = 0;
+    out.touched.clear();
+    if (out.masks.size() < cuts.back()) out.masks.resize(cuts.back());
+    out.possible = uncut;
     auto token = std::max(sentence.first, from - std::min<std::uint32_t>(from, kFarthestBehind));
     const auto end = std::min(sentence.last, out.to + kLongestMatch + 1);
-    const auto add = [&](const Key* key) {
-      if (!key) return;
-      if (!key->begin.empty() && token >= from && token < out.to) out.keys.push_back(key);
-      for (const auto& need : key->need) {
+    const auto add = [&](std::span<const Need> key) {
+      for (const auto& need : key) {
         const auto first = std::max(std::int64_t{token} - need.reach.most, std::int64_t{from}) - from;
         const auto last = std::min(std::int64_t{token} - need.reach.least, std::int64_t{out.to} - 1) - from;
-        if (first <= last)
-          out.masks[need.cut] |= (~std::uint64_t{0} >> (kStretch - 1 - (last - first))) << first;
+        if (first > last) continue;
+        auto& mask = out.masks[need.cut];
+        if (mask == 0) {
+          out.touched.push_back(need.cut);
+          if (const auto p = pattern_of[need.cut]; p != kNone) out.possible[p / 64] |= std::uint64_t{1} << (p % 64);
+        }
+        mask |= (~std::uint64_t{0} >> (kStretch - 1 - (last - first))) << first;
       }
     };
-    const Key* const by_form[] = {forms.find(kDigit), forms.find(kCapital), forms.find(kCapitals)};
+    const std::span<const Need> by_form[] = {forms.find(kDigit), forms.find(kCapital), forms.find(kCapitals)};
     for (; token < end; ++token) {
-      if (token >= from && token < out.to) out.first.push_back(out.keys.size());
       const auto form = lattice.forms(token);
       if ((form & kDigit) != 0) add(by_form[0]);
       if ((form & kCapital) != 0) add(by_form[1]);
@@ -217,33 +192,19 @@ struct PatternSet::Impl {
       if (!labels.keys.empty())
         for (const auto& edge : lattice.from(token)) add(labels.find(numbered.label[edge.kind]));
     }
-    out.first.push_back(out.keys.size());
-    for (const auto p : anywhere)
-      if (starts(out, p) != 0) out.anywhere.push_back(p);
-  }
-
-  // The starts that all cuts of a pattern are in reach of, a bit each.
-  [[nodiscard]] std::uint64_t starts(const Survey& survey, std::uint32_t pattern) const {
-    auto out = ~std::uint64_t{0};
-    for (auto c = cuts[pattern]; c < cuts[pattern + 1]; ++c) out &= survey.masks[c];
-    return out;
-  }
-
-  // Patterns that may begin at a token of the surveyed stretch, ascending, each once.
-  const PatternList& candidates(Survey& survey, std::uint32_t token) const {
-    auto& out = survey.candidates;
-    out.clear();
-    const auto i = token - survey.from;
-    const auto add = [&](std::uint32_t pattern) {
-      if ((starts(survey, pattern) >> i & 1) != 0) out.push_back(pattern);
-    };
-    for (const auto p : survey.anywhere) add(p);
-    if (survey.first[i] == survey.first[i + 1]) return out;
-    for (auto k = survey.first[i]; k < survey.first[i + 1]; ++k)
-      for (const auto p : survey.keys[k]->begin) add(p);
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
-    return out;
+    for (auto i = from; i < out.to; ++i) out.begins[i - from].clear();
+    const auto* signatures = &out.signatures[from - sentence.first];
+    const auto all = ~std::uint64_t{0} >> (kStretch - (out.to - from));
+    for (std::uint32_t word = 0; word < out.possible.size(); ++word)
+      for (auto left = out.possible[word]; left != 0; left &= left - 1) {
+        const auto p = word * 64 + static_cast<std::uint32_t>(std::countr_zero(left));
+        auto starts = all;
+        for (auto c = cuts[p]; c < cuts[p + 1]; ++c) starts &= out.masks[c];
+        for (; starts != 0; starts &= starts - 1) {
+          const auto i = static_cast<std::size_t>(std::countr_zero(starts));
+          if (begin[p].meets(signatures[i])) out.begins[i].push_back(p);
+        }
+      }
   }
 };
 
@@ -257,12 +218,25 @@ class Candidates {
   Candidates(const Set& set, const Lattice& lattice, const Sentence& sentence)
       : set_(set), lattice_(lattice), sentence_(sentence), survey_(survey_of_thread()) {
     survey_.to = 0;
+    const auto& all = lattice.numbered(*set.lexicon).signatures;
+    survey_.signatures.assign(all.begin() + sentence.first, all.begin() + sentence.last);
+    survey_.signatures.push_back(kSentenceEnds);
+    survey_.signatures.front() = survey_.signatures.front() | kSentenceBegins;
   }
+  // Ascending, each once.
   const PatternList& at(std::uint32_t token) {
     if (token >= survey_.to) set_.survey(survey_, lattice_, sentence_, token);
-    return set_.candidates(survey_, token);
+    return survey_.begins[token - survey_.from];
   }
-  std::vector<std::uint32_t>& busy_until() { return survey_.busy_until; }
+  [[nodiscard]] const Signature* signatures() const { return survey_.signatures.data(); }
+  // All free; also after a sentence that was given up in the middle.
+  Survey::Busy& busy(std::size_t patterns) {
+    auto& busy = survey_.busy;
+    for (const auto p : busy.patterns) busy.until[p] = 0;
+    busy.patterns.clear();
+    if (busy.until.size() < patterns) busy.until.resize(patterns);
+    return busy;
+  }
 
  private:
   const Set& set_;
@@ -321,7 +295,7 @@ std::vector<Match> remembered(const Lattice& lattice, const Sentence& sentence, 
 
 template <typename A, typename Set>
 void pack_set(A& a, Set& s) {
-  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.anywhere)(s.cuts);
+  a(s.programs)(s.words)(s.lemmas)(s.labels)(s.forms)(s.cuts);
 }
 
 }  // namespace
@@ -330,6 +304,8 @@ PatternSet::PatternSet(const WordLists& lists, std::shared_ptr<Lexicon> lexicon,
     : impl_(std::make_unique<Impl>(lists, std::map<std::string, std::string, std::less<>>(),
                                    std::move(lexicon))) {
   pack_set(in, *impl_);
+  if (in.good && impl_->cuts.size() == impl_->programs.size() + 1) impl_->derive();
+  else in.good = false;
 }
 
 void PatternSet::keep(Packer& out) const {
@@ -353,7 +329,8 @@ std::size_t PatternSet::add(std::string_view source, const Location& where, Diag
   const auto program = impl_->compiler.compile(source, where, diagnostics);
   const auto pattern = impl_->programs.size();
   impl_->programs.push_back(link(program, *impl_->lexicon, impl_->lists));
-  impl_->index(program, static_cast<std::uint32_t>(pattern));
+  impl_->index(program);
+  impl_->derive();
   return pattern;
 }
 
@@ -361,7 +338,7 @@ std::vector<Match> PatternSet::longest(const Lattice& lattice, const Sentence& s
   return remembered(lattice, sentence, impl_.get(), 'l', [&] {
     std::vector<Match> out;
     Candidates candidates(*impl_, lattice, sentence);
-    Run run(lattice, *impl_->lexicon, sentence);
+    Run run(lattice, *impl_->lexicon, sentence, candidates.signatures());
     for (auto at = sentence.first; at < sentence.last;) {
       Match best;
       for (const auto p : candidates.at(at)) {
@@ -383,16 +360,16 @@ std::vector<Match> PatternSet::all(const Lattice& lattice, const Sentence& sente
   return remembered(lattice, sentence, impl_.get(), 'a', [&] {
     std::vector<Match> out;
     Candidates candidates(*impl_, lattice, sentence);
-    Run run(lattice, *impl_->lexicon, sentence);
-    auto& busy_until = candidates.busy_until();
-    busy_until.assign(impl_->programs.size(), 0);
+    Run run(lattice, *impl_->lexicon, sentence, candidates.signatures());
+    auto& busy = candidates.busy(impl_->programs.size());
     for (auto at = sentence.first; at < sentence.last; ++at) {
       for (const auto p : candidates.at(at)) {
-        if (at < busy_until[p]) continue;
+        if (at < busy.until[p]) continue;
         Match m;
         if (!run.match(impl_->programs[p], at, false, m)) continue;
         m.pattern = p;
-        busy_until[p] = m.to;
+        if (busy.until[p] == 0) busy.patterns.push_back(p);
+        busy.until[p] = m.to;
         out.push_back(std::move(m));
         if (impl_->programs[p].steps.empty()) continue;
         for (const auto& choice : run.other_choices()) {
@@ -412,7 +389,7 @@ std::vector<Match> PatternSet::every(const Lattice& lattice, const Sentence& sen
   return remembered(lattice, sentence, impl_.get(), 'e', [&] {
     std::vector<Match> out;
     Candidates candidates(*impl_, lattice, sentence);
-    Run run(lattice, *impl_->lexicon, sentence);
+    Run run(lattice, *impl_->lexicon, sentence, candidates.signatures());
     for (auto at = sentence.first; at < sentence.last; ++at) {
       for (const auto p : candidates.at(at)) {
         Match m;

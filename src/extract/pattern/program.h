@@ -96,10 +96,11 @@ struct Instruction {
     done
   };
   Op op = Op::done;
-  std::uint32_t x = 0,
-                y = 0;  // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot;
-                        // tree: step
-  bool meets = false;   // several ways lead here; set when the program is linked
+  // Both are set when the program is linked.
+  bool meets = false;       // several ways lead here
+  std::uint16_t first = 0;  // in LinkedProgram::firsts, if something leads here by choice
+  // take/ahead/behind: atom; split: preferred, other; jump: target; open/close: slot; tree: step
+  std::uint32_t x = 0, y = 0;
 };
 
 struct Program {

@@ -26,7 +26,7 @@ std::int32_t most_tokens(const Atom& a) {
 
 }  // namespace
 
-std::vector<Reach> reach_of(const Program& program, const std::vector<std::uint32_t>& atoms) {
+std::vector<Reach> reaches_of(const Program& program) {
   constexpr Reach kNowhere = {std::numeric_limits<std::int32_t>::max(),
                               std::numeric_limits<std::int32_t>::min()};
   const auto widen = [](Reach& r, std::int32_t least, std::int32_t most) {
@@ -57,9 +57,7 @@ std::vector<Reach> reach_of(const Program& program, const std::vector<std::uint3
       widen(at[pc + 1], least, most);
     }
   }
-  std::vector<Reach> out;
-  for (const auto atom : atoms) out.push_back(by_atom[atom]);
-  return out;
+  return by_atom;
 }
 
 }  // namespace galley::pattern

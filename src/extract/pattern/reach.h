@@ -13,7 +13,7 @@ struct Reach {
   std::int32_t least = 0, most = 0;
 };
 
-// For each of `atoms` (of required_cuts): where in a match what it takes or looks for begins.
-[[nodiscard]] std::vector<Reach> reach_of(const Program& program, const std::vector<std::uint32_t>& atoms);
+// For each atom of `program`: where in a match what it takes or looks for begins. Linear in the program.
+[[nodiscard]] std::vector<Reach> reaches_of(const Program& program);
 
 }  // namespace galley::pattern

@@ -50,18 +50,27 @@ struct Found {
 };
 // By program, first instruction and word: each is looked at once.
 using FoundMap = std::map<std::tuple<const LinkedProgram*, std::uint32_t, std::uint32_t>, Found>;
+// By program and step: may the sentence have what the step asks for?
+using MayStand = std::map<std::pair<const LinkedProgram*, std::uint32_t>, bool>;
+
+bool stands_in(std::string_view word, const std::vector<Token>& tokens, const Sentence& sentence) {
+  return std::any_of(tokens.begin() + sentence.first, tokens.begin() + sentence.last,
+                     [&](const Token& t) { return t.norm == word; });
+}
 
 }  // namespace
 
 class Run::Impl {
  public:
-  Impl(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
+  Impl(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence, const Signature* signatures)
       : lattice_(lattice),
         lexicon_(lexicon),
         numbered_(lattice.numbered(lexicon)),
         tokens_(lattice.document().tokens),
         sentence_(sentence),
         found_at_(&own_found_),
+        may_stand_(&own_may_stand_),
+        signatures_(signatures),
         buffers_(taken_buffers()) {}
   ~Impl() { spare_buffers().push_back(std::move(buffers_)); }
   Impl(const Impl&) = delete;
@@ -71,12 +80,12 @@ class Run::Impl {
              const Choice* choice = nullptr) {
     choice_ = choice;
     // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
-    // start that fails whatever the tree says.
+    // start that fails whatever the tree says, nor for a match that no tree could take away: what is preferred
+    // to it has failed with the tree's leave.
     guessing_ = !lattice_.has_read(sentence_);
-    guessed_ = false;
     bool matches = run(program, 0, start, longest);
     guessing_ = false;
-    if (matches && guessed_) matches = run(program, 0, start, longest);
+    if (matches && found_guessed_) matches = run(program, 0, start, longest);
     if (!matches) return false;
     out.from = start;
     out.to = best_end_;
@@ -144,10 +153,19 @@ class Run::Impl {
   }
   bool guess(const LinkedAtom& atom) const { return atom.kind == Atom::Kind::tag && guess(); }
 
+  // False only if the instruction cannot lead on from there.
+  bool may_go_to(std::uint32_t pc, std::uint32_t at) const {
+    return program_->firsts[program_->code[pc].first].meets(signatures_[at - sentence_.first]);
+  }
+
   struct Step {
     std::uint32_t pc, at;
-    std::size_t trail;  // length of the trail when this step was put off
+    std::uint32_t trail;  // length of the trail when this step was put off
+    bool guessed;         // did it ask for the tree on its way?
   };
+  [[nodiscard]] Step put_off(std::uint32_t pc, std::uint32_t at) const {
+    return {pc, at, static_cast<std::uint32_t>(trail_.size()), guessed_};
+  }
   // A slot that opened or closed; the last pairs on the trail are the captures of the match.
   struct Mark {
     std::uint32_t slot = 0;
@@ -167,11 +185,12 @@ class Run::Impl {
   // A match from `pc` on that begins at `start` and, in the body of a step, goes past `cover`.
   bool run(const LinkedProgram& program, std::uint32_t pc, std::uint32_t start, bool longest) {
     program_ = &program;
+    found_ = false;
+    if (!may_go_to(pc, start)) return false;
     start_ = start;
     limit_ = std::min(sentence_.last, start + kLongestMatch);
     longest_ = longest;
     best_end_ = 0;
-    found_ = false;
     trail_.clear();
     // All cells are zero here: each run clears those that it has set, which are few.
     if (const auto words = (program.code.size() * (limit_ - start + 1)) / 64 + 1; visited_.size() < words)
@@ -196,7 +215,7 @@ class Run::Impl {
   const Found& look_at(std::uint32_t body, std::uint32_t word, const english::Roles& roles) const {
     const auto [it, fresh] = found_at_->try_emplace({program_, body, word});
     if (!fresh) return it->second;
-    Impl inner(lattice_, lexicon_, sentence_);
+    Impl inner(lattice_, lexicon_, sentence_, signatures_);
     inner.found_at_ = found_at_;
     inner.target_ = word;
     const auto first = std::max(roles.first_of(word), word - std::min(word, kStepReach));
@@ -210,10 +229,41 @@ class Run::Impl {
     return it->second;
   }
 
+  // Without the tree: may the words that a step asks for stand anywhere in the sentence? Most sentences that
+  // a pattern would have parsed lack them, and a parse costs as much as thousands of such looks.
+  bool may_stand(std::uint32_t index) const {
+    const auto& step = program_->steps[index];
+    const auto [it, fresh] = may_stand_->try_emplace({program_, index}, false);
+    if (!fresh) return it->second;
+    return it->second = has_preposition(step) && (step.body == 0 || body_matches(step.body));
+  }
+
+  bool has_preposition(const TreeStep& step) const {
+    if (step.kind != TreeStep::Kind::preposition) return true;
+    std::string_view rest = step.text;
+    while (!rest.empty()) {
+      const auto word = rest.substr(0, rest.find(' '));
+      if (!stands_in(word, tokens_, sentence_)) return false;
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+    }
+    return true;
+  }
+
+  // Does the body of a step match anywhere, whatever the tree says?
+  bool body_matches(std::uint32_t body) const {
+    Impl inner(lattice_, lexicon_, sentence_, signatures_);
+    inner.may_stand_ = may_stand_;
+    inner.guessing_ = true;
+    for (auto start = sentence_.first; start < sentence_.last; ++start)
+      if (inner.run(*program_, body, start, false)) return true;
+    return false;
+  }
+
   bool take_step(std::uint32_t pc, std::uint32_t at) {
-    const auto& step = program_->steps[program_->code[pc].x];
+    const auto index = program_->code[pc].x;
+    const auto& step = program_->steps[index];
     if (at <= start_) return false;
-    if (guess()) return true;
+    if (guess()) return step.negative || may_stand(index);
     const auto* roles = lattice_.roles(sentence_);
     if (!roles) return false;
     static const Found kAnything = {true, {}};
@@ -269,16 +319,18 @@ class Run::Impl {
   // instructions times tokens.
   void explore(std::uint32_t first_pc, std::uint32_t first_at) {
     stack_.clear();
-    stack_.push_back({first_pc, first_at, 0});
+    guessed_ = found_guessed_ = false;
+    stack_.push_back(put_off(first_pc, first_at));
     while (!stack_.empty()) {
       const Step step = stack_.back();
       stack_.pop_back();
       trail_.resize(step.trail);
+      guessed_ = step.guessed;
       if (step.pc & kResume)
         resume(step);
       else
         follow(step.pc, step.at);
-      if (found_ && (!longest_ || guessed_)) return;
+      if (found_ && (!longest_ || found_guessed_)) return;
     }
   }
 
@@ -301,7 +353,12 @@ class Run::Impl {
       if (in.meets && been(pc, at)) return;
       switch (in.op) {
         case Op::split:
-          if (in.y != in.x) stack_.push_back({in.y, at, trail_.size()});
+          if (!may_go_to(in.x, at)) {
+            if (in.y == in.x || !may_go_to(in.y, at)) return;
+            pc = in.y;
+            break;
+          }
+          if (in.y != in.x && may_go_to(in.y, at)) stack_.push_back(put_off(in.y, at));
           pc = in.x;
           break;
         case Op::jump:
@@ -357,7 +414,7 @@ class Run::Impl {
           for (std::size_t k = taken_.size(); k-- > 1;) {
             pending_.push_back({pc + 1, mark_of(taken_[k], at)});
             stack_.push_back(
-                {static_cast<std::uint32_t>(pending_.size() - 1) | kResume, taken_[k].to, trail_.size()});
+                put_off(static_cast<std::uint32_t>(pending_.size() - 1) | kResume, taken_[k].to));
           }
           if (taken_[0].edge || taken_[0].value) trail_.push_back(mark_of(taken_[0], at));
           at = taken_[0].to;
@@ -393,6 +450,7 @@ class Run::Impl {
     if (at == start_ || (target_ && at <= *target_)) return;  // an empty match says nothing
     if (found_ && at <= best_end_) return;
     found_ = true;
+    found_guessed_ = found_guessed_ || guessed_;
     best_end_ = at;
     best_trail_ = trail_;
   }
@@ -461,11 +519,15 @@ class Run::Impl {
   std::uint32_t start_ = 0, limit_ = 0, best_end_ = 0;
   bool longest_ = false, found_ = false;
   bool guessing_ = false;         // the sentence has no tree so far
-  mutable bool guessed_ = false;  // and the run came to ask for it
+  mutable bool guessed_ = false;  // and the way to here asked for it
+  bool found_guessed_ = false;    // as did that of a match
   const Choice* choice_ = nullptr;
   std::optional<std::uint32_t> target_;  // in the body of a step: the word that must be in the match
   FoundMap own_found_;
   FoundMap* found_at_;
+  MayStand own_may_stand_;
+  MayStand* may_stand_;
+  const Signature* signatures_;  // by token of the sentence
   std::unique_ptr<Buffers> buffers_;
   std::vector<std::uint64_t>& visited_ = buffers_->visited;
   std::vector<std::size_t>& touched_ = buffers_->touched;
@@ -475,8 +537,9 @@ class Run::Impl {
   std::vector<Taken>& taken_ = buffers_->taken;
 };
 
-Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence)
-    : impl_(std::make_unique<Impl>(lattice, lexicon, sentence)) {}
+Run::Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence,
+         const Signature* signatures)
+    : impl_(std::make_unique<Impl>(lattice, lexicon, sentence, signatures)) {}
 Run::~Run() = default;
 
 bool Run::match(const LinkedProgram& program, std::uint32_t start, bool longest, Match& out,

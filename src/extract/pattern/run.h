@@ -15,10 +15,11 @@ struct Choice {
 };
 
 // One sentence being matched; its buffers serve every pattern and start, and the next run of the thread. The
-// lattice and the lexicon, which the programs are linked with, must outlive it.
+// lattice and the lexicon, which the programs are linked with, must outlive it, and so must `signatures`: of
+// each token of the sentence, and of the place behind it (first.h).
 class Run {
  public:
-  Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence);
+  Run(const Lattice& lattice, const Lexicon& lexicon, const Sentence& sentence, const Signature* signatures);
   ~Run();
 
   // The match of `program` that begins at token `start`: the preferred one, or the longest. False if none.

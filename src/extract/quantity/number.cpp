@@ -73,6 +73,7 @@ double fraction_sign(std::string_view raw, std::size_t& bytes) {
     std::string_view sign;
     double value;
   } kSigns[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅛", 0.125}};
+  if (raw.empty() || static_cast<unsigned char>(raw.back()) < 0x80) return 0;
   for (const auto& s : kSigns)
     if (raw.ends_with(s.sign)) {
       bytes = s.sign.size();

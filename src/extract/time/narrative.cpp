@@ -27,11 +27,10 @@ int stated_year(const Document& d, std::size_t i, const WordList& eras) {
 
 // "said", "yesterday"; "this", "last" and "next" only before a unit: "last month", but not "the last month of the
 // siege" (histories have six of the former in 21 articles, news two hundred in as many words).
-bool is_mark(const Document& d, std::size_t i, const WordLists& lists) {
-  const auto& marks = lists["news-mark"];
+bool is_mark(const Document& d, std::size_t i, const WordList& marks, const WordList& units) {
   if (!marks.has(d.tokens[i].norm)) return false;
   if (marks.value(d.tokens[i].norm) != "before-unit") return true;
-  return i + 1 < d.tokens.size() && lists["calendar-unit"].has(d.tokens[i + 1].norm) &&
+  return i + 1 < d.tokens.size() && units.has(d.tokens[i + 1].norm) &&
          (i == 0 || d.tokens[i - 1].norm != "the");
 }
 
@@ -56,11 +55,12 @@ bool has_news_lead(const Document& d, const WordLists& lists, int published) {
 
 bool is_narrative(const Document& d, const WordLists& lists) {
   const int published = d.date ? to_civil(*d.date).year : 0;
+  const auto &eras = lists["era"], &marks = lists["news-mark"], &units = lists["calendar-unit"];
   int near = 0, far = 0, news = 0;
   for (std::size_t i = 0; i < d.tokens.size(); ++i) {
-    if (const int year = stated_year(d, i, lists["era"]))
+    if (const int year = stated_year(d, i, eras))
       ++(published && std::abs(year - published) <= 1 ? near : far);
-    else if (is_mark(d, i, lists))
+    else if (is_mark(d, i, marks, units))
       ++news;
   }
   return far > near && far > kYearsPerMark * news && !(published && has_news_lead(d, lists, published));

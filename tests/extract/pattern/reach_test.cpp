@@ -30,9 +30,9 @@ TEST_CASE("how far into a match the word stands that it cannot do without") {
        }) {
     CAPTURE(c.pattern);
     const auto program = compiler.compile(c.pattern, {}, faults);
-    const auto atoms = required_cuts(program).front();
+    const auto cuts = required_cuts(program);
     Reach hull = {100, -100};
-    for (const auto& r : reach_of(program, atoms))
+    for (const auto& r : cuts.front().reach)
       hull = {std::min(hull.least, r.least), std::max(hull.most, r.most)};
     CHECK(hull.least == c.least);
     CHECK(hull.most == c.most);

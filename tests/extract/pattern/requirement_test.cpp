@@ -27,7 +27,7 @@ std::string required(const std::string& pattern) {
   CHECK(faults.empty());
   std::string out;
   const auto cuts = required_cuts(program);
-  for (const auto i : cuts.empty() ? std::vector<std::uint32_t>() : cuts.front()) {
+  for (const auto i : cuts.empty() ? std::vector<std::uint32_t>() : cuts.front().atoms) {
     const auto& atom = program.atoms[i];
     if (!out.empty()) out += ' ';
     out += atom.list != nullptr ? "@list" : atom.text.empty() ? std::string(form_of(atom)) : atom.text;
