@@ -21,7 +21,7 @@ FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and 
          ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
                             "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"),
-         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv"),
+         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "heads_world.tsv"),
           "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
