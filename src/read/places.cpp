@@ -15,6 +15,8 @@ void Places::enter(PlaceStep step, std::uint32_t columns, std::uint32_t rows) {
   }
   if (step == PlaceStep::none || open_.empty()) return;
   auto& group = open_.back();
+  // Pages have items without a list in cells, and rows without a table in lists.
+  if (group.list != (step == PlaceStep::item)) return;
   if (step == PlaceStep::head) {
     ++group.heads;
   } else if (step == PlaceStep::row) {
@@ -37,7 +39,7 @@ void Places::leave(PlaceStep step) {
   if (open_.empty()) return;
   if (step == PlaceStep::table || step == PlaceStep::list)
     open_.pop_back();
-  else if (step == PlaceStep::head && open_.back().heads > 0)
+  else if (step == PlaceStep::head && !open_.back().list && open_.back().heads > 0)
     --open_.back().heads;
 }
 

@@ -44,6 +44,9 @@ TEST_CASE("a cell knows its row and column, an item its number") {
        "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>"
        "<ul><li>x</li><li>y</li></ul>",
        "2.1.0 x\n2.2.0 y\n"},
+      {"an item without a list in a cell counts no row", read::Format::html,
+       "<table><tr><th>A</th><th>B</th></tr><tr><td>a</td><td>b<li>x</li></td></tr><tr><td>c</td><td>d</td></tr></table>",
+       "1.0.0 A\n1.0.1 B\n1.1.0 a\n1.1.1 b\n1.2.0 c\n1.2.1 d\n"},
       {"items of plain text next to each other, and lines that are numbered in a row", read::Format::text,
        "Headline of it\n\nFirst text.\n- a\n- b\n\nNow what?\n\n1. Ask them all.\n2. Go home.\n\n4. No item.\n\n- c\n",
        "1.1.0 - a\n1.2.0 - b\n2.1.0 1. Ask them all.\n2.2.0 2. Go home.\n3.1.0 - c\n"},

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "extract/claim/claim_reader.h"
+#include "extract/claim/form.h"
 
 namespace galley::extract {
 namespace {
@@ -66,30 +67,6 @@ std::optional<double> take_digits(std::string_view& text, int& decimals) {
   std::from_chars(digits.data(), digits.data() + digits.size(), out);
   text.remove_prefix(i);
   return out;
-}
-
-Value number(double n) {
-  Value v;
-  v.kind = ValueKind::quantity;
-  v.low = v.best = v.high = n;
-  return v;
-}
-
-Value words(const Document& d, Span span) {
-  Value v;
-  v.kind = ValueKind::text;
-  v.span = span;
-  v.text = d.words(span);
-  return v;
-}
-
-Claim begin(const Document& d, const char* property, Span span) {
-  Claim c;
-  c.property = property;
-  c.pattern = std::string("structure/") + property;
-  c.span = span;
-  c.sentence = static_cast<std::uint32_t>(std::max(0, d.sentence_at(span.start)));
-  return c;
 }
 
 // What the list has for the words of a label, each kind once, in the list's words' order in the label: "total share".
@@ -172,18 +149,18 @@ void table(const Document& d, const std::vector<std::size_t>& cells, const WordL
     const auto& block = d.blocks[cells[k]];
     const auto label = labels.at(std::max(block.place.row, labels.begin()->first));
     if (block.place.row <= first_row || label == cells[k]) continue;
-    Claim c = begin(d, "cell", block.span);
-    c.subject = words(d, d.blocks[label].span);
+    Claim c = form_claim(d, "cell", block.span);
+    c.subject = form_words(d, d.blocks[label].span);
     c.value = std::move(values[k]);
     c.value.span = block.span;
     c.value.text = d.words(block.span);
-    c.qualifiers["table"] = number(block.place.group);
-    c.qualifiers["row"] = number(block.place.row);
-    c.qualifiers["column"] = number(block.place.column);
+    c.qualifiers["table"] = form_number(block.place.group);
+    c.qualifiers["row"] = form_number(block.place.row);
+    c.qualifiers["column"] = form_number(block.place.column);
     if (auto kind = kinds(c.subject.text, labels_known); kind.kind != ValueKind::none)
       c.qualifiers["row-kind"] = std::move(kind);
     if (const auto head = heads.find(block.place.column); head != heads.end()) {
-      auto label = words(d, d.blocks[head->second].span);
+      auto label = form_words(d, d.blocks[head->second].span);
       if (auto kind = kinds(label.text, labels_known); kind.kind != ValueKind::none)
         c.qualifiers["column-kind"] = std::move(kind);
       c.qualifiers["column-label"] = std::move(label);
@@ -233,11 +210,11 @@ void told_of_rows(const Document& d, const Labels& labels, std::vector<Claim>& o
       if (f.again || left == 0) continue;
       auto q = std::ranges::partition_point(d.quantities, [&](const Quantity& x) { return x.first < f.last; });
       if (q == d.quantities.end() || q->last > s.last || q->first > f.last + kFarthestNumber) continue;
-      Claim c = begin(d, "row-told", {d.tokens[f.first].span.start, q->span.end});
-      c.subject = words(d, {d.tokens[f.first].span.start, d.tokens[f.last - 1].span.end});
+      Claim c = form_claim(d, "row-told", {d.tokens[f.first].span.start, q->span.end});
+      c.subject = form_words(d, {d.tokens[f.first].span.start, d.tokens[f.last - 1].span.end});
       c.value = value_of(d, *q);
-      c.qualifiers["table"] = number(f.label->table);
-      c.qualifiers["row"] = number(f.label->row);
+      c.qualifiers["table"] = form_number(f.label->table);
+      c.qualifiers["row"] = form_number(f.label->row);
       out.push_back(std::move(c));
       --left;
     }
@@ -288,25 +265,25 @@ std::optional<Block> told_total(const Document& d, std::size_t block, const Word
 void list(const Document& d, const std::vector<std::size_t>& items, bool nested, const WordList& labels_known,
           std::vector<Claim>& out) {
   const auto group = d.blocks[items.front()].place.group;
-  Claim all = begin(d, "item-count", d.blocks[items.front()].span);
-  all.value = number(static_cast<double>(d.blocks[items.back()].place.row));
-  all.qualifiers["list"] = number(group);
-  if (nested) all.qualifiers["nested"] = number(1);
+  Claim all = form_claim(d, "item-count", d.blocks[items.front()].span);
+  all.value = form_number(d.blocks[items.back()].place.row);
+  all.qualifiers["list"] = form_number(group);
+  if (nested) all.qualifiers["nested"] = form_number(1);
   const auto lead = lead_of(d, items.front());
-  if (lead) all.qualifiers["lead"] = words(d, *lead);
-  all.qualifiers["last"] = words(d, d.blocks[items.back()].span);
+  if (lead) all.qualifiers["lead"] = form_words(d, *lead);
+  all.qualifiers["last"] = form_words(d, d.blocks[items.back()].span);
   out.push_back(std::move(all));
   std::vector<Claim> each;
   int numbers = 0;
   const auto add = [&](const Block& block, std::uint32_t row) {
-    Claim c = begin(d, "item", block.span);
-    c.subject = words(d, block.span);
+    Claim c = form_claim(d, "item", block.span);
+    c.subject = form_words(d, block.span);
     if (const auto* q = only_number(d, block.span)) {
       c.value = value_of(d, *q);
       ++numbers;
     }
-    c.qualifiers["list"] = number(group);
-    c.qualifiers["row"] = number(row);
+    c.qualifiers["list"] = form_number(group);
+    c.qualifiers["row"] = form_number(row);
     if (auto kind = kinds(c.subject.text, labels_known); kind.kind != ValueKind::none)
       c.qualifiers["row-kind"] = std::move(kind);
     each.push_back(std::move(c));
@@ -324,11 +301,11 @@ void list(const Document& d, const std::vector<std::size_t>& items, bool nested,
     if (s > 0 && d.sentences[s - 1].block == d.sentences[s].block) before.start = d.sentences[s - 1].span.start;
   }
   for (auto q = first_number(d, before.start); q != d.quantities.end() && q->span.start < before.end; ++q) {
-    Claim c = begin(d, "item", q->span);
-    c.subject = words(d, before);
+    Claim c = form_claim(d, "item", q->span);
+    c.subject = form_words(d, before);
     c.value = value_of(d, *q);
-    c.qualifiers["list"] = number(group);
-    c.qualifiers["row"] = number(0);
+    c.qualifiers["list"] = form_number(group);
+    c.qualifiers["row"] = form_number(0);
     out.push_back(std::move(c));
   }
 }
@@ -352,9 +329,9 @@ void numbered_headings(const Document& d, std::vector<Claim>& out) {
     }
   }
   if (run.size() < 2 || run.size() > kMostItems) return;
-  Claim all = begin(d, "item-count", d.blocks[run.front()].span);
-  all.value = number(static_cast<double>(run.size()));
-  all.qualifiers["headings"] = number(1);
+  Claim all = form_claim(d, "item-count", d.blocks[run.front()].span);
+  all.value = form_number(static_cast<std::uint32_t>(run.size()));
+  all.qualifiers["headings"] = form_number(1);
   out.push_back(std::move(all));
 }
 

@@ -7,35 +7,11 @@
 
 #include "base/utf8.h"
 #include "extract/claim/claim_reader.h"
+#include "extract/claim/form.h"
 #include "extract/claim/grid.h"
 
 namespace galley::extract {
 namespace {
-
-Value number(int n) {
-  Value v;
-  v.kind = ValueKind::quantity;
-  v.text = std::to_string(n);
-  v.low = v.best = v.high = n;
-  return v;
-}
-
-Value words(const Document& d, Span span) {
-  Value v;
-  v.kind = ValueKind::text;
-  v.span = span;
-  v.text = d.words(span);
-  return v;
-}
-
-Claim begin(const Document& d, const char* property, Span span) {
-  Claim c;
-  c.property = property;
-  c.pattern = std::string("structure/") + property;
-  c.span = span;
-  c.sentence = static_cast<std::uint32_t>(std::max(0, d.sentence_at(span.start)));
-  return c;
-}
 
 void voice(Claim& c, const SpeechMap& speech, std::uint32_t token) {
   if (const auto* s = speech.at(token)) {
@@ -49,9 +25,9 @@ void named(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) 
     const auto& m = d.mentions[i];
     if (m.form != Mention::Form::name && m.form != Mention::Form::surname) continue;
     if (m.type != "person" && m.type != "organization" && m.type != "place" && m.type != "other") continue;
-    Claim c = begin(d, "named", m.span);
+    Claim c = form_claim(d, "named", m.span);
     c.subject = value_of(d, static_cast<int>(i));
-    c.value = words(d, m.span);
+    c.value = form_words(d, m.span);
     c.qualifiers["kind"].kind = ValueKind::text;
     c.qualifiers["kind"].text = m.type;
     voice(c, speech, m.first);
@@ -69,7 +45,7 @@ void glossed(const Document& d, const pattern::Lattice& lattice, std::vector<Cla
     auto close = open + 1;
     while (close < d.tokens.size() && close < open + 12 && d.tokens[close].norm != ")") ++close;
     if (close >= d.tokens.size() || d.tokens[close].norm != ")" || close == open + 1) continue;
-    Claim c = begin(d, "glossed", {d.tokens[open].span.start, d.tokens[close].span.end});
+    Claim c = form_claim(d, "glossed", {d.tokens[open].span.start, d.tokens[close].span.end});
     c.subject = value_of(d, static_cast<int>(i));
     c.value = value_of(d, lattice, open + 1, close);
     c.value.text = d.words({d.tokens[open + 1].span.start, d.tokens[close - 1].span.end});
@@ -109,14 +85,14 @@ bool spoken_before(const Document& d, const SpeechMap& speech, std::uint32_t fir
 
 void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
   for (const auto& q : speech.quotations) {
-    Claim c = begin(d, "quotation", q.span);
+    Claim c = form_claim(d, "quotation", q.span);
     c.subject = q.speaker;
-    c.value = words(d, {d.tokens[q.first].span.start, d.tokens[q.last - 1].span.end});
+    c.value = form_words(d, {d.tokens[q.first].span.start, d.tokens[q.last - 1].span.end});
     c.quoted = true;
     c.speaker = q.speaker;
-    c.qualifiers["whole-block"] = number(q.whole_block);
-    if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = number(1);
-    if (q.whole_block && spoken_before(d, speech, q.first)) c.qualifiers["spoken-before"] = number(1);
+    c.qualifiers["whole-block"] = form_number(q.whole_block);
+    if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = form_number(1);
+    if (q.whole_block && spoken_before(d, speech, q.first)) c.qualifiers["spoken-before"] = form_number(1);
     out.push_back(std::move(c));
   }
 }
@@ -126,13 +102,13 @@ void dates(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) 
     if (t.type != TimexType::date && t.type != TimexType::time) continue;
     const bool says_day = t.day != 0 && t.month != 0;
     if (!says_day && !t.impossible) continue;
-    Claim c = begin(d, "calendar-date", t.span);
+    Claim c = form_claim(d, "calendar-date", t.span);
     c.value = value_of(d, t);
-    c.qualifiers["impossible"] = number(t.impossible);
-    if (t.year) c.qualifiers["year"] = number(t.year);
-    if (t.month) c.qualifiers["month"] = number(t.month);
-    if (t.day) c.qualifiers["day"] = number(t.day);
-    if (t.weekday) c.qualifiers["weekday"] = number(t.weekday);
+    c.qualifiers["impossible"] = form_number(t.impossible);
+    if (t.year) c.qualifiers["year"] = form_number(t.year);
+    if (t.month) c.qualifiers["month"] = form_number(t.month);
+    if (t.day) c.qualifiers["day"] = form_number(t.day);
+    if (t.weekday) c.qualifiers["weekday"] = form_number(t.weekday);
     voice(c, speech, t.first);
     out.push_back(std::move(c));
   }
@@ -161,8 +137,8 @@ void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap
         (link == "and" && before == "between") || (link == "-" && before != "between" && !coded);
     if (!is_range) continue;
     const auto first = before == "from" || before == "between" ? a.first - 1 : a.first;
-    Claim c = begin(d, "period", {d.tokens[first].span.start, b.span.end});
-    c.value = words(d, c.span);
+    Claim c = form_claim(d, "period", {d.tokens[first].span.start, b.span.end});
+    c.value = form_words(d, c.span);
     c.value.kind = ValueKind::time;
     c.value.resolved = name_of(std::max(a.resolution, b.resolution));
     c.qualifiers["from"] = value_of(d, a);
@@ -177,7 +153,7 @@ void periods(const Document& d, const pattern::Lattice& lattice, const SpeechMap
            names(d.tokens[end].upos, end == b.last))
       ++end;
     if (end > b.last)
-      c.qualifiers["of"] = words(d, {d.tokens[b.last].span.start, d.tokens[end - 1].span.end});
+      c.qualifiers["of"] = form_words(d, {d.tokens[b.last].span.start, d.tokens[end - 1].span.end});
     voice(c, speech, a.first);
     out.push_back(std::move(c));
   }
