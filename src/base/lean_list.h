@@ -12,14 +12,15 @@
 namespace galley {
 
 // Makes room for a few more and, in a long list, for what the rest will give at the rate of the `done` of
-// `all` parts (done > 0). Room that is not used is never touched.
+// `all` parts (done > 0), and as much again: a text that begins with less, and a list that is put behind, would
+// have all of it in memory twice. Room that is not used is never touched.
 template <typename T>
 void lean_room(std::vector<T>& list, std::size_t done, std::size_t all) {
   constexpr std::size_t kLong = 4096, kFew = 8;
   if (list.size() < kLong || list.size() + kFew <= list.capacity()) return;
   const auto in_all =
       static_cast<double>(list.size()) * static_cast<double>(std::max(all, done)) / static_cast<double>(done);
-  list.reserve(std::max(list.size() * 5 / 4 + kFew, static_cast<std::size_t>(in_all * 1.05)));
+  list.reserve(std::max(list.size() * 5 / 4 + kFew, static_cast<std::size_t>(in_all * 2)));
 }
 
 // Puts `more` behind the list: the shorter of the two is moved.

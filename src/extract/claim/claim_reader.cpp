@@ -441,6 +441,49 @@ void ClaimReader::label(Lattice& lattice) const {
       for (const auto& m : set.every(lattice, s)) lattice.add({m.from, m.to, name, -1});
 }
 
+namespace {
+
+// A list so long that what it holds twice would be felt: it is thinned sentence by sentence.
+constexpr std::size_t kLongList = 16384;
+
+// Two patterns that read one claim off the same words: the one that says more stays. Of the claims from `from` on.
+void thin(std::vector<Claim>& claims, std::size_t from) {
+  if (claims.size() == from) return;
+  const auto before = [](const Claim& a, const Claim& b) {
+    return std::tie(a.value.span, a.property) < std::tie(b.value.span, b.property);
+  };
+  const auto begin = claims.begin() + static_cast<std::ptrdiff_t>(from);
+  if (from == 0)
+    lean_stable_sort(claims, before);
+  else
+    std::stable_sort(begin, claims.end(), before);
+  // In place: a second list of these would be the peak of a text that is all claims.
+  auto last = begin;
+  for (auto c = begin + 1; c != claims.end(); ++c) {
+    // Coordinated subjects ("Samos and Chios were ceded to Greece") share a value without being one claim.
+    const bool others =
+        last->pattern == c->pattern && !c->subject.span.empty() && last->subject.span != c->subject.span;
+    if (!others && !c->value.span.empty() && last->property == c->property &&
+        last->value.span == c->value.span) {
+      const auto weight = [](const Claim& x) {
+        return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
+      };
+      if (weight(*c) > weight(*last)) *last = std::move(*c);
+      continue;
+    }
+    // "Foreign Minister X" inside "Turkish Foreign Minister X": what is a mention stays, else the longer one.
+    if (last->property == c->property && last->subject.span == c->subject.span && !c->subject.span.empty() &&
+        c->value.span.end <= last->value.span.end && !c->value.span.empty()) {
+      if (c->value.mention >= 0 && last->value.mention < 0) *last = std::move(*c);
+      continue;
+    }
+    if (++last != c) *last = std::move(*c);
+  }
+  claims.erase(last + 1, claims.end());
+}
+
+}  // namespace
+
 std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
                                      const SpeechMap& speech) const {
   std::vector<Claim> out;
@@ -453,6 +496,7 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
     if (field && !in_box) topics.box = box_subject(d, lattice, i);
     in_box = field;
     topics.read_until(d, lattice, i);
+    const auto first = out.size();
     for (const auto& m : impl_->set.all(lattice, s)) {
       Claim c;
       c.sentence = static_cast<std::uint32_t>(i);
@@ -474,35 +518,9 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
       }
       out.push_back(std::move(c));
     }
+    if (first > kLongList) thin(out, first);
   }
-  // Two patterns that read one claim off the same words: the one that says more stays.
-  lean_stable_sort(out, [](const Claim& a, const Claim& b) {
-    return std::tie(a.value.span, a.property) < std::tie(b.value.span, b.property);
-  });
-  // In place: a second list of these would be the peak of a text that is all claims.
-  auto last = out.begin();
-  for (auto c = out.begin(); c != out.end(); ++c) {
-    if (c == out.begin()) continue;
-    // Coordinated subjects ("Samos and Chios were ceded to Greece") share a value without being one claim.
-    const bool others =
-        last->pattern == c->pattern && !c->subject.span.empty() && last->subject.span != c->subject.span;
-    if (!others && !c->value.span.empty() && last->property == c->property &&
-        last->value.span == c->value.span) {
-      const auto weight = [](const Claim& x) {
-        return (x.subject.kind != ValueKind::none) * 10 + static_cast<int>(x.qualifiers.size());
-      };
-      if (weight(*c) > weight(*last)) *last = std::move(*c);
-      continue;
-    }
-    // "Foreign Minister X" inside "Turkish Foreign Minister X": what is a mention stays, else the longer one.
-    if (last->property == c->property && last->subject.span == c->subject.span && !c->subject.span.empty() &&
-        c->value.span.end <= last->value.span.end && !c->value.span.empty()) {
-      if (c->value.mention >= 0 && last->value.mention < 0) *last = std::move(*c);
-      continue;
-    }
-    if (++last != c) *last = std::move(*c);
-  }
-  if (!out.empty()) out.erase(last + 1, out.end());
+  thin(out, 0);
   return out;
 }
 

@@ -1,6 +1,7 @@
 #include "extract/claim/speech.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace galley::extract {
 namespace {
@@ -31,10 +32,10 @@ class Finder {
     quotations();
     mark_quoted();
     for (const auto& s : d_.sentences) {
-      reports_from_.push_back(map_.speech.size());
+      const auto from = map_.speech.size();
       reports(s);
+      last_report_.push_back(last_begun(from));
     }
-    reports_from_.push_back(map_.speech.size());
     for (auto& q : map_.quotations) attribute(q);
     for (const auto& q : map_.quotations) {
       Speech s{q.first, q.last, q.speaker, true, Modality::asserted};
@@ -300,14 +301,18 @@ class Finder {
   }
 
   bool take(Quotation& q, const Sentence& s) {
-    // Of several, the one whose words begin last: "According to the agency, he was quoted as saying: ..." is
-    // his.
-    const Speech* best = nullptr;
-    const auto index = static_cast<std::size_t>(&s - d_.sentences.data());
-    for (auto i = reports_from_[index]; i < reports_from_[index + 1]; ++i)
-      if (const auto& x = map_.speech[i]; !best || x.first > best->first) best = &x;
-    if (best) q.speaker = best->speaker;
-    return best != nullptr;
+    const auto report = last_report_[static_cast<std::size_t>(&s - d_.sentences.data())];
+    if (report) q.speaker = map_.speech[*report].speaker;
+    return report.has_value();
+  }
+
+  // Of the reports from `from` on, the one whose words begin last: "According to the agency, he was quoted as
+  // saying: ..." is his.
+  std::optional<std::size_t> last_begun(std::size_t from) const {
+    std::optional<std::size_t> best;
+    for (auto i = from; i < map_.speech.size(); ++i)
+      if (!best || map_.speech[i].first > map_.speech[*best].first) best = i;
+    return best;
   }
 
   // A quotation at the start of a paragraph whose predecessor ended inside or right after a quotation.
@@ -327,7 +332,9 @@ class Finder {
   const WordList& fiction_;
   SpeechMap map_;
   std::vector<bool> quoted_;               // by token
-  std::vector<std::size_t> reports_from_;  // by sentence: its first in map_.speech, and the number of all
+  // By sentence: of what it reports, the one whose words begin last, in map_.speech. Found once: a sentence of a hundred
+  // thousand quotations has as many reports.
+  std::vector<std::optional<std::size_t>> last_report_;
 };
 
 }  // namespace
