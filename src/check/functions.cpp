@@ -98,6 +98,11 @@ void number_text(sqlite3_context* c, int, Values v) {
   if (!is_null(v[0])) give(c, wording::number(sqlite3_value_double(v[0])));
 }
 
+// amount_text(x): "30,000", "1.3 billion", "4.85 million"; with more decimals than two, all digits
+void amount_text(sqlite3_context* c, int, Values v) {
+  if (!is_null(v[0])) give(c, wording::amount(sqlite3_value_double(v[0])));
+}
+
 // before(a_earliest, a_latest, b_earliest, b_latest): is a over before b begins? 1, 0, or NULL when the ends
 // leave it open
 void before(sqlite3_context* c, int, Values v) {
@@ -303,6 +308,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"length_text", 2, guarded<length_text>},
       {"rough_length", 2, guarded<rough_length>},
       {"number_text", 1, guarded<number_text>},
+      {"amount_text", 1, guarded<amount_text>},
       {"before", 4, guarded<before>},
       {"may_overlap", 4, guarded<overlap>},
       {"ranges_meet", 4, guarded<ranges_meet>},

@@ -91,4 +91,16 @@ std::string number(double value) {
   return s;
 }
 
+std::string amount(double value) {
+  constexpr std::pair<double, const char*> kScales[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}};
+  for (const auto& [scale, name] : kScales) {
+    if (std::fabs(value) < scale) continue;
+    const auto hundredths = std::round(value / scale * 100);
+    // sums of decimals are not exact
+    if (std::fabs(value / scale * 100 - hundredths) > 1e-6) break;
+    return number(hundredths / 100) + name;
+  }
+  return number(std::round(value * 1e6) / 1e6);
+}
+
 }  // namespace galley::wording

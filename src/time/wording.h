@@ -22,6 +22,9 @@ namespace galley::wording {
 // "30,000", "2.5", "-3"
 [[nodiscard]] std::string number(double value);
 
+// As newspapers write it: `number`, but "1.3 billion" and "4.85 million" where two decimals are enough.
+[[nodiscard]] std::string amount(double value);
+
 // 1 "Monday" .. 7 "Sunday"; empty outside.
 [[nodiscard]] std::string weekday(int iso);
 

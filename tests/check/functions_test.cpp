@@ -64,6 +64,12 @@ TEST_CASE("rule functions: words and names") {
   CHECK(sql::value("same_name('Mevlut Cavusoglu', 'Mevlüt Çavuşoğlu')") == "1");
   CHECK(sql::value("same_name('Ilham Aliyev', 'Heydar Aliyev')") == "0");
   CHECK(sql::value("number_text(30000)") == "30,000");
+  CHECK(sql::value("amount_text(30000)") == "30,000");
+  CHECK(sql::value("amount_text(1300000000)") == "1.3 billion");
+  CHECK(sql::value("amount_text(46.6e6 + 0.1 + 0.2 - 0.3)") == "46.6 million");
+  CHECK(sql::value("amount_text(12345678)") == "12,345,678");
+  CHECK(sql::value("amount_text(-2e12)") == "-2 trillion");
+  CHECK(sql::value("amount_text(0.1 + 0.2)") == "0.3");
 }
 
 TEST_CASE("rule functions: one digit wrong, or two that changed places") {
