@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "align/clash.h"
+#include "align/copies.h"
 #include "align/facets.h"
 #include "align/placement.h"
 #include "align/reckoned.h"
@@ -22,12 +23,8 @@ constexpr std::size_t kSentences = 3;
 constexpr double kBorneOut = 100;  // score of a counterpart that agrees: no other can win over it
 constexpr double kNear = 0.8;      // a value this near to a bound is the one it was made from
 constexpr double kSwapOverlap =
-    0.5;                         // so much of the sentence is the source's before two values may be swapped
-constexpr double kCopied = 0.6;  // overlap from which a sentence may be a copy but for one name
-constexpr std::size_t kCopiedWords = 5;    // words beside the name that it must have for that
-constexpr int kCopiedRun = 4;              // words in a row on one side of a name that were copied with it
-constexpr std::size_t kFarthestSwap = 12;  // facets of a sentence within which two are tried as swapped
-constexpr std::size_t kPrefix = 4;         // letters of a name's word by which "Indian" answers to "India"
+    0.5;  // so much of the sentence is the source's before two values may be swapped
+constexpr std::size_t kPrefix = 4;  // letters of a name's word by which "Indian" answers to "India"
 
 // All ways in which a text may give a value again, as words to look up.
 std::vector<std::string> value_keys(const Facet& f, bool all) {
@@ -72,7 +69,7 @@ class Run {
  public:
   Run(const WordLists& lists, const Units& units, const english::Lemmatiser& lemmatiser,
       const Result& article, const std::vector<Result>& sources)
-      : lists_(lists), units_(units), lemmatiser_(lemmatiser), vocabulary_(lists, lemmatiser) {
+      : lists_(lists), units_(units), vocabulary_(lists, lemmatiser) {
     article_ = read(article.document, lemmatiser);
     for (const auto& s : sources) sources_.push_back(read(s.document, lemmatiser));
     std::vector<SentenceIndex::Part> parts;
@@ -93,6 +90,7 @@ class Run {
               [](const auto& x, const auto& y) { return x.first < y.first; });
     index_ = std::make_unique<SentenceIndex>(parts);
     placement_ = std::make_unique<Placement>(article_, *index_, vocabulary_, units_);
+    copies_ = std::make_unique<Copies>(article_, lists, units, lemmatiser);
   }
 
   std::vector<Comparison> compare() {
@@ -132,8 +130,11 @@ class Run {
         if (comparable(f, *it->second, units_) && clash(f, *it->second, lists_, units_) == false) return true;
       return worked_out(f);
     }
+    // "Before 19 October" is not borne out by the 19th.
+    const bool strict =
+        f.kind == FacetKind::date && f.day > 0 && (f.direction == "before" || f.direction == "after");
     for (const auto& k : value_keys(f, false))
-      if (values_.contains(k)) return true;
+      if (!strict && values_.contains(k)) return true;
     return worked_out(f);
   }
 
@@ -198,7 +199,7 @@ class Run {
   void facet(const Sentence& s, const Facet& a, const std::vector<Beside>& beside, double total) {
     Best best;
     best.comparison.article = a;
-    const Facet* instead = beside.empty() ? nullptr : copied_but_for(s, a, beside.front());
+    const Facet* instead = beside.empty() ? nullptr : copies_->but_for(s, a, beside.front());
     if (instead) {
       // What other sentences say of the value does not bear out a sentence copied with another in its place.
       auto& c = best.comparison;
@@ -242,6 +243,9 @@ class Run {
   // Is the source's value one that bears the article's out: the same, or just past the bound it gives?
   static bool bears_out(const Facet& a, const Facet& other) {
     if (a.kind == FacetKind::opposite || a.kind == FacetKind::kind) return a.counted == other.counted;
+    // "Until 1839" leaves 1692 open, but does not say so.
+    if (a.kind == FacetKind::date && !other.direction.empty() && a.direction != other.direction)
+      return a.year == other.year;
     if (!a.bounded || a.best == other.best) return true;
     return a.kind == FacetKind::figure && other.best * kNear <= a.best && a.best * kNear <= other.best;
   }
@@ -260,7 +264,10 @@ class Run {
       if (word && !c.differ) continue;
       const bool said_not = word || a.kind == FacetKind::ordinal || a.kind == FacetKind::name;
       if (c.differ && said_not && denied(article_, s) != denied(*b.source, *b.sentence)) c.differ.reset();
-      if (c.differ == false && bears_out(a, other)) {
+      // "16 chances (16 shots)": the source's 16 shots bear out the one, not the other.
+      const bool counts_other = a.kind == FacetKind::figure && !a.counted.empty() && !other.counted.empty() &&
+                                !vocabulary_.same(a.counted, other.counted) && Placement::taken(a, other, b);
+      if (c.differ == false && bears_out(a, other) && !counts_other) {
         // Borne out near by: nothing else there can speak against it.
         placement_->place(s, b, c, total);
         if (best.score < kBorneOut) best.comparison = c, best.score = kBorneOut;
@@ -275,156 +282,18 @@ class Run {
     }
   }
 
-  // The nearest word before (-1) or after (1) a facet in its sentence; null at the sentence's end.
-  static const Word* neighbour(const Text& text, const Sentence& s, const Facet& f, int side) {
-    auto t = side < 0 ? f.first : f.last - 1;
-    while (side < 0 ? t > s.first : t + 1 < s.last) {
-      t += side < 0 ? -1U : 1U;
-      if (!text.words[t].keys.empty()) return &text.words[t];
-    }
-    return nullptr;
-  }
-
-  // Does a word beside the one stand beside the other, too, on the same side?
-  bool same_place(const Sentence& s, const Facet& a, const Beside& b, const Facet& o) const {
-    for (const int side : {-1, 1}) {
-      const auto *x = neighbour(article_, s, a, side), *y = neighbour(*b.source, *b.sentence, o, side);
-      if (x && y && same_word(*x, *y)) return true;
-    }
-    return false;
-  }
-
-  // Are the two only coordinated, or bound by a word that reads the same both ways ("Rome and Paris")?
-  bool exchangeable(const Facet& x, const Facet& y) const {
-    const auto& list = lists_["symmetric"];
-    for (auto t = x.last; t < y.first; ++t) {
-      if (article_.words[t].keys.empty()) continue;
-      const auto lemmas = lemmatiser_.lemmas(article_.document->tokens[t].norm);
-      if (std::none_of(lemmas.begin(), lemmas.end(), [&](const auto& l) { return list.has(l); }))
-        return false;
-    }
-    return true;
-  }
-
-  // Are the sentences word for word the same when the two facets of each are left out, which stand in the
-  // other order there?
-  bool same_but_for(const Sentence& s, const Facet& x, const Facet& y, const Beside& b, const Facet& before,
-                    const Facet& after) const {
-    if (before.first > after.first) return false;
-    const auto rest = [](const Text& text, const Sentence& in, const Facet& one, const Facet& two) {
-      std::vector<const Word*> out;
-      for (auto t = in.first; t < in.last; ++t) {
-        if (t == one.first || t == two.first) out.push_back(nullptr);
-        const bool held = (t >= one.first && t < one.last) || (t >= two.first && t < two.last);
-        if (!held && !text.words[t].keys.empty()) out.push_back(&text.words[t]);
-      }
-      return out;
-    };
-    const auto here = rest(article_, s, x, y), there = rest(*b.source, *b.sentence, before, after);
-    return std::equal(here.begin(), here.end(), there.begin(), there.end(),
-                      [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); });
-  }
-
-  // How many words in a row are the same on one side (-1 before, 1 after) of two facets; 0 where there are
-  // fewer than two content words among them.
-  int same_words_beside(const Sentence& s, const Facet& a, const Beside& b, const Facet& o, int side) const {
-    int words = 0, content = 0;
-    auto t = side < 0 ? a.first : a.last, u = side < 0 ? o.first : o.last;
-    while (side < 0 ? t > s.first && u > b.sentence->first : t < s.last && u < b.sentence->last) {
-      const auto &x = article_.words[side < 0 ? t - 1 : t], &y = b.source->words[side < 0 ? u - 1 : u];
-      if (!same_word(x, y)) break;
-      ++words;
-      content += x.content;
-      t += side < 0 ? -1U : 1U;
-      u += side < 0 ? -1U : 1U;
-    }
-    return content >= 2 ? words : 0;
-  }
-
-  // The name of the same type that stands before or after the same run of words in the source's sentence,
-  // which does not have the article's; else null.
-  const Facet* copied_beside(const Sentence& s, const Facet& a, const Beside& b) const {
-    if (a.unit.empty()) return nullptr;
-    const Facet* found = nullptr;
-    for (auto i = b.first; i < b.last; ++i) {
-      const auto& o = b.source->facets[i];
-      if (!comparable(a, o, units_)) continue;
-      const auto differ = clash(a, o, lists_, units_);
-      if (differ != true) {
-        if (o.unit == a.unit || differ == false) return nullptr;
-        continue;
-      }
-      if (o.unit == a.unit &&
-          std::max(same_words_beside(s, a, b, o, -1), same_words_beside(s, a, b, o, 1)) >= kCopiedRun)
-        found = &o;
-    }
-    return found;
-  }
-
-  // The name that stands in the source's sentence for the article's, where all other words are the same; else
-  // null.
-  const Facet* copied_but_for(const Sentence& s, const Facet& a, const Beside& b) const {
-    if (a.kind != FacetKind::name || b.match.overlap < kCopied) return nullptr;
-    const auto rest = [](const Text& text, const Sentence& in, const Facet& one) {
-      std::vector<const Word*> out;
-      for (auto t = in.first; t < in.last; ++t) {
-        if (t == one.first) out.push_back(nullptr);
-        const bool held = t >= one.first && t < one.last;
-        if (!held && !text.words[t].keys.empty()) out.push_back(&text.words[t]);
-      }
-      return out;
-    };
-    if (const Facet* o = copied_beside(s, a, b)) return o;
-    const auto here = rest(article_, s, a);
-    if (here.size() <= kCopiedWords) return nullptr;
-    for (auto i = b.first; i < b.last; ++i) {
-      const auto& o = b.source->facets[i];
-      if (!comparable(a, o, units_) || !clash(a, o, lists_, units_).value_or(false)) continue;
-      const auto there = rest(*b.source, *b.sentence, o);
-      if (std::equal(here.begin(), here.end(), there.begin(), there.end(),
-                     [](const Word* p, const Word* q) { return p == q || (p && q && same_word(*p, *q)); }))
-        return &o;
-    }
-    return nullptr;
-  }
-
-  // The one facet of the source's sentence that says just what `a` says; null if none or several do.
-  const Facet* same_value(const Facet& a, const Beside& b) const {
-    const Facet* found = nullptr;
-    for (auto i = b.first; i < b.last; ++i) {
-      const auto& o = b.source->facets[i];
-      if (!comparable(a, o, units_) || a.bounded || o.bounded) continue;
-      const bool same = a.kind == FacetKind::name ? utf8::fold(a.text) == utf8::fold(o.text)
-                                                  : clash(a, o, lists_, units_) == false;
-      if (!same) continue;
-      if (found) return nullptr;
-      found = &o;
-    }
-    return found;
-  }
-
-  // Two values that the source has in each other's place: "from Rome to Paris" for "from Paris to Rome".
+  // Two values that the source has in each other's place.
   void swaps(const Sentence& s, std::size_t first, std::size_t last, const Beside& b, double total) {
-    for (auto i = first; i < last; ++i)
-      for (auto k = i + 1; k < last && k < i + kFarthestSwap; ++k) {
-        const auto &x = article_.facets[i], &y = article_.facets[k];
-        if (x.kind != y.kind || x.kind > FacetKind::name || !clash(x, y, lists_, units_).value_or(false))
-          continue;
-        const auto *ox = same_value(x, b), *oy = same_value(y, b);
-        if (!ox || !oy || ox == oy || exchangeable(x, y)) continue;
-        const bool crossed = same_place(s, x, b, *oy) && same_place(s, y, b, *ox) &&
-                             !same_place(s, x, b, *ox) && !same_place(s, y, b, *oy);
-        if ((!crossed && !same_but_for(s, x, y, b, *oy, *ox)) ||
-            denied(article_, s) != denied(*b.source, *b.sentence))
-          continue;
-        Comparison c;
-        c.article = x;
-        c.source = b.number;
-        c.other = *oy;
-        c.differ = c.swapped = c.elsewhere = true;
-        placement_->place(s, b, c, total);
-        out_.push_back(std::move(c));
-      }
+    if (denied(article_, s) != denied(*b.source, *b.sentence)) return;
+    for (const auto& [here, there] : copies_->swapped(s, first, last, b)) {
+      Comparison c;
+      c.article = *here;
+      c.source = b.number;
+      c.other = *there;
+      c.differ = c.swapped = c.elsewhere = true;
+      placement_->place(s, b, c, total);
+      out_.push_back(std::move(c));
+    }
   }
 
   bool has_any(const Text& text, const Sentence& s, const char* list) const {
@@ -492,12 +361,12 @@ class Run {
 
   const WordLists& lists_;
   const Units& units_;
-  const english::Lemmatiser& lemmatiser_;
   Vocabulary vocabulary_;
   Text article_;
   std::vector<Text> sources_;
   std::unique_ptr<SentenceIndex> index_;
   std::unique_ptr<Placement> placement_;
+  std::unique_ptr<Copies> copies_;
   std::unordered_set<std::string> values_, tokens_, starts_, names_;  // of all sources
   std::unordered_set<std::uint32_t> lemmas_;
   std::vector<std::pair<double, const Facet*>> figures_;  // by value

@@ -251,11 +251,24 @@ std::optional<bool> kinds(const Facet& a, const Facet& b, const WordList& list) 
 
 }  // namespace
 
+namespace {
+
+// "Less than 1.12 million", of what is not said: of the money, perhaps, that stands in its place elsewhere.
+bool bare_millions(const Facet& f, const Units& units) {
+  return f.best >= 1e6 && f.counted.empty() && f.unit.empty() && f.text.find(' ') != std::string::npos &&
+         measure(f, units) == Measure::count;
+}
+
+}  // namespace
+
 bool comparable(const Facet& a, const Facet& b, const Units& units) {
   if (a.kind != b.kind) return false;
   switch (a.kind) {
     case FacetKind::figure: {
       const auto ma = measure(a, units), mb = measure(b, units);
+      if ((ma == Measure::money && bare_millions(b, units)) ||
+          (mb == Measure::money && bare_millions(a, units)))
+        return true;
       if (ma != mb) return false;
       if (ma == Measure::money) return a.unit == b.unit;
       return ma != Measure::unit || a.unit == b.unit ||

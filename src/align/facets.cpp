@@ -33,6 +33,7 @@ class Finder {
     for (const auto& t : d_.timexes) time(t);
     for (const auto& q : d_.quantities) quantity(q);
     for (const auto& s : d_.sentences) {
+      fractions(s);
       ordinals(s);
       scores(s);
       numbers(s);
@@ -101,7 +102,11 @@ class Finder {
     for (const auto at : {t.first, t.first == 0 ? t.first : t.first - 1}) {
       if (!bounds.has(norm(at))) continue;
       f.direction = norm(at);
+      const bool one_day = f.when.known() && f.when.earliest == f.when.latest;
       (bounds.value(norm(at)) == "1" ? f.when.latest : f.when.earliest).reset();
+      // "Before 19 October" leaves the 19th out; "before 1940" is not held so strictly.
+      if (one_day && f.direction == "after") ++*f.when.earliest;
+      if (one_day && f.direction == "before") --*f.when.latest;
       break;
     }
     out_.push_back(std::move(f));
@@ -180,6 +185,34 @@ class Finder {
     out_.push_back(std::move(f));
   }
 
+  // "two thirds of", "a fifth of": a share of a hundred, with the room that round shares have. A half is too
+  // often only some part.
+  void fractions(const Sentence& s) {
+    constexpr double kRoom = 2.5;
+    for (auto t = s.first + 1; t + 1 < s.last; ++t) {
+      const auto& w = norm(t);
+      if (taken_[t] || norm(t + 1) != "of" || !lists_["fraction"].has(w) || w.starts_with("hal")) continue;
+      auto first = t - 1;
+      if (norm(first) == "-" && first > s.first) --first;
+      double many = norm(first) == "a" ? 1 : 0, share = 0;
+      if (const auto& list = lists_["number"]; list.has(norm(first))) {
+        const auto v = list.value(norm(first));
+        std::from_chars(v.data(), v.data() + v.size(), many);
+      }
+      const auto v = lists_["fraction"].value(w);
+      std::from_chars(v.data(), v.data() + v.size(), share);
+      if (many < 1 || many * share >= 1 || (many == 1) != !w.ends_with('s')) continue;
+      auto f = facet(FacetKind::figure, first, t + 1);
+      f.best = 100 * many * share;
+      f.low = f.best - kRoom;
+      f.high = f.best + kRoom;
+      f.bounded = true;
+      f.unit = "percent";
+      take(first, t + 1);
+      out_.push_back(std::move(f));
+    }
+  }
+
   void ordinals(const Sentence& s) {
     const auto& list = lists_["ordinal"];
     for (auto t = s.first; t < s.last; ++t) {
@@ -229,6 +262,16 @@ class Finder {
     }
   }
 
+  // "43/100,000": so many in a hundred thousand; the token's digits and what it is set against, else empty.
+  static std::pair<std::string, std::string> rate(const std::string& word) {
+    const auto slash = word.find('/');
+    if (slash == std::string::npos) return {};
+    auto base = word.substr(slash + 1);
+    std::erase(base, ',');
+    if (base.size() < 4 || base[0] != '1' || base.find_first_not_of('0', 1) != std::string::npos) return {};
+    return {word.substr(0, slash), base};
+  }
+
   // Numbers that count nothing the quantity reader knows: ages, editions, house numbers.
   void numbers(const Sentence& s) {
     const auto& list = lists_["number"];
@@ -237,9 +280,9 @@ class Finder {
       const auto& w = norm(t);
       double value = 0;
       if (w[0] >= '0' && w[0] <= '9') {
-        std::string digits;
-        for (const char c : w)
-          if (c != ',') digits += c;
+        auto [digits, base] = rate(w);
+        if (base.empty()) digits = w;
+        std::erase(digits, ',');
         const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (fault != std::errc{} || end != digits.data() + digits.size()) continue;
       } else if (list.has(w) && w != "zero" && (w != "one" || (t + 1 < s.last && norm(t + 1) == "-"))) {
@@ -250,6 +293,7 @@ class Finder {
       }
       auto f = facet(FacetKind::figure, t, t + 1);
       f.best = f.low = f.high = value;
+      if (w.find('/') != std::string::npos) f.unit = "per " + rate(w).second;
       auto next = t + 1;
       if (next + 1 < s.last && norm(next) == "-") ++next;
       if (next < s.last && words_[next].content) f.counted = norm(next);
@@ -295,8 +339,11 @@ class Finder {
            number.span.start == d_.tokens[hyphen].span.end;
   }
 
-  // "I" of "Schedule I" and "Elizabeth I", not of "what Mary and I saw" or "the Mary I knew".
+  // "I" of "Schedule I", "Elizabeth I" and "Grade I listed", not of "what Mary and I saw" or "the Mary I
+  // knew".
   bool is_first_of_name(std::uint32_t t, const Sentence& s) const {
+    if (norm(t) == "i" && d_.tokens[t].capitalised && t > s.first && lists_["numbered"].has(norm(t - 1)))
+      return true;
     return norm(t) == "i" && d_.tokens[t].capitalised &&
            (t + 1 >= s.last || !words_[t + 1].content || d_.tokens[t + 1].capitalised) &&
            (t + 1 >= s.last || norm(t + 1)[0] != '\'');
@@ -357,7 +404,11 @@ class Finder {
   void listed(const Sentence& s, const char* name, FacetKind kind) {
     const auto& list = lists_[name];
     for (auto t = s.first; t < s.last; ++t) {
-      if (taken_[t] || (d_.tokens[t].capitalised && t != s.first) || words_[t].keys.empty()) continue;
+      const bool season = kind == FacetKind::kind && taken_[t] && d_.tokens[t].capitalised &&
+                          t + 1 < s.last && d_.tokens[t + 1].capitalised &&
+                          lists_["season"].has(norm(t));  // "the 1964 Winter Olympics"
+      if (!season && (taken_[t] || (d_.tokens[t].capitalised && t != s.first) || words_[t].keys.empty()))
+        continue;
       std::string lemma;
       for (const auto& candidate : lemmatiser_.lemmas(norm(t)))
         if (lemma.empty() && list.has(candidate)) lemma = candidate;

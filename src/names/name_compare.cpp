@@ -1,6 +1,7 @@
 #include "names/name_compare.h"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 
 #include "base/utf8.h"
@@ -136,6 +137,23 @@ std::string_view cut(std::string_view name) {
   return name.substr(0, end);
 }
 
+// The Roman number, 1 to 39, that a folded name ends in ("elizabeth ii"): that of a ruler, a generation, a
+// class; 0 if there is none.
+int number_behind(std::string_view folded) {
+  const auto space = folded.rfind(' ');
+  if (space == std::string_view::npos) return 0;
+  const auto word = folded.substr(space + 1);
+  constexpr std::array<std::string_view, 4> kTens = {"", "x", "xx", "xxx"};
+  constexpr std::array<std::string_view, 10> kUnits = {"",  "i",  "ii",  "iii",  "iv",
+                                                       "v", "vi", "vii", "viii", "ix"};
+  for (std::size_t tens = 0; tens < kTens.size(); ++tens)
+    for (std::size_t units = 0; units < kUnits.size(); ++units)
+      if (word.size() == kTens[tens].size() + kUnits[units].size() && word.starts_with(kTens[tens]) &&
+          word.ends_with(kUnits[units]))
+        return static_cast<int>(10 * tens + units);
+  return 0;
+}
+
 }  // namespace
 
 NameComparer::NameComparer(const WordLists& lists) {
@@ -216,6 +234,9 @@ NameComparison NameComparer::compare(std::string_view a, std::string_view b) con
   const auto ja = joined_letters(fa), jb = joined_letters(fb);
   if (ja == jb) return {true, 0.98, "the same letters, cut into words otherwise"};
   if (ja == std::string(jb.rbegin(), jb.rend())) return {true, 0.8, "the letters of one in reverse"};
+
+  const int na = number_behind(fa), nb = number_behind(fb);
+  if (na > 0 && nb > 0 && na != nb) return {false, 0.4, "they bear different numbers"};
 
   auto verdict = NameAlignment(*this, words_of(a), words_of(b)).verdict();
   const bool across = (sa.lossy || sa.syllabic) != (sb.lossy || sb.syllabic);

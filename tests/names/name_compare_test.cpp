@@ -85,6 +85,8 @@ TEST_CASE("two people") {
       {"Aleksandr Ivanov", "Aleksandra Ivanova", "man and woman"},
       {"Daniel Carter", "Donald Carter", "two given names"},
       {"毛泽东", "毛泽民", "another letter"},
+      {"Elizabeth II", "Elizabeth I", "another queen"},
+      {"Pope John Paul II", "John Paul I", "another pope"},
       {"", "Somebody", "nothing"},
       {"!!!", "???", "no letters"},
   };

@@ -19,6 +19,10 @@ constexpr std::array<std::string_view, 30> kTimeWords = {
 constexpr std::array<std::string_view, 6> kSureWords = {"in",     "since",      "until",
                                                         "during", "throughout", "year"};
 
+// Those that go with how many, and with no year, where a common noun follows: "nearly 2000 listed houses".
+constexpr std::array<std::string_view, 7> kCountWords = {"nearly",  "almost", "over", "some",
+                                                         "exactly", "least",  "than"};
+
 bool is_joint(std::string_view w) {
   return w == "-" || w == "--" || w == "to" || w == "and" || w == "or" || w == "until" || w == "till" ||
          w == "through" || w == "," || w == "the" || w == "from" || w == "/" || w == "&" || w == "between";
@@ -50,6 +54,9 @@ bool bare_year_is_count(const Document& d, const WordLists& lists, const Sentenc
       lists["time-numbered"].has(before))
     return true;
   if (is_one_of(before, kSureWords)) return false;
+  if (is_one_of(before, kCountWords) && !after.empty() && after[0] >= 'a' && after[0] <= 'z' &&
+      !d.tokens[i + 1].capitalised && !lists["function-word"].has(after))
+    return true;
   if (lists["counted-after"].has(after) || lists["time-unit"].has(after) || after == "%" ||
       after == "million")
     return true;
