@@ -99,7 +99,8 @@ class QuantityReading {
   }
 
   void add_head(const Sentence& sentence, std::uint32_t at, const Number& n) {
-    if (at >= sentence.last) return;
+    // "24 percent Turks": a share of a whole, and not so many Turks.
+    if (at >= sentence.last || lists_["percent"].has(document_.tokens[at].norm)) return;
     const auto head = find_head(document_, sentence, at, n.value <= 1 && !n.vague, lists_);
     if (head.kind == Head::Kind::none) return;
     static constexpr const char* kLabels[] = {"", "counted.person", "counted.harm", "counted.thing"};
