@@ -408,13 +408,25 @@ bool NameFinder::ends_in_surname(std::uint32_t to) const {
   return !candidates.empty() && only_surname(candidates);
 }
 
-// ", who", ", the daughter of", "'s wife"
+// "Ellen Moss, 41, won", "Karl Berg, 33.": the age as news tells it.
+bool NameFinder::has_age(std::uint32_t after) const {
+  if (after + 2 >= last_ || norm(after) != ",") return false;
+  const auto& age = norm(after + 1);
+  const auto digit = [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); };
+  const bool years = (age.size() == 2 && age[0] != '0') || (age.size() == 3 && age[0] == '1' && age[1] == '0');
+  if (!years || !std::ranges::all_of(age, digit)) return false;
+  return norm(after + 2) == "," || norm(after + 2) == ".";
+}
+
+// ", who", ", the daughter of", "'s wife", "was born"
 bool NameFinder::described_as_person(std::uint32_t after) const {
   const auto is = [&](std::uint32_t i, std::string_view word) { return i < last_ && norm(i) == word; };
   const auto kin = [&](std::uint32_t i) { return i < last_ && words_.kin.has(norm(i)); };
   if (is(after, "who") || is(after, "whose")) return true;
   if (is(after, "'s")) return kin(after + 1);
+  if (is(after, "was") && is(after + 1, "born")) return true;
   if (!is(after, ",")) return false;
+  if (is(after + 1, "born") || has_age(after)) return true;
   return is(after + 1, "who") || is(after + 1, "whose") || kin(after + 1) || kin(after + 2) ||
          post_ends(after + 1) > 0;
 }
@@ -464,6 +476,13 @@ bool NameFinder::in_place_position(std::uint32_t from) const {
   return before == "in" || before == "near" || before == "outside";
 }
 
+// "born in Hull", "lived near Marshall": a place, whoever else is called so.
+bool NameFinder::after_dwelling(std::uint32_t from) const {
+  if (from < first_ + 2 || !in_place_position(from)) return false;
+  const auto& verb = norm(from - 2);
+  return verb == "born" || verb == "raised" || verb == "lives" || verb == "lived" || verb == "living";
+}
+
 SeenName NameFinder::seen(std::uint32_t from, std::uint32_t to, std::string type) const {
   SeenName name;
   name.mention.first = from;
@@ -484,8 +503,9 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
     type = "place";
   else if (lead.person && type != "people")
     type = "person";
-  auto name = seen(known.from, known.to, type);
   const bool single = known.to - known.from == 1;
+  if (single && !lead.person && only_surname(known.candidates) && after_dwelling(known.from)) type = "place";
+  auto name = seen(known.from, known.to, type);
   std::stable_partition(known.candidates.begin(), known.candidates.end(),
                         [&](const auto& c) { return mention_type(c) == type; });
   for (const auto& candidate : known.candidates) {
@@ -562,7 +582,11 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
   const bool numbered =
       to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
   if (type == "other" && only_spoken) type = "person";
-  if (type == "other" && single && kind.empty() && words_.given_name.has(norm(from))) type = "person";
+  // "Pensioner, 87, named": in a headline it may be a noun.
+  const bool aged = has_age(to) && !words_.person_one.has(norm(from)) && !facts_.lower_case(norm(from)) &&
+                    style_ == CaseFacts::Style::normal;
+  if (type == "other" && single && kind.empty() && (words_.given_name.has(norm(from)) || aged))
+    type = "person";
   if (type == "other" && single && from > first_ && norm(from - 1) == "the" &&
       words_.organization.has(norm(from)))
     type = "organization";

@@ -61,6 +61,8 @@ class NameFinder {
   SeenName seen(std::uint32_t from, std::uint32_t to, std::string type) const;
   bool speaks(std::uint32_t after) const;
   bool ends_in_surname(std::uint32_t to) const;
+  bool after_dwelling(std::uint32_t from) const;
+  bool has_age(std::uint32_t after) const;
   bool described_as_person(std::uint32_t after) const;
   [[nodiscard]] bool is_post(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] std::uint32_t post_ends(std::uint32_t from) const;
