@@ -113,8 +113,13 @@ void lines(const std::vector<kb::Page::Line>& list) {
     std::cout << "  " << when << std::string(columns < 12 ? 12 - columns : 1, ' ') << line.text;
     if (line.statement.rank != Rank::normal) std::cout << " [" << name_of(line.statement.rank) << "]";
     std::cout << "  (";
-    for (std::size_t i = 0; i < line.sources.size(); ++i)
-      std::cout << (i ? ", " : "") << line.sources[i].title;
+    // One that is cited at several places is named once.
+    std::vector<std::string_view> titles;
+    for (const auto& source : line.sources)
+      if (std::find(titles.begin(), titles.end(), source.title) == titles.end()) {
+        std::cout << (titles.empty() ? "" : ", ") << source.title;
+        titles.push_back(source.title);
+      }
     std::cout << ")  " << line.statement.id << "\n";
   }
 }

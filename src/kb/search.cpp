@@ -10,6 +10,7 @@
 #include "kb/sqlite_error.h"
 #include "kb/store.h"
 #include "kb/store_state.h"
+#include "names/name_spelling.h"
 
 namespace galley::kb {
 namespace {
@@ -61,30 +62,27 @@ class Results {
   std::vector<SearchResult> list_;
 };
 
+struct SimilarName {
+  int distance;
+  std::size_t other_words;  // of the name, that nobody asked for
+  std::string normal;
+  auto operator<=>(const SimilarName&) const = default;
+};
+
 // Names whose words are near the words asked for.
 class Similar {
  public:
   Similar(StoreState& state, std::string_view normal) : state_(state), asked_(words_of(normal)) {}
 
-  void run(Results& results) {
-    if (asked_.empty() || asked_.size() > kMostWords) return;
+  [[nodiscard]] std::vector<SimilarName> run() {
+    if (asked_.empty() || asked_.size() > kMostWords) return {};
     std::vector<std::vector<std::string>> known;
     for (const auto word : asked_) known.push_back(near_words(word));
     for (const auto& name : names_with(known)) judge(name);
-    std::sort(found_.begin(), found_.end());
-    for (const auto& f : found_) {
-      if (results.full()) return;
-      results.add_all(state_, f.normal, f.distance == 0 ? "word" : "similar", f.distance);
-    }
+    return std::move(found_);
   }
 
  private:
-  struct Found {
-    int distance;
-    std::size_t other_words;  // of the name, that nobody asked for
-    std::string normal;
-    auto operator<=>(const Found&) const = default;
-  };
 
   // Words of names that may be `word` misspelt, the nearest first.
   std::vector<std::string> near_words(std::string_view word) {
@@ -149,8 +147,23 @@ class Similar {
 
   StoreState& state_;
   std::vector<std::string_view> asked_;
-  std::vector<Found> found_;
+  std::vector<SimilarName> found_;
 };
+
+// The names near the one asked for, as it is spelt and as English would spell it, the nearest first.
+void add_similar(StoreState& state, const std::string& normal, Results& results) {
+  auto found = Similar(state, normal).run();
+  if (const auto other = names::respelt(normal); other != normal)
+    for (auto& name : Similar(state, other).run()) {
+      name.distance = std::max(name.distance, 1);  // as asked for, it is spelt otherwise
+      found.push_back(std::move(name));
+    }
+  std::sort(found.begin(), found.end());
+  for (const auto& f : found) {
+    if (results.full()) return;
+    results.add_all(state, f.normal, f.distance == 0 ? "word" : "similar", f.distance);
+  }
+}
 
 }  // namespace
 
@@ -167,7 +180,7 @@ std::vector<SearchResult> Store::search(std::string_view name, std::size_t limit
     bind_text(prefix, 1, normal);
     while (!results.full() && prefix.executeStep()) results.add(prefix, "prefix", 0);
     prefix.reset();
-    if (!results.full()) Similar(*state_, normal).run(results);
+    if (!results.full()) add_similar(*state_, normal, results);
     return results.take();
   });
 }

@@ -127,6 +127,7 @@ std::string validity(const Statement& s) {
   };
   const auto from = end_text(s.from, s.from_edtf);
   const auto to = end_text(s.to, s.to_edtf);
+  if (!from.empty() && from == to) return (s.from.earliest == s.from.latest ? " on " : " in ") + from;
   if (!from.empty() && !to.empty()) return " from " + from + " to " + to;
   if (!from.empty()) return (s.open_end ? " since " : " from ") + from;
   return to.empty() ? "" : " until " + to;

@@ -21,6 +21,13 @@ constexpr std::array kGroups = {
     Group{"ck", "k"},   Group{"ks", "x"},   Group{"oo", "u"},  Group{"ou", "u"},  Group{"ee", "i"},
 };
 
+// How other languages write a sound in names from other scripts, and how English does. Longest first.
+constexpr std::array kHabits = {
+    Group{"schtsch", "shch"}, Group{"dsch", "j"}, Group{"tsch", "ch"}, Group{"szcz", "shch"}, Group{"tsj", "ch"},
+    Group{"tch", "ch"},       Group{"sch", "sh"}, Group{"cz", "ch"},   Group{"sz", "sh"},     Group{"sj", "sh"},
+    Group{"dj", "j"},         Group{"oe", "u"},   Group{"ou", "u"},    Group{"w", "v"},       Group{"j", "y"},
+};
+
 bool is_vowel(char c) {
   return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
 }
@@ -97,6 +104,22 @@ std::string sound_of(std::string_view folded_word) {
     } else {
       if (out.empty() || out.back() != rest.front()) out += rest.front();
       ++i;
+    }
+  }
+  return out;
+}
+
+std::string respelt(std::string_view folded_name) {
+  std::string out;
+  while (!folded_name.empty()) {
+    const auto* habit =
+        std::ranges::find_if(kHabits, [&](const Group& g) { return folded_name.starts_with(g.letters); });
+    if (habit != kHabits.end()) {
+      out += habit->sound;
+      folded_name.remove_prefix(habit->letters.size());
+    } else {
+      out += folded_name.front();
+      folded_name.remove_prefix(1);
     }
   }
   return out;

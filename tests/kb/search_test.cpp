@@ -33,6 +33,7 @@ TEST_CASE("search finds a name exactly, by its beginning, by its words and missp
       {"Torock", "ilham-torok similar 1"},
       {"Ilam Toruk", "ilham-torok similar 2"},
       {"prezident of fredonia", "president-of-freedonia similar 2"},
+      {"Schylwanja", "sylvania similar 2"},
       {"Qwertyuiop", ""},
       {"", ""},
       {"  ,. ", ""},

@@ -38,6 +38,8 @@ TEST_CASE("statements read as sentences") {
        "Ann was Chair from 24 November 2015 to 3 June 2023"},
       {"ann | holds-office | chair | from=2015 | to=..", "Ann was Chair since 2015"},
       {"ann | holds-office | chair | from=2015", "Ann was Chair from 2015"},
+      {"ann | holds-office | chair | from=2015 | to=2015", "Ann was Chair in 2015"},
+      {"ann | holds-office | chair | from=2015-06-03 | to=2015-06-03", "Ann was Chair on 3 June 2015"},
       {"ann | holds-office | chair | to=2015", "Ann was Chair until 2015"},
       {"land-z | independence | 1991-09-02 | from-state=land-q | status=declared | recognised-by=no state",
        "Land Z became independent on 2 September 1991 from Land Q (declared), recognised by no state"},

@@ -4,6 +4,7 @@
 
 #include <string>
 
+using galley::names::respelt;
 using galley::names::sound_of;
 using galley::names::spelling_distance;
 
@@ -48,4 +49,12 @@ TEST_CASE("sounds: digraphs, double letters, length bound") {
   for (int i = 0; i < 5000; ++i) alternating += "ab";
   CHECK(sound_of(alternating).size() <= galley::names::kLongestSound + 1);
   CHECK(spelling_distance(alternating, alternating + "c") < 0.1);
+}
+
+TEST_CASE("a name spelt as other languages do is spelt as in English") {
+  CHECK(respelt("gorbatschow") == "gorbachov");
+  CHECK(respelt("michail chruschtschow") == "michail chrushchov");
+  CHECK(respelt("walesa") == "valesa");
+  CHECK(respelt("arafat") == "arafat");
+  CHECK(respelt("") == "");
 }
