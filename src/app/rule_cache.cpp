@@ -17,6 +17,8 @@ void pack(A& a, Rule& r) {
   a(r.query_at)(r.kb)(r.path)(r.proven);
   if (!r.needs) r.needs.emplace();
   a(*r.needs);
+  if (!r.run) r.run.emplace();
+  a(*r.run);
 }
 
 }  // namespace galley::check
@@ -25,7 +27,7 @@ namespace galley::app {
 namespace {
 
 // Changes with what pack() writes.
-constexpr std::string_view kMagic = "GALLEY rules 8\n";
+constexpr std::string_view kMagic = "GALLEY rules 9\n";
 constexpr std::int64_t kSecond = 1'000'000'000;
 constexpr std::size_t kSum = 8;  // bytes of the sum behind the magic
 
@@ -118,6 +120,7 @@ void RuleCache::save(const std::vector<check::Rule>& rules, const std::set<std::
   for (auto& rule : kept) {
     rule.proven = accepted.contains(rule.code);
     rule.needs = check::needs_of(rule.query);
+    rule.run = check::run_form_of(rule.query, rule.code);
   }
   auto key = key_;
   Packer body;

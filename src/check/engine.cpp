@@ -13,10 +13,10 @@
 #include "check/article_facts.h"
 #include "check/filled.h"
 #include "check/functions.h"
-#include "check/hoist.h"
 #include "check/kb_properties.h"
 #include "check/needs.h"
 #include "check/query.h"
+#include "check/run_form.h"
 #include "check/tables.h"
 #include "check/yield.h"
 #include "time/wording.h"
@@ -65,11 +65,12 @@ struct Prepared {
   PreparedQuery statement;
   std::unique_ptr<ResultColumns> columns;
   Needs needs;
-  bool accepted = false;                 // the query is known to be good
-  bool set_up = false;
-  TableSet tables = 0;                   // known once it is set up
-  std::unique_ptr<FilledTables> filled;  // of a query with materialized WITHs,
-  std::string query;                     // which reads them then
+  bool accepted = false;           // the query is known to be good
+  const RunForm* form = nullptr;   // once it is set up
+  std::unique_ptr<RunForm> own;    // where the rule has none
+  std::unique_ptr<FilledTables> filled;
+  PreparedQuery gate;
+  bool gated = false;  // the gate has been taken
 };
 
 // What a claim says, wherever it stands. A figure that belongs to nothing named ("or 40 percent"), or a list
@@ -141,14 +142,12 @@ struct Engine::Impl {
 
   // Before its first run. A query is proved as it is written, and runs as it is hoisted.
   void set_up(Prepared& p) const {
-    p.set_up = true;
-    p.tables = tables_named(p.rule->query);
-    if (p.rule->query.find("MATERIALIZED") == std::string::npos) return;
-    auto hoisted = hoist(p.rule->query, "w" + std::to_string(&p - prepared.data()) + "_");
-    if (hoisted.tables.empty()) return;
-    p.statement.reset();
-    p.filled = std::make_unique<FilledTables>(db.getHandle(), std::move(hoisted.tables), p.rule->query_at);
-    p.query = std::move(hoisted.query);
+    if (!p.rule->run) p.own = std::make_unique<RunForm>(run_form_of(p.rule->query, p.rule->code));
+    p.form = p.rule->run ? &*p.rule->run : p.own.get();
+    if (!p.form->query.empty()) p.statement.reset();
+    if (!p.form->tables.empty())
+      p.filled = std::make_unique<FilledTables>(db.getHandle(), p.form->tables, p.rule->query_at);
+    p.gated = !p.form->gate.empty() && !p.statement;
   }
 
   // False: the query is faulty.
@@ -377,7 +376,7 @@ struct Engine::Impl {
   // Throws Error: a query that was proved once is refused.
   void prepare_now(Prepared& p) const {
     Diagnostics faults;
-    static_cast<void>(prepare(p, p.filled ? p.query : p.rule->query, faults));
+    static_cast<void>(prepare(p, p.form->query.empty() ? p.rule->query : p.form->query, faults));
     faults.throw_if_any();
   }
 
@@ -390,16 +389,38 @@ struct Engine::Impl {
     tables->forget();
   }
 
+  // Whether the query can give a row, by SQLite's result of the gate: SQLITE_DONE for no.
+  int ask_gate(Prepared& p) const {
+    if (!p.gate) {
+      Diagnostics faults;
+      p.gate = prepare_query(db.getHandle(), {p.form->gate, p.rule->query_at}, faults, guarded);
+      guarded = true;
+      p.gated = p.gate != nullptr;  // WHERE may name what only the columns define: such a query has no gate
+      if (!p.gated) return SQLITE_ROW;
+    }
+    const int rc = sqlite3_step(p.gate.get());
+    sqlite3_reset(p.gate.get());
+    return rc;
+  }
+
   void run(Case& c, Prepared& p) const {
     sqlite3* handle = db.getHandle();
-    if (!p.set_up) set_up(p);
-    tables->need(p.tables);
-    if (!p.statement && !p.filled) prepare_now(p);
+    if (!p.form) set_up(p);
+    tables->need(p.form->named);
+    if (!p.statement && !p.filled && !p.gated) prepare_now(p);
     const StepLimit limit(handle, kMostSteps, &c.stop);
     const bool in_transaction = sqlite3_get_autocommit(handle) == 0;
-    int rc = p.filled ? p.filled->fill() : SQLITE_DONE;
-    const bool filled = rc == SQLITE_DONE;
-    if (!filled && in_transaction && sqlite3_get_autocommit(handle) != 0) begin_anew();
+    int rc = SQLITE_ROW;
+    // Where the query has been prepared, it is asked itself, unless its gate spares tables. A trace shows that the gate is right.
+    const bool ask = p.gated && !c.trace && (!p.statement || p.form->of_gate < p.form->tables.size());
+    if (ask) {
+      rc = p.filled ? p.filled->fill(p.form->of_gate) : SQLITE_DONE;
+      if (rc == SQLITE_DONE) rc = ask_gate(p);
+    }
+    const bool may_give = rc == SQLITE_ROW;
+    if (may_give) rc = p.filled ? p.filled->fill() : SQLITE_DONE;
+    const bool filled = may_give && rc == SQLITE_DONE;
+    if (rc != SQLITE_DONE && in_transaction && sqlite3_get_autocommit(handle) != 0) begin_anew();
     if (filled && !p.statement) prepare_now(p);
     const Row row(p.statement.get());
     while (filled && (rc = sqlite3_step(p.statement.get())) == SQLITE_ROW) {

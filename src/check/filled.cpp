@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace galley::check {
@@ -11,8 +12,9 @@ FilledTables::FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Loca
   for (auto& t : tables) tables_.push_back({std::move(t), nullptr, nullptr});
 }
 
-int FilledTables::fill() {
-  for (auto& t : tables_) {
+int FilledTables::fill(std::size_t n) {
+  for (; filled_ < std::min(n, tables_.size()); ++filled_) {
+    auto& t = tables_[filled_];
     int rc = SQLITE_DONE;
     if (t.doubtful) {
       const auto drop = prepare_filling(db_, {"DROP TABLE IF EXISTS temp." + t.what.name, at_});
@@ -36,6 +38,7 @@ int FilledTables::fill() {
 }
 
 void FilledTables::clear() {
+  filled_ = 0;
   for (auto& t : tables_) {
     if (!t.made) continue;
     if (!t.remove) t.remove = prepare_filling(db_, {"DELETE FROM temp." + t.what.name, at_});
@@ -45,6 +48,7 @@ void FilledTables::clear() {
 }
 
 void FilledTables::forget() {
+  filled_ = 0;
   for (auto& t : tables_) {
     t.insert.reset();
     t.remove.reset();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -14,9 +15,9 @@ class FilledTables {
   // Nothing is made yet. `at`: where the query stands in its file, for messages.
   FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Location at);
 
-  // Makes and fills each. Gives SQLite's result of the first that did not come to its end, else SQLITE_DONE. Throws Error if
-  // a statement is refused.
-  [[nodiscard]] int fill();
+  // Makes and fills the first `n`, or all; those that are filled already are left. Gives SQLite's result of the first that
+  // did not come to its end, else SQLITE_DONE. Throws Error if a statement is refused.
+  [[nodiscard]] int fill(std::size_t n = std::string::npos);
   // Empties them: what an article filled is gone.
   void clear();
   // After a rollback that may have taken them: they are made anew.
@@ -31,6 +32,7 @@ class FilledTables {
   };
   sqlite3* db_;
   std::vector<Table> tables_;
+  std::size_t filled_ = 0;  // the first so many hold this article's rows
   Location at_;
 };
 

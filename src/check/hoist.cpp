@@ -1,24 +1,11 @@
 #include "check/hoist.h"
 
-#include <optional>
+#include <vector>
 
-#include "check/sql_words.h"
+#include "check/query_parts.h"
 
 namespace galley::check {
 namespace {
-
-// One definition of a WITH, by bytes of the query.
-struct Definition {
-  std::string_view name;
-  std::string_view all;   // "name(columns) AS MATERIALIZED (body)"
-  std::string_view body;  // what stands in the brackets
-  bool materialized = false;
-};
-
-struct Parts {
-  std::vector<Definition> definitions;
-  std::string_view rest;  // the SELECT
-};
 
 // How often a table of this name is read from word `from` on.
 int times_named(const SqlWords& words, std::size_t from, const std::string& name) {
@@ -28,55 +15,22 @@ int times_named(const SqlWords& words, std::size_t from, const std::string& name
   return out;
 }
 
-std::optional<Parts> take_apart(std::string_view query) {
-  const auto words = sql_words(query);
-  if (!words || words->empty()) return std::nullopt;
-  const SqlWords all(*words);
-  if (!all.is(0, "with") || all.is(1, "recursive")) return std::nullopt;
-  Parts out;
-  std::size_t i = 1;
-  const auto bytes = [&](std::size_t from, std::size_t to) {
-    return query.substr(all[from].from, all[to - 1].to - all[from].from);
-  };
-  while (true) {
-    const std::size_t begin = i;
-    bool columns = false;
-    if (i >= all.size() || all[i].kind != SqlWord::Kind::name) return std::nullopt;
-    if (all.is(++i, "(")) {
-      columns = true;
-      i = all.past_bracket(i);
-    }
-    if (!all.is(i++, "as")) return std::nullopt;
-    Definition d;
-    const bool negated = all.is(i, "not");
-    if (negated) ++i;
-    const bool marked = all.is(i, "materialized");
-    if (marked) ++i;
-    if (!all.is(i, "(")) return std::nullopt;
-    const auto end = all.past_bracket(i);
-    if (end < i + 3) return std::nullopt;
-    d.name = bytes(begin, begin + 1);
-    d.all = bytes(begin, end);
-    d.body = bytes(i + 1, end - 1);
-    // One that names its columns would need them in the table, too; none does. One that is named once is copied once.
-    d.materialized = marked && !negated && !columns && d.name.front() != '"' && times_named(all, end, all[begin].text) > 1;
-    out.definitions.push_back(d);
-    i = end;
-    if (!all.is(i, ",")) break;
-    ++i;
-  }
-  if (i >= all.size()) return std::nullopt;
-  out.rest = query.substr(all[i].from);
-  return out;
+// One that names its columns would need them in the table, too; none does. One that is named once is copied once.
+bool becomes_table(const QueryParts& parts, const Definition& d) {
+  return d.materialized && !d.columns && d.name.front() != '"' &&
+         times_named(parts.all(), d.to, parts.words[d.from].text) > 1;
 }
 
-// The definitions before the `n`th, those that have a table read from it, then the SELECT.
-std::string with(const Parts& parts, std::size_t n, std::string_view prefix, std::string_view select) {
+// The SELECT in `words`, behind those of the first `n` definitions that it names; of tables it reads the table.
+std::string with(const QueryParts& parts, const std::vector<bool>& tables, std::size_t n, std::string_view prefix,
+                 const SqlWords& words, std::string_view select) {
+  const auto needed = named_in(parts, words, n, tables);
   std::string out;
   for (std::size_t i = 0; i < n; ++i) {
+    if (!needed[i]) continue;
     const auto& d = parts.definitions[i];
     out += out.empty() ? "WITH " : ", ";
-    if (d.materialized)
+    if (tables[i])
       out.append(d.name).append(" AS (SELECT * FROM temp.").append(prefix).append(d.name).append(")");
     else
       out.append(d.all);
@@ -88,13 +42,17 @@ std::string with(const Parts& parts, std::size_t n, std::string_view prefix, std
 
 Hoisted hoist(std::string_view query, std::string_view prefix) {
   Hoisted out;
+  out.query = query;
   const auto parts = take_apart(query);
-  if (parts)
-    for (std::size_t i = 0; i < parts->definitions.size(); ++i)
-      if (const auto& d = parts->definitions[i]; d.materialized)
-        out.tables.push_back({std::string(prefix).append(d.name), with(*parts, i, prefix, d.body)});
-  out.query = out.tables.empty() ? std::string(query)
-                                 : with(*parts, parts->definitions.size(), prefix, parts->rest);
+  if (!parts || parts->recursive) return out;
+  const auto all = parts->all();
+  std::vector<bool> tables;
+  for (const auto& d : parts->definitions) tables.push_back(becomes_table(*parts, d));
+  for (std::size_t i = 0; i < tables.size(); ++i)
+    if (const auto& d = parts->definitions[i]; tables[i])
+      out.tables.push_back({std::string(prefix).append(d.name), with(*parts, tables, i, prefix, all.part(d.from + 1, d.to), d.body)});
+  if (!out.tables.empty())
+    out.query = with(*parts, tables, tables.size(), prefix, all.part(parts->select, all.size()), parts->rest);
   return out;
 }
 

@@ -59,31 +59,6 @@ bool is_empty(const Needs& n) {
   return n.rows.empty() && n.choices.empty();
 }
 
-// Functions that make one row of none where there is no GROUP BY. none_of is check/functions.cpp's.
-bool is_aggregate(const SqlWords& words, std::size_t i) {
-  if (i + 1 >= words.size() || words[i + 1].text != "(") return false;
-  const auto& name = words[i].text;
-  if (is_one_of(name, {"count", "sum", "total", "avg", "group_concat", "string_agg", "none_of",
-                       "json_group_array", "json_group_object"}))
-    return true;
-  if (!is_one_of(name, {"min", "max"})) return false;
-  const int inside = words[i + 1].depth + 1;
-  for (auto k = i + 2; k < words.size() && words[k].depth >= inside; ++k)
-    if (words[k].text == "," && words[k].depth == inside) return false;  // of two values: no aggregate
-  return true;
-}
-
-// Does a list of columns give a row where its FROM has none?
-bool makes_a_row(const SqlWords& columns) {
-  for (std::size_t i = 0; i < columns.size(); ++i) {
-    if (columns.is(i, "(") && (columns.is(i + 1, "select") || columns.is(i + 1, "with")))
-      i = columns.past_bracket(i) - 1;  // its aggregates are of its own rows
-    else if (is_aggregate(columns, i))
-      return true;
-  }
-  return false;
-}
-
 // Words at this depth that make more of a comparison than two sides.
 bool is_plain(const SqlWords& words) {
   for (std::size_t i = 0; i < words.size(); ++i)

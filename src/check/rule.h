@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "check/needs.h"
+#include "check/run_form.h"
 #include "model/finding.h"
 
 namespace galley::check {
@@ -48,6 +49,7 @@ struct Rule {
   std::string path;
   bool proven = false;  // a database has taken the query before, so it need not be tried until it is run
   std::optional<Needs> needs;  // needs_of(query), where it has been read off before
+  std::optional<RunForm> run;  // run_form_of(query, code), the same
 };
 
 inline constexpr int kFewestExamples = 3;  // of flag and of pass, each

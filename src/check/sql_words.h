@@ -47,4 +47,7 @@ class SqlWords {
   int depth_;
 };
 
+// Does a list of columns give a row where its FROM has none, having an aggregate?
+[[nodiscard]] bool makes_a_row(const SqlWords& columns);
+
 }  // namespace galley::check

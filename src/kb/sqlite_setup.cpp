@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include "kb/sqlite_memory.h"
+
 namespace galley::kb {
 
 void set_up_sqlite() {
@@ -10,6 +12,7 @@ void set_up_sqlite() {
   // A rule makes a small table of its own for each list that it looks things up in: twenty pages for each, as
   // is usual, would be taken and given back hundreds of times an article.
   sqlite3_config(SQLITE_CONFIG_PAGECACHE, nullptr, 0, 0);
+  give_sqlite_memory();
 }
 
 void map_no_databases() {

@@ -244,7 +244,7 @@ std::vector<RequiredCut> required_cuts(const Program& program) {
   std::vector<RequiredCut> out;
   double left = 1;
   for (auto& [cut, share, notes, at_start] : cuts) {
-    const auto says_less = [&](const RequiredCut& other) { return std::ranges::includes(cut.atoms, other.atoms); };
+    const auto says_less = [&atoms = cut.atoms](const RequiredCut& other) { return std::ranges::includes(atoms, other.atoms); };
     const auto spared = left * (1 - share) * (kAsk + (at_start ? 0 : begins * kTry));
     if (out.size() == kMostCuts || spared < notes * kNote || std::ranges::any_of(out, says_less)) continue;
     left *= share;
