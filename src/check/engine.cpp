@@ -230,6 +230,18 @@ struct Engine::Impl {
     return i < c.article.comparisons.size() ? &c.article.comparisons[i] : nullptr;
   }
 
+  // The words of a subject; for "he" the first full name of whom the article means, if it knows.
+  static const std::string& named(const Document& d, const Value& subject) {
+    const auto pronoun = std::ranges::find_if(d.mentions, [&](const Mention& m) {
+      return m.span == subject.span && m.form == Mention::Form::pronoun && m.local >= 0;
+    });
+    if (pronoun == d.mentions.end()) return subject.text;
+    const auto name = std::ranges::find_if(d.mentions, [&](const Mention& m) {
+      return m.local == pronoun->local && m.form == Mention::Form::name;
+    });
+    return name == d.mentions.end() ? subject.text : name->text;
+  }
+
   // The words behind {a.text} and its like.
   std::string part(Case& c, const Prepared& p, const Row& row, const std::string& name) const {
     const char who = name[0];
@@ -249,7 +261,7 @@ struct Engine::Impl {
     if (of) {
       if (field == "text") return document->words(of->span);
       if (field == "value") return of->value.text;
-      if (field == "subject") return of->subject.text;
+      if (field == "subject") return named(*document, of->subject);
       return "";
     }
     const int column = who == 'b' ? k.b_statement : k.c_statement;
