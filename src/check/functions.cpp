@@ -10,6 +10,7 @@
 #include <new>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/error.h"
 #include "base/utf8.h"
@@ -159,6 +160,35 @@ void letter_slip(sqlite3_context* c, int, Values v) {
   while (back < a.size() && a[a.size() - 1 - back] == b[b.size() - 1 - back]) ++back;
   const auto left = b.size() - back;
   sqlite3_result_int(c, left == 1 || (left == 2 && a.size() == b.size() && a[0] == b[1] && a[1] == b[0]));
+}
+// The words of a folded text: runs of letters and digits.
+std::vector<std::string_view> words_of(std::string_view s) {
+  std::vector<std::string_view> out;
+  const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c < 0; };
+  for (std::size_t i = 0; i < s.size();) {
+    auto end = i;
+    while (end < s.size() && in_word(s[end])) ++end;
+    if (end > i) out.push_back(s.substr(i, end - i));
+    i = end + 1;
+  }
+  return out;
+}
+// reworded(a, b): the one word by which a differs from a run of b's words, as "a's|b's"; null where it does
+// not stand in b but for one word, or stands there as it is, or is longer than 60 words; both are folded first
+void reworded(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0]) || is_null(v[1])) return;
+  constexpr std::size_t kLongest = 60;
+  const auto a = words_of(text(v[0])), b = words_of(text(v[1]));
+  if (a.empty() || a.size() > b.size() || a.size() > kLongest) return;
+  std::string found;
+  for (std::size_t at = 0; at + a.size() <= b.size(); ++at) {
+    std::size_t other = 0, where = 0;
+    for (std::size_t i = 0; i < a.size() && other < 2; ++i)
+      if (a[i] != b[at + i]) ++other, where = i;
+    if (other == 0) return;
+    if (other == 1 && found.empty()) found = fmt::format("{}|{}", a[where], b[at + where]);
+  }
+  if (!found.empty()) give(c, found);
 }
 // year_of(day)
 void year_of(sqlite3_context* c, int, Values v) {
@@ -319,6 +349,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"days_in_month", 2, guarded<month_length>},
       {"digit_slip", 2, guarded<digit_slip>},
       {"letter_slip", 2, guarded<letter_slip>},
+      {"reworded", 2, guarded<reworded>},
       {"fold", 1, guarded<fold>},
       {"fold_name", 1, guarded<fold_name>},
       {"spelling_distance", 2, guarded<spelling>},

@@ -95,6 +95,16 @@ TEST_CASE("rule functions: one letter wrong, left out or too many, or two that c
   CHECK(sql::value("letter_slip('a', NULL)") == "NULL");
 }
 
+TEST_CASE("reworded gives the one word by which a quotation differs") {
+  CHECK(sql::value("reworded('we got two boxes', 'they say: we got three boxes, and more')") == "two|three");
+  CHECK(sql::value("reworded('we carried flowers, not hatred.', 'we carried bread, not hatred')") == "flowers|bread");
+  CHECK(sql::value("reworded('a b c', 'a x c, and a b c')") == "NULL");  // it stands there as it is
+  CHECK(sql::value("reworded('a b c', 'a x y')") == "NULL");
+  CHECK(sql::value("reworded('a b c', 'a b')") == "NULL");
+  CHECK(sql::value("reworded('', 'a b')") == "NULL");
+  CHECK(sql::value("reworded(NULL, 'a b')") == "NULL");
+}
+
 TEST_CASE("rule functions: the letters of a word in order") {
   CHECK(sql::value("sorted_letters('EFCR')") == "CEFR");
   CHECK(sql::value("sorted_letters(NULL)") == "NULL");
