@@ -303,8 +303,20 @@ struct Linker::Impl {
         continue;
       const auto [it, fresh] = known.try_emplace(m.norm);
       if (fresh) it->second = queries.person_known_as(m.norm);
+      if (it->second.empty()) it->second = leader_at_home(d, m);
       if (!it->second.empty()) set(m, it->second, kByOneName);
     }
+  }
+
+  // "Germany ... Merkel": the only bearer of the surname, known by it to every reader, with whose state or body
+  // the article has to do. Empty: nobody.
+  std::string leader_at_home(const Document& d, const Mention& m) const {
+    if (m.candidates.size() != 1 || queries.values(m.candidates.front(), "household-name").empty()) return {};
+    for (const auto& office : queries.held_by(m.candidates.front()))
+      for (const auto& land : queries.values(office, "jurisdiction"))
+        if (std::ranges::any_of(d.mentions, [&](const auto& x) { return x.entity == land; }))
+          return m.candidates.front();
+    return {};
   }
 
   // All mentions of one local number are one referent: the surest link among them serves all.

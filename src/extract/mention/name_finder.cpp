@@ -530,8 +530,11 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
   const bool weak = surname || kind == "ambiguous" || kind == "opener";
   // "Chirac, the former French president, said": a surname told of by a post is no common word.
   const bool posted = surname && known.to < last_ && norm(known.to) == "," && post_ends(known.to + 1) > 0;
+  // "Greenspan met", "Merkel, who": so does what only a person does.
+  const bool acts = surname && known.to + 1 < last_ && only_surname(known.candidates) &&
+                    (words_.deed.has(norm(known.to)) || (norm(known.to) == "," && norm(known.to + 1) == "who"));
   name.needs_support = single && !lead.person &&
-                       ((start && weak && !speaks(known.to) && !posted) || kind == "calendar" ||
+                       ((start && weak && !speaks(known.to) && !posted && !acts) || kind == "calendar" ||
                         (surname && kind == "ambiguous") || (start && facts_.lower_case(norm(known.from))));
   name.known = std::move(known.candidates);
   const auto to = name.mention.last;

@@ -16,6 +16,7 @@ NameWords::NameWords(const WordLists& lists)
       pronoun(lists["pronoun"]),
       not_a_name(lists["not-a-name"]),
       reporting_verb(lists["reporting-verb"]),
+      deed(lists["deed"]),
       number(lists["number"]),
       person_one(lists["person-one"]),
       office_head(lists["office-head"]),
