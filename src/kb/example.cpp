@@ -44,12 +44,13 @@ class Completion {
     for (const auto& line : content_.lines) {
       const auto& s = line.statement;
       const auto* property = content_.properties.find(s.property);
+      if (property == nullptr) continue;  // the properties themselves could not be read, which is told elsewhere
       see(s.subject, property->subjects, line.line);
       known_[s.subject].type |= s.property == "type";
       known_[s.subject].label |= s.property == "label";
       see_value(s.value, *property, line.line);
       for (const auto& [name, value] : s.qualifiers)
-        see_value(value, *content_.properties.find(name), line.line);
+        if (const auto* declared = content_.properties.find(name)) see_value(value, *declared, line.line);
     }
     for (const auto& [key, k] : known_) {
       if (!k.type) add(key, "type", k.likely_type, k.line);

@@ -48,3 +48,10 @@ TEST_CASE("a mistake in an example has the line of the rule's file") {
   CHECK(diagnostics.sorted()[0].text() ==
         "rules/a.toml:9:7: unknown property 'strat-time'; did you mean 'start-time'?");
 }
+
+// When kb/properties.toml has a fault, nothing is declared, and every example met a property that was not there.
+TEST_CASE("an example is read where no property is declared") {
+  Diagnostics diagnostics;
+  const auto content = parse_example("war | start-time | 2020\n", {"rules/a.toml", 7, 0}, Properties{}, diagnostics);
+  CHECK(content.lines.size() <= 1 + 2);
+}
