@@ -63,6 +63,8 @@ int info(const Arguments& a) {
     j["events"] = events;
     j["terms_of_office"] = i.terms;
     j["office_holders"] = i.holders;
+    j["office_terms"] = i.office_terms;
+    j["ruled_territories"] = i.ruled;
     j["transactions"] = i.transactions;
     j["edited"] = i.edited;
     std::cout << j.dump(2) << "\n";
@@ -72,8 +74,10 @@ int info(const Arguments& a) {
             << report::counted(i.sources, "source") << ", known up to " << i.recorded << "\n";
   for (const auto& [type, n] : i.entities) std::cout << "  " << n << " " << type << "\n";
   for (const auto& [group, n] : events) std::cout << "  " << n << " " << group << "\n";
-  std::cout << "  " << i.terms << " terms of office of " << i.holders << " people\n"
-            << "  " << report::counted(i.transactions, "transaction") << ", content " << i.content_hash
+  std::cout << "  " << i.ruled << " territories with who owns, controls or claims them\n"
+            << "  " << i.terms << " terms of office of " << i.holders << " people\n";
+  for (const auto& [kind, n] : i.office_terms) std::cout << "    " << n << " as " << kind << "\n";
+  std::cout << "  " << report::counted(i.transactions, "transaction") << ", content " << i.content_hash
             << "\n";
   if (i.edited)
     std::cout << "  edits that its text lacks: galley kb diff shows them, galley kb export writes them\n";

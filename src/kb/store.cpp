@@ -463,6 +463,13 @@ Info Store::info() const {
         "value_text IS NOT NULL GROUP BY value_text");
     out.terms = number("SELECT count(*) FROM statement WHERE property = 'holds-office'");
     out.holders = number("SELECT count(DISTINCT subject) FROM statement WHERE property = 'holds-office'");
+    out.office_terms = counts(
+        "SELECT k.value_text, count(*) FROM statement AS h JOIN statement AS k ON k.subject = h.value_entity AND "
+        "k.property = 'office-kind' AND k.value_text IS NOT NULL WHERE h.property = 'holds-office' GROUP BY "
+        "k.value_text");
+    out.ruled = number(
+        "SELECT count(DISTINCT s.subject) FROM statement AS s JOIN entity AS e ON e.key = s.subject AND e.type = "
+        "'territory' WHERE s.property IN ('sovereign', 'controlled-by', 'claimed-by')");
     out.transactions = number("SELECT count(*) FROM txn");
     out.content_hash = db.execAndGet("SELECT value FROM meta WHERE name = 'content_hash'").getString();
     out.edited =

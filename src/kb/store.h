@@ -37,7 +37,9 @@ struct Info {
   std::int64_t statements = 0, sources = 0;
   std::map<std::string, std::int64_t> entities;     // by type
   std::map<std::string, std::int64_t> event_kinds;  // events by the value of event-kind
-  std::int64_t terms = 0, holders = 0;  // of office; who held them
+  std::int64_t terms = 0, holders = 0;               // of office; who held them
+  std::map<std::string, std::int64_t> office_terms;  // terms by the value of the office's office-kind
+  std::int64_t ruled = 0;  // territories of which it says whose they are, who controls or who claims them
   std::int64_t transactions = 0;
   bool edited = false;  // holds edits that the text it was built from lacks
   std::string content_hash;

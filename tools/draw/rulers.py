@@ -21,7 +21,7 @@ FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and 
          ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
                             "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"),
-         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "heads_world.tsv"),
+         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "ministers_more.tsv", "heads_world.tsv"),
           "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
@@ -47,7 +47,8 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Ali Akbar Mohtashamipur": ["Ali Akbar Mohtashami", "Ali Akbar Mohtashemi"], "Ali Akbar Nategh-Nouri": ["Ali Akbar Nateq-Nouri", "Ali Akbar Nateq Nuri"], "Aftab Shaban Mirani": ["Aftab Shahban Mirani"], "Yasin Wattoo": ["Mian Yasin Khan Wattoo"],
            "Samir al-Shaikhly": ["Samir al-Sheikhly", "Samir al-Shaykhali"], "Joaquín Benjumea": ["Joaquín Benjumea Burín"], "Eugênio Gudin": ["Eugenio Gudin"], "Carlos Alberto de Carvalho Pinto": ["Carvalho Pinto"], "Walther Moreira Salles": ["Walter Moreira Salles"],
            "Yoshinori Ohno": ["Yoshinori Ono"], "Albano Harguindeguy": ["Albano Eduardo Harguindeguy"], "Seán Mac Eoin": ["Sean MacEoin", "Seán MacEoin"], "Paul-Willem Segers": ["Paul Willem Segers"],
-           "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"],
+           "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"], "Paik Too-chin": ["Baek Du-jin", "Paik Tu-chin"], "Chough Pyung-ok": ["Cho Byeong-ok"], "Ichiro Ozawa": ["Ichirō Ozawa"], "Majid Arslan": ["Emir Majid Arslan", "Prince Majid Arslan"],
+           "Abdel Azim Fahmy": ["Abdel Azim Fahmi"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
