@@ -66,7 +66,7 @@ class Learner {
   void take(const Claim& claim) {
     const auto* property = property_of(claim);
     if (!property || property->claim_only || claim.modality != Modality::asserted || claim.quoted ||
-        claim.speaker.kind != ValueKind::none || claim.subject.entity.empty())
+        claim.speaker || claim.subject.entity.empty())
       return;
     Statement s;
     s.subject = claim.subject.entity;

@@ -23,12 +23,27 @@ void lean_room(std::vector<T>& list, std::size_t done, std::size_t all) {
   list.reserve(std::max(list.size() * 5 / 4 + kFew, static_cast<std::size_t>(in_all * 2)));
 }
 
-// Puts `more` behind the list: the shorter of the two is moved.
+// Puts `more` behind the list. Of the two the one moves for which the other has room, else the shorter; where neither has
+// room, one is moved to a new place and given back before the other follows, so that half of both is in memory twice.
 template <typename T>
 void lean_append(std::vector<T>& list, std::vector<T> more) {
-  const bool swapped = more.size() > list.size();
+  const auto move_behind = [](std::vector<T>& to, std::vector<T>& from) {
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+  };
+  const auto both = list.size() + more.size();
+  const bool fits = list.capacity() >= both, fits_more = more.capacity() >= both;
+  if (!fits && !fits_more && !more.empty()) {
+    std::vector<T> all;
+    all.reserve(both + both / 4);  // others are put behind these
+    move_behind(all, list);
+    std::vector<T>().swap(list);
+    move_behind(all, more);
+    list = std::move(all);
+    return;
+  }
+  const bool swapped = fits == fits_more ? more.size() > list.size() : fits_more;
   if (swapped) std::swap(list, more);
-  list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  move_behind(list, more);
   if (swapped) std::rotate(list.begin(), list.end() - static_cast<std::ptrdiff_t>(more.size()), list.end());
 }
 

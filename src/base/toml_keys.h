@@ -26,6 +26,7 @@ class TomlKeys {
   // Reports every key that is not one of `names`, with the nearest one as remedy.
   void only(std::initializer_list<const char*> names) const;
   [[nodiscard]] bool has(const char* name) const { return table_.get(name) != nullptr; }
+  [[nodiscard]] bool is_text(const char* name) const { return has(name) && table_.get(name)->is_string(); }
   [[nodiscard]] std::string text(const char* name, bool required = false) const;
   [[nodiscard]] std::vector<std::string> texts(const char* name) const;
   // false / 0 when absent.

@@ -123,11 +123,11 @@ Cell rest_cell(const Document& d, const Claim& c, int document, std::size_t colu
     case 4:
       return integer(c.quoted);
     case 5:
-      return text(c.speaker.entity);
+      return text(c.speaker->entity);
     case 6:
-      return c.speaker.kind == ValueKind::none ? Cell() : text(who(d, c.speaker, document));
+      return c.speaker ? text(who(d, *c.speaker, document)) : Cell();
     case 7:
-      return text(c.speaker.text);
+      return text(c.speaker->text);
     case 8:
       return integer(c.sentence);
     case 9:

@@ -28,6 +28,9 @@ namespace {
 // runaway.
 constexpr long long kMostSteps = 200'000'000;
 
+// From this article on it is worth the while to make what only some articles need (Impl::make_tables).
+constexpr int kFirstOfMany = 8;
+
 // The named columns of a rule's query that mean something to the engine.
 struct ResultColumns {
   int comparison = -1, a_claim = -1, b_claim = -1, c_claim = -1, b_source = -1, b_earlier = -1,
@@ -129,6 +132,7 @@ struct Engine::Impl {
   std::unique_ptr<TableWriter> tables;
   std::unique_ptr<KbProperties> known;
   mutable bool guarded = false;  // see prepare_query
+  int articles = 0;              // judged so far
 
   explicit Impl(SQLite::Database& d) : db(d) {}
 
@@ -401,6 +405,16 @@ struct Engine::Impl {
     tables->forget();
   }
 
+  // The tables of all hoisted queries. One by one, as rules first run, they would have all statements prepared anew again and
+  // again: a quarter of a stream's instructions.
+  void make_tables() {
+    for (auto& p : prepared) {
+      if (!p.form) set_up(p);
+      // Where it does not come to its end, the first run makes it, or says why not.
+      if (p.filled) static_cast<void>(p.filled->make());
+    }
+  }
+
   // Whether the query can give a row, by SQLite's result of the gate: SQLITE_DONE for no.
   int ask_gate(Prepared& p) const {
     if (!p.gate) {
@@ -512,6 +526,7 @@ void Engine::judge(Result& article, const std::vector<Result>& sources, const St
   const ArticleFacts facts(article, !sources.empty(), !earlier.empty(),
                            [&](const auto&... asked) { return known.has(asked...); });
   impl_->tables->begin(article, sources, earlier);
+  if (++impl_->articles == kFirstOfMany) impl_->make_tables();
   for (auto& p : impl_->prepared)
     if (policy.runs(*p.rule, impl_->trial) && (trace || facts.meet(p.needs))) impl_->run(c, p);
   std::vector<const Rule*> rules;

@@ -12,15 +12,31 @@ FilledTables::FilledTables(sqlite3* db, std::vector<Hoisted::Table> tables, Loca
   for (auto& t : tables) tables_.push_back({std::move(t), nullptr, nullptr});
 }
 
+void FilledTables::drop_doubtful(Table& t) {
+  if (!t.doubtful) return;
+  const auto drop = prepare_filling(db_, {"DROP TABLE IF EXISTS temp." + t.what.name, at_});
+  sqlite3_step(drop.get());
+  t.doubtful = false;
+}
+
+int FilledTables::make() {
+  for (auto& t : tables_) {
+    if (t.made) continue;
+    drop_doubtful(t);
+    // Columns have the same types as those of a table that is made with its rows.
+    const auto make = prepare_filling(db_, {"CREATE TEMP TABLE " + t.what.name + " AS SELECT * FROM (" + t.what.select + ") WHERE 0", at_});
+    const int rc = sqlite3_step(make.get());
+    t.made = rc == SQLITE_DONE;
+    if (!t.made) return rc;
+  }
+  return SQLITE_DONE;
+}
+
 int FilledTables::fill(std::size_t n) {
   for (; filled_ < std::min(n, tables_.size()); ++filled_) {
     auto& t = tables_[filled_];
     int rc = SQLITE_DONE;
-    if (t.doubtful) {
-      const auto drop = prepare_filling(db_, {"DROP TABLE IF EXISTS temp." + t.what.name, at_});
-      sqlite3_step(drop.get());
-      t.doubtful = false;
-    }
+    drop_doubtful(t);
     if (!t.made) {
       // The first article's rows come with the table: a check of one article prepares the SELECT once.
       const auto make =

@@ -98,7 +98,7 @@ std::string index_of(const Result& result) {
   for (const auto& c : result.claims) {
     add(c.subject);
     add(c.value);
-    add(c.speaker);
+    add(*c.speaker);
     for (const auto& [name, value] : c.qualifiers) add(value);
   }
   for (const auto& t : result.document.tokens)

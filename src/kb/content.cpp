@@ -27,6 +27,9 @@ Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& di
   if (key.find_first_of(" #|@\\") != std::string::npos)
     diagnostics.add(keys.where(), "source key '" + key + "' cannot be cited",
                     "use letters, digits, dots and hyphens");
+  for (const char* name : {"title", "publisher", "licence"})
+    if (keys.is_text(name) && keys.text(name).empty())
+      diagnostics.add(keys.where(name), "the " + std::string(name) + " of source '" + key + "' is empty", "write it");
   const auto accessed = parse_edtf(s.accessed);
   if (!accessed || accessed->range || accessed->granularity() != Granularity::day)
     diagnostics.add(keys.where("accessed"), "source '" + key + "' does not say on which day it was read",

@@ -343,7 +343,7 @@ struct Linker::Impl {
     for (auto& c : r.claims) {
       refresh(r.document, c.subject);
       refresh(r.document, c.value);
-      refresh(r.document, c.speaker);
+      if (auto* speaker = c.speaker.change()) refresh(r.document, *speaker);
       for (auto& [name, q] : c.qualifiers) refresh(r.document, q);
     }
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "model/rare_value.h"
 #include "model/value.h"
 
 namespace galley {
@@ -22,7 +23,7 @@ struct Claim {
   Value subject;
   Value value;
   Qualifiers qualifiers;  // "time", "place", "of", "party", "role", ...
-  Value speaker;          // kind none: the article's own voice
+  RareValue speaker;      // none: the article's own voice
   bool quoted = false;    // inside quotation marks
   Modality modality = Modality::asserted;
   Span span;  // all of it: what a finding underlines

@@ -46,7 +46,7 @@ std::string claim_words(const Claim& c) {
       "  " + c.id + "  " + value_words(c.subject) + " | " + c.property + " | " + value_words(c.value);
   for (const auto& [name, v] : c.qualifiers) out += " | " + name + ": " + value_words(v);
   if (c.modality != Modality::asserted) out += std::string(" | ") + name_of(c.modality);
-  if (c.speaker.kind != ValueKind::none) out += " | said by " + value_words(c.speaker);
+  if (c.speaker) out += " | said by " + value_words(*c.speaker);
   return out + "\n";
 }
 

@@ -235,7 +235,7 @@ Json claim_json(const Places& places, const Claim& c) {
   j["value"] = value_json(places, c.value);
   j["qualifiers"] = Json::object();
   for (const auto& [name, v] : c.qualifiers) j["qualifiers"][name] = value_json(places, v);
-  j["speaker"] = c.speaker.kind == ValueKind::none ? Json(nullptr) : value_json(places, c.speaker);
+  j["speaker"] = c.speaker ? value_json(places, *c.speaker) : Json(nullptr);
   j["quoted"] = c.quoted;
   j["modality"] = name_of(c.modality);
   j["pattern"] = c.pattern;

@@ -40,3 +40,20 @@ TEST_CASE("a lean list has what was put in, in order, and room at its rate") {
   CHECK(list.size() == 50'000);
   CHECK(list.capacity() <= 110'000);
 }
+
+TEST_CASE("of two lists the one that has room for both takes the other in, and stays where it is") {
+  for (const bool behind : {false, true}) {
+    CAPTURE(behind);
+    std::vector<int> list(1000, 1), more(999, 2);
+    auto& roomy = behind ? more : list;
+    roomy.reserve(2000);
+    const auto* at = roomy.data();
+    lean_append(list, std::move(more));
+    CHECK(list.data() == at);
+    REQUIRE(list.size() == 1999);
+    CHECK(list.front() == 1);
+    CHECK(list[999] == 1);
+    CHECK(list[1000] == 2);
+    CHECK(list.back() == 2);
+  }
+}

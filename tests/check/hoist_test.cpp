@@ -85,3 +85,20 @@ TEST_CASE("what fills a table writes to temporary tables alone") {
   CHECK_THROWS_AS(prepare_filling(db.getHandle(), {"DROP TABLE main.statement", {}}), Error);
   CHECK_THROWS_AS(prepare_filling(db.getHandle(), {"PRAGMA user_version = 7", {}}), Error);
 }
+
+TEST_CASE("a table that is made without rows has the column types of one that is made with them") {
+  SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  db.exec("CREATE TEMP TABLE claim(id INTEGER, text TEXT, day); INSERT INTO claim VALUES (7, '7', '7')");
+  const std::string query = "WITH x AS MATERIALIZED (SELECT id, text, day, id + 1 AS next, CAST(day AS INTEGER) AS n FROM claim) SELECT count(*) FROM x AS a JOIN x AS b ON b.id = a.id";
+  const auto columns = [&](const std::string& table) {
+    return db.execAndGet("SELECT substr(sql, instr(sql, '(')) FROM sqlite_temp_schema WHERE name = '" + table + "'").getString();
+  };
+  auto one = hoist(query, "one_"), other = hoist(query, "two_");
+  FilledTables filled(db.getHandle(), one.tables, {}), made(db.getHandle(), other.tables, {});
+  REQUIRE(filled.fill() == SQLITE_DONE);
+  REQUIRE(made.make() == SQLITE_DONE);
+  CHECK(columns("one_x") == columns("two_x"));
+  CHECK(db.execAndGet("SELECT count(*) FROM temp.two_x").getInt() == 0);
+  REQUIRE(made.fill() == SQLITE_DONE);
+  CHECK(answer(db.getHandle(), other.query) == 1);
+}

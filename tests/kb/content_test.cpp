@@ -204,6 +204,8 @@ TEST_CASE("sources say all that a reader needs") {
        ":1:1: 'publisher' is missing; add it"},
       {"[a]\ntitle=7\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
        ":2:7: 'title' is not text; put it in quotes"},
+      {"[a]\ntitle=\"\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
+       ":2:7: the title of source 'a' is empty; write it"},
       {"[\"a b\"]\ntitle=\"A\"\npublisher=\"P\"\nlicence=\"CC0\"\naccessed=\"2026-11-20\"\n",
        ":1:1: source key 'a b' cannot be cited; use letters, digits, dots and hyphens"},
       {"title=\"A\"\n", ":1:1: 'title' stands outside a table; put it below a [name]"},

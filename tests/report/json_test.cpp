@@ -171,8 +171,10 @@ TEST_CASE("extract gives times, quantities, names and claims; what is absent is 
   c.qualifiers["place"].span = m.span;
   c.qualifiers["place"].mention = 0;
   c.qualifiers["place"].entity = "baku";
-  c.speaker.kind = ValueKind::text;
-  c.speaker.text = "Zoe";
+  Value zoe;
+  zoe.kind = ValueKind::text;
+  zoe.text = "Zoe";
+  c.speaker = zoe;
   r.claims = {c};
   const auto line = report::extract_line("7", r);
   const auto has = [&](const char* part) { return line.find(part) != std::string::npos; };

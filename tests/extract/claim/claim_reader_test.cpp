@@ -83,7 +83,7 @@ zenda | label | Zenda
 )");
   const auto r = checker.extract(house::text(text));
   for (const auto& c : r.claims)
-    if (c.property == property) return c.value.text + " | " + name_of(c.modality) + " | " + c.speaker.text;
+    if (c.property == property) return c.value.text + " | " + name_of(c.modality) + " | " + c.speaker->text;
   return {};
 }
 
