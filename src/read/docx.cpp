@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/utf8.h"
+#include "read/places.h"
 #include "read/xml.h"
 #include "read/zip.h"
 
@@ -92,7 +93,6 @@ class Reader {
   // What is left of a paragraph whose mark was deleted when nothing follows it.
   void finish() {
     flush(BlockKind::paragraph);
-    out_.text.settle(places_);
   }
 
   bool body = true;  // pieces are kept
@@ -112,7 +112,8 @@ class Reader {
     const auto columns = local_attribute(local_child(properties, "gridSpan"), "val");
     std::uint32_t reach = 1;
     std::from_chars(columns.data(), columns.data() + columns.size(), reach);
-    places_.enter(step, std::clamp(reach, 1U, kMostColumns), local_child(properties, "vMerge") ? 2 : 1);
+    // A cell that goes on from the row above (vMerge) is there, and empty.
+    places_.enter(step, std::clamp(reach, 1U, kMostColumns));
     blocks(node, in_cell);
     places_.leave(step);
   }

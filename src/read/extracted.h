@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "model/document.h"
-#include "read/places.h"
 
 namespace galley::read {
 
@@ -21,8 +20,6 @@ class ExtractedText {
   };
   Added add(BlockKind kind, std::string_view words, Place place = {});
 
-  // Takes places away that do not hold (Places::settle).
-  void settle(const Places& places) { places.settle(blocks_); }
 
   // Takes the place of a document's bytes: from now on its offsets are into this text.
   void put_into(Document& document) const;

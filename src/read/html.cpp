@@ -331,7 +331,6 @@ class Page {
       end = b.span.end;
       return false;
     });
-    places_.settle(d_.blocks);
   }
 
   Document& d_;

@@ -4,6 +4,11 @@
 
 namespace galley::read {
 
+namespace {
+// More than a newsroom's table has: how far a hostile cell may be said to reach.
+constexpr std::uint32_t kMostColumns = 100, kMostRows = 1000;
+}  // namespace
+
 void Places::enter(PlaceStep step, std::uint32_t columns, std::uint32_t rows) {
   if (step == PlaceStep::item) ++items_;
   if (step == PlaceStep::table || step == PlaceStep::list) {
@@ -20,14 +25,21 @@ void Places::enter(PlaceStep step, std::uint32_t columns, std::uint32_t rows) {
   if (step == PlaceStep::head) {
     ++group.heads;
   } else if (step == PlaceStep::row) {
-    if (group.heads == 0) ++group.place.row;
+    ++group.rows;
+    if (group.heads == 0 && (group.place.row == 0 || group.rows > group.first_reaches)) ++group.place.row;
     group.next_column = 0;
   } else if (step == PlaceStep::cell) {
+    auto& until = group.until;
+    while (group.next_column < until.size() && until[group.next_column] >= group.rows) ++group.next_column;
     group.place.column = group.next_column;
     group.next_column += columns;
     group.taken = false;
-    if (rows > 1 && (uneven_.empty() || uneven_.back() != group.place.group))
-      uneven_.push_back(group.place.group);
+    if (rows > 1) {
+      const auto last = group.rows + std::min(rows, kMostRows) - 1;
+      if (group.next_column > until.size() && group.next_column <= kMostColumns) until.resize(group.next_column);
+      for (auto c = group.place.column; c < std::min<std::size_t>(group.next_column, until.size()); ++c) until[c] = last;
+      if (group.rows == 1 && group.place.row == 1) group.first_reaches = std::max(group.first_reaches, last);
+    }
   } else {
     ++group.place.row;
     group.taken = false;
@@ -50,15 +62,6 @@ Place Places::here(BlockKind kind) {
   if (group.list && group.place.row == 0) return {};
   group.taken = true;
   return group.place;
-}
-
-void Places::settle(std::vector<Block>& blocks) const {
-  if (uneven_.empty()) return;
-  // A table inside another's cell may have been marked between two cells of the outer one.
-  auto groups = uneven_;
-  std::ranges::sort(groups);
-  for (auto& b : blocks)
-    if (b.place.group != 0 && std::ranges::binary_search(groups, b.place.group)) b.place = {};
 }
 
 }  // namespace galley::read

@@ -12,7 +12,9 @@ enum class PlaceStep { none, table, head, row, cell, list, item };
 // Follows a reader through the tables and lists of a document, and says where a block stands.
 class Places {
  public:
-  // Every step that is entered is left again, in order. `columns`, `rows`: how far a cell reaches.
+  // Every step that is entered is left again, in order. `columns`, `rows`: how far a cell reaches; the cells of the rows
+  // below it stand in the columns that it leaves free. Rows that a cell of the very first row reaches into, where no
+  // row is said to be the head, count as one row with it: together they are the head.
   void enter(PlaceStep step, std::uint32_t columns = 1, std::uint32_t rows = 1);
   void leave(PlaceStep step);
 
@@ -21,9 +23,6 @@ class Places {
   [[nodiscard]] Place here(BlockKind kind);
   [[nodiscard]] bool in_list() const { return items_ > 0; }
 
-  // Takes the places away from tables in which a cell reaches over several rows: their columns are not told.
-  void settle(std::vector<Block>& blocks) const;
-
  private:
   struct Group {
     Place place;
@@ -31,9 +30,11 @@ class Places {
     int heads = 0;       // how many are open: rows in one are row 0
     bool taken = false;  // the cell or item has its block
     std::uint32_t next_column = 0;
+    std::uint32_t rows = 0;            // entered so far, those of the head too
+    std::uint32_t first_reaches = 1;   // the last row that a cell of the first one reaches into
+    std::vector<std::uint32_t> until;  // by column: the last row that a cell of an earlier row reaches into
   };
   std::vector<Group> open_;
-  std::vector<std::uint32_t> uneven_;  // groups, in order
   std::uint32_t groups_ = 0;
   int items_ = 0;
 };

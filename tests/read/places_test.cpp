@@ -40,10 +40,14 @@ TEST_CASE("a cell knows its row and column, an item its number") {
       {"rows of a page: headers alone are its head, a cell over two columns counts as two", read::Format::html,
        "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td colspan=2>a</td><td>c</td></tr></table>",
        "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.2 c\n"},
-      {"a table with a cell over two rows has no places", read::Format::html,
-       "<table><tr><th>A</th><th>B</th></tr><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>"
-       "<ul><li>x</li><li>y</li></ul>",
-       "2.1.0 x\n2.2.0 y\n"},
+      {"a cell over two rows: those of the second stand in the columns that it leaves free", read::Format::html,
+       "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td rowspan=2>a</td><td>b</td><td>c</td></tr>"
+       "<tr><td>d</td><td>e</td></tr><tr><td colspan=2>f</td><td>g</td></tr></table>",
+       "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.1 b\n1.1.2 c\n1.2.1 d\n1.2.2 e\n1.3.0 f\n1.3.2 g\n"},
+      {"a head of two rows", read::Format::html,
+       "<table><tr><td rowspan=2>A</td><td colspan=2>B</td></tr><tr><td>C</td><td>D</td></tr>"
+       "<tr><td>a</td><td>b</td><td>c</td></tr></table>",
+       "1.1.0 A\n1.1.1 B\n1.1.1 C\n1.1.2 D\n1.2.0 a\n1.2.1 b\n1.2.2 c\n"},
       {"an item without a list in a cell counts no row", read::Format::html,
        "<table><tr><th>A</th><th>B</th></tr><tr><td>a</td><td>b<li>x</li></td></tr><tr><td>c</td><td>d</td></tr></table>",
        "1.0.0 A\n1.0.1 B\n1.1.0 a\n1.1.1 b\n1.2.0 c\n1.2.1 d\n"},
@@ -59,14 +63,14 @@ TEST_CASE("a cell knows its row and column, an item its number") {
   }
 }
 
-TEST_CASE("cells of a Word file have places, but for tables with a cell over two rows") {
+TEST_CASE("cells of a Word file have places, also where one goes on from the row above") {
   const auto cell = [](const std::string& text, const std::string& properties = {}) {
     return "<w:tc>" + (properties.empty() ? "" : "<w:tcPr>" + properties + "</w:tcPr>") + docx_paragraph(text) + "</w:tc>";
   };
   const auto table = [](const std::string& rows) { return "<w:tbl>" + rows + "</w:tbl>"; };
   const auto archive = docx_of(table("<w:tr>" + cell("A") + cell("B", "<w:gridSpan w:val='2'/>") + cell("C") + "</w:tr><w:tr>" + cell("a") + cell("") + cell("b") + "</w:tr>") +
                                docx_paragraph("Text.") + table("<w:tr>" + cell("D", "<w:vMerge/>") + cell("E") + "</w:tr>"));
-  CHECK(places_of(archive, read::Format::docx) == "1.1.0 A\n1.1.1 B\n1.1.3 C\n1.2.0 a\n1.2.2 b\n");
+  CHECK(places_of(archive, read::Format::docx) == "1.1.0 A\n1.1.1 B\n1.1.3 C\n1.2.0 a\n1.2.2 b\n2.1.0 D\n2.1.1 E\n");
 }
 
 TEST_CASE("a step without its table or list gives no place") {
