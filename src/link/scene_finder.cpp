@@ -166,13 +166,19 @@ double SceneFinder::score(const Happening& h, const SceneWindow& w, const Timex&
     return it != of.end() && !(it->second.size() == 1 && *it->second.begin() == without);
   };
   int names = 0, beside = 0;
+  std::set<const Mention*> counted;
   for (const auto& word : h.words) {
     const auto it = w.names.find(word);
-    if ((it == w.names.end() && !w.names_beside.contains(word)) || !queries_->happenings().is_rare(word)) continue;
+    if ((it == w.names.end() && !w.names_beside.contains(word)) || !queries_->happenings().is_rare(word))
+      continue;
     if (it != w.names.end() &&
-        (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; })))
-      ++names;
-    else if (w.names_beside.contains(word))
+        (then || std::ranges::any_of(it->second, [&](auto i) { return away(t, i) <= kNamed; }))) {
+      // "Hong Kong" is one name, and says no more than that the place is told of.
+      const auto whole = std::ranges::find_if(w.named, [&](const Mention* m) {
+        return std::ranges::any_of(it->second, [&](auto i) { return i >= m->first && i < m->last; });
+      });
+      if (whole == w.named.end() || counted.insert(*whole).second) ++names;
+    } else if (w.names_beside.contains(word))
       ++beside;
   }
   if (h.fact) names = w.here.contains(h.entity) ? 1 : 0;
@@ -429,7 +435,8 @@ void SceneFinder::tell_other_year(Result& r, const SceneWindow& w, const Timex& 
   c.sentence = w.sentence;
   Span cue = t.span;
   for (const auto& word : meant->words)
-    if (const auto it = w.names.find(word); it != w.names.end() && queries_->happenings().is_rare(word)) cue = d.tokens[it->second.front()].span;
+    if (const auto it = w.names.find(word); it != w.names.end() && queries_->happenings().is_rare(word))
+      cue = d.tokens[it->second.front()].span;
   for (const auto* m : w.named)
     if (m->entity == meant->entity) cue = m->span;
   c.subject = words(d, cue, meant->entity);
