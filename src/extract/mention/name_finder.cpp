@@ -46,6 +46,7 @@ NameFinder::NameFinder(const NameWords& words, const CaseFacts& facts, const pat
       document_(lattice.document()),
       lattice_(lattice),
       index_(index),
+      beside_(words, lattice),
       timed_(document_.tokens.size()) {
   for (const auto& timex : document_.timexes)
     for (auto i = timex.first; i < timex.last && i < timed_.size(); ++i) timed_[i] = true;
@@ -63,6 +64,7 @@ void NameFinder::read_sentence(std::size_t sentence) {
   known_.clear();
   first_ = it.first;
   last_ = it.last;
+  beside_.enter(first_, last_);
   style_ = facts_.style(sentence);
   first_word_ = first_;
   while (first_word_ < last_ && !begins_with_letter(norm(first_word_))) ++first_word_;
@@ -393,94 +395,11 @@ std::string NameFinder::type_of_run(std::uint32_t from, std::uint32_t to) const 
   return "other";
 }
 
-bool NameFinder::speaks(std::uint32_t after) const {
-  if (after >= last_) return false;
-  if (norm(after) == "said" || norm(after) == "told") return true;
-  if (token(after).capitalised) return false;
-  return std::ranges::any_of(lattice_.lemmas(after),
-                             [&](const auto& l) { return words_.reporting_verb.has(l); });
-}
-
 // Is the word before token `to` a surname that the index knows?
 bool NameFinder::ends_in_surname(std::uint32_t to) const {
   if (index_ == nullptr || token(to - 1).all_caps) return false;
   const auto candidates = index_->find(name_form(token(to - 1)));
   return !candidates.empty() && only_surname(candidates);
-}
-
-// "Ellen Moss, 41, won", "Karl Berg, 33.": the age as news tells it.
-bool NameFinder::has_age(std::uint32_t after) const {
-  if (after + 2 >= last_ || norm(after) != ",") return false;
-  const auto& age = norm(after + 1);
-  const auto digit = [](char c) { return utf8::is_digit(static_cast<unsigned char>(c)); };
-  const bool years = (age.size() == 2 && age[0] != '0') || (age.size() == 3 && age[0] == '1' && age[1] == '0');
-  if (!years || !std::ranges::all_of(age, digit)) return false;
-  return norm(after + 2) == "," || norm(after + 2) == ".";
-}
-
-// ", who", ", the daughter of", "'s wife", "was born"
-bool NameFinder::described_as_person(std::uint32_t after) const {
-  const auto is = [&](std::uint32_t i, std::string_view word) { return i < last_ && norm(i) == word; };
-  const auto kin = [&](std::uint32_t i) { return i < last_ && words_.kin.has(norm(i)); };
-  if (is(after, "who") || is(after, "whose")) return true;
-  if (is(after, "'s")) return kin(after + 1);
-  if (is(after, "was") && is(after + 1, "born")) return true;
-  if (!is(after, ",")) return false;
-  if (is(after + 1, "born") || has_age(after)) return true;
-  return is(after + 1, "who") || is(after + 1, "whose") || kin(after + 1) || kin(after + 2) ||
-         post_ends(after + 1) > 0;
-}
-
-// Does a noun for one person, which no firm is called by, end before token `to`: "chief executive", "mayor"?
-bool NameFinder::is_post(std::uint32_t from, std::uint32_t to) const {
-  if (to <= from || words_.person_or_firm.has(norm(to - 1))) return false;
-  return words_.person_one.has(norm(to - 1)) || words_.office_head.has(norm(to - 1)) ||
-         (to > from + 1 && words_.office_head.has(norm(to - 2) + " " + norm(to - 1)));
-}
-
-// Where a post that begins at token `from` ends ("the finance director", "mayor of ..."), if it is told of
-// the name before it and not of one after it; else 0.
-std::uint32_t NameFinder::post_ends(std::uint32_t from) const {
-  constexpr std::uint32_t kLongest = 6;
-  for (auto to = from; to < last_ && to - from <= kLongest; ++to) {
-    const auto& word = norm(to);
-    const bool more = word == "of" || word == "at" || word == "for";
-    const bool stop = word == "," || word == "." || word == ";" || word == ")";
-    if (more || stop) {
-      const bool of_the_next = stop && word == "," && to + 1 < last_ && token(to + 1).capitalised;
-      return is_post(from, to) && !of_the_next ? to : 0;
-    }
-    if (!begins_with_letter(word) && word != "'s" && word != "-") return 0;
-  }
-  return 0;
-}
-
-// "The finance director, Moira Tennant, said": is the name between commas behind a post?
-bool NameFinder::follows_post(std::uint32_t from, std::uint32_t to) const {
-  if (from < first_ + 3 || norm(from - 1) != "," || to >= last_) return false;
-  if (norm(to) != "," && norm(to) != "." && norm(to) != "(") return false;
-  if (!is_post(first_, from - 1)) return false;
-  constexpr std::uint32_t kLongest = 5;
-  for (std::uint32_t back = 2; back <= kLongest && from >= first_ + back + 1; ++back) {
-    const auto& word = norm(from - back - 1);
-    if (word == "the" || word == "its" || word == "his" || word == "her" || word == "their" || word == "'s")
-      return true;
-    if (!begins_with_letter(word) && word != "-") return false;
-  }
-  return false;
-}
-
-bool NameFinder::in_place_position(std::uint32_t from) const {
-  if (from == first_) return false;
-  const auto& before = norm(from - 1);
-  return before == "in" || before == "near" || before == "outside";
-}
-
-// "born in Hull", "lived near Marshall": a place, whoever else is called so.
-bool NameFinder::after_dwelling(std::uint32_t from) const {
-  if (from < first_ + 2 || !in_place_position(from)) return false;
-  const auto& verb = norm(from - 2);
-  return verb == "born" || verb == "raised" || verb == "lives" || verb == "lived" || verb == "living";
 }
 
 SeenName NameFinder::seen(std::uint32_t from, std::uint32_t to, std::string type) const {
@@ -499,12 +418,13 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
   auto type = mention_type(known.candidates.front());
   if (lead.person && has_type(known.candidates, "person"))
     type = "person";
-  else if (in_place_position(known.from) && has_type(known.candidates, "place"))
+  else if (beside_.in_place_position(known.from) && has_type(known.candidates, "place"))
     type = "place";
   else if (lead.person && type != "people")
     type = "person";
   const bool single = known.to - known.from == 1;
-  if (single && !lead.person && only_surname(known.candidates) && after_dwelling(known.from)) type = "place";
+  if (single && !lead.person && only_surname(known.candidates) && beside_.after_dwelling(known.from))
+    type = "place";
   auto name = seen(known.from, known.to, type);
   std::stable_partition(known.candidates.begin(), known.candidates.end(),
                         [&](const auto& c) { return mention_type(c) == type; });
@@ -529,13 +449,16 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
   const bool start = known.from == first_word_ || style_ != CaseFacts::Style::normal;
   const bool weak = surname || kind == "ambiguous" || kind == "opener";
   // "Chirac, the former French president, said": a surname told of by a post is no common word.
-  const bool posted = surname && known.to < last_ && norm(known.to) == "," && post_ends(known.to + 1) > 0;
+  const bool posted =
+      surname && known.to < last_ && norm(known.to) == "," && beside_.post_ends(known.to + 1) > 0;
   // "Greenspan met", "Merkel, who": so does what only a person does.
-  const bool acts = surname && known.to + 1 < last_ && only_surname(known.candidates) &&
-                    (words_.deed.has(norm(known.to)) || (norm(known.to) == "," && norm(known.to + 1) == "who"));
-  name.needs_support = single && !lead.person &&
-                       ((start && weak && !speaks(known.to) && !posted && !acts) || kind == "calendar" ||
-                        (surname && kind == "ambiguous") || (start && facts_.lower_case(norm(known.from))));
+  const bool acts =
+      surname && known.to + 1 < last_ && only_surname(known.candidates) &&
+      (words_.deed.has(norm(known.to)) || (norm(known.to) == "," && norm(known.to + 1) == "who"));
+  name.needs_support =
+      single && !lead.person &&
+      ((start && weak && !beside_.speaks(known.to) && !posted && !acts) || kind == "calendar" ||
+       (surname && kind == "ambiguous") || (start && facts_.lower_case(norm(known.from))));
   name.known = std::move(known.candidates);
   const auto to = name.mention.last;
   found_.push_back(std::move(name));
@@ -576,28 +499,28 @@ std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const L
                                      [](const Token& t) { return t.capitalised; }) > 1;
   if (lead.person && type != "organization") type = "person";
   if (type == "other" && several && words_.given_name.has(norm(from))) type = "person";
-  const bool spoken = speaks(to) || (from > first_ && speaks(from - 1));
+  const bool spoken = beside_.speaks(to) || (from > first_ && beside_.speaks(from - 1));
   const bool word = !token(from).all_caps && !facts_.lower_case(norm(from));
   const bool only_spoken = type == "other" && spoken && word && (several || start);
   if (type == "other" && several &&
-      (ends_in_surname(to) || described_as_person(to) || follows_post(from, to)))
+      (ends_in_surname(to) || beside_.described_as_person(to) || beside_.follows_post(from, to)))
     type = "person";
   const bool numbered =
       to < last_ && utf8::is_digit(static_cast<unsigned char>(norm(to)[0]));  // "in Year 11"
   if (type == "other" && only_spoken) type = "person";
   // "Pensioner, 87, named": in a headline it may be a noun.
-  const bool aged = has_age(to) && !words_.person_one.has(norm(from)) && !facts_.lower_case(norm(from)) &&
-                    style_ == CaseFacts::Style::normal;
+  const bool aged = beside_.has_age(to) && !words_.person_one.has(norm(from)) &&
+                    !facts_.lower_case(norm(from)) && style_ == CaseFacts::Style::normal;
   if (type == "other" && single && kind.empty() && (words_.given_name.has(norm(from)) || aged))
     type = "person";
   if (type == "other" && single && from > first_ && norm(from - 1) == "the" &&
       words_.organization.has(norm(from)))
     type = "organization";
-  if (type == "other" && !several && !token(from).all_caps && in_place_position(from) && !numbered)
+  if (type == "other" && !several && !token(from).all_caps && beside_.in_place_position(from) && !numbered)
     type = "place";
   auto name = seen(from, to, type);
-  name.weak_type =
-      only_spoken && type == "person" && !words_.given_name.has(norm(from)) && !described_as_person(to);
+  name.weak_type = only_spoken && type == "person" && !words_.given_name.has(norm(from)) &&
+                   !beside_.described_as_person(to);
   if (lead.gender != '?') gender = lead.gender;
   if (type == "person") {
     name.gender = single && lead.gender == '?' ? '?' : gender;

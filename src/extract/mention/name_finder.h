@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extract/mention/case_facts.h"
+#include "extract/mention/name_surroundings.h"
 #include "extract/mention/name_words.h"
 #include "extract/mention/seen_name.h"
 #include "extract/pattern/pattern.h"
@@ -59,15 +60,7 @@ class NameFinder {
   std::uint32_t emit_known(Known known, const Lead& lead);
   std::uint32_t emit_run(std::uint32_t from, std::uint32_t to, const Lead& lead);
   SeenName seen(std::uint32_t from, std::uint32_t to, std::string type) const;
-  bool speaks(std::uint32_t after) const;
   bool ends_in_surname(std::uint32_t to) const;
-  bool after_dwelling(std::uint32_t from) const;
-  bool has_age(std::uint32_t after) const;
-  bool described_as_person(std::uint32_t after) const;
-  [[nodiscard]] bool is_post(std::uint32_t from, std::uint32_t to) const;
-  [[nodiscard]] std::uint32_t post_ends(std::uint32_t from) const;
-  [[nodiscard]] bool follows_post(std::uint32_t from, std::uint32_t to) const;
-  bool in_place_position(std::uint32_t from) const;
   const Token& token(std::uint32_t i) const { return document_.tokens[i]; }
   const std::string& norm(std::uint32_t i) const { return document_.tokens[i].norm; }
 
@@ -76,6 +69,7 @@ class NameFinder {
   const Document& document_;
   const pattern::Lattice& lattice_;
   const NameIndex* index_;
+  NameSurroundings beside_;
   std::vector<bool> timed_;  // tokens of time expressions
 
   // Of the sentence being read.
