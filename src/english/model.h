@@ -53,6 +53,7 @@ class Model {
   // Tokens [first, last) of the document, in one sentence whose first piece begins at `sentence`.
   struct Piece {
     std::uint32_t first, last, sentence;
+    bool after_dateline = false;  // the piece before is a dateline: this one has the root of the sentence
   };
   [[nodiscard]] static std::vector<Piece> pieces_of(const Document& document, std::size_t first,
                                                     std::size_t last);

@@ -273,12 +273,29 @@ struct Linker::Impl {
     return out;
   }
 
-  void link_person(Mention& m, const Offices& given) const {
+  // Of several who bear the full name, the one who was in office when the article came out: "Gerhard Schroeder" in
+  // 2005 is the chancellor, not the minister of 1965. Empty: none, several, or the day is unknown.
+  std::string in_office_then(const Document& d, const Mention& m) const {
+    std::string found;
+    if (!d.date) return found;
+    for (const auto& person : m.candidates) {
+      if (!queries.in_office(person, *d.date)) continue;
+      if (!found.empty()) return {};
+      found = person;
+    }
+    return found;
+  }
+
+  void link_person(const Document& d, Mention& m, const Offices& given) const {
     if (m.type != "person" || m.candidates.empty() || m.form == Mention::Form::pronoun) return;
     const bool full = word_count(m.norm) >= 2;
     if (full && m.candidates.size() == 1) return set(m, m.candidates.front(), kSure);
     const auto offices = given.find(m.local);
-    if (offices == given.end()) return;
+    if (offices == given.end()) {
+      if (full)
+        if (const auto person = in_office_then(d, m); !person.empty()) set(m, person, kProminent);
+      return;
+    }
     std::string found;
     for (const auto& person : m.candidates) {
       const auto& held = queries.held_by(person);
@@ -359,7 +376,7 @@ void Linker::link(Result& r) const {
   Impl::share(d);
   for (auto& c : r.claims) impl_->link_office(d, c);
   const auto given = impl_->offices_given(r);
-  for (auto& m : d.mentions) impl_->link_person(m, given);
+  for (auto& m : d.mentions) impl_->link_person(d, m, given);
   impl_->link_one_names(d);
   Impl::share(d);
   Impl::refresh(r);

@@ -88,6 +88,18 @@ const std::vector<std::string>& Queries::held_by(const std::string& person) {
   return it->second;
 }
 
+bool Queries::in_office(const std::string& person, Day day) {
+  constexpr Day kYear = 366;
+  auto& statement = prepared(
+      "SELECT 1 FROM kb_statement WHERE subject = ? AND property = 'holds-office' AND rank > 0 AND from_earliest <= ? "
+      "AND (to_latest >= ? OR to_latest IS NULL) LIMIT 1");
+  statement.reset();
+  statement.bind(1, person);
+  statement.bind(2, day + kYear);
+  statement.bind(3, day - kYear);
+  return statement.executeStep();
+}
+
 bool Queries::ended(const std::string& entity) {
   const auto [it, fresh] = ended_.try_emplace(entity);
   if (fresh)

@@ -37,6 +37,8 @@ class Queries {
   [[nodiscard]] const std::vector<std::string>& offices_of(const std::string& jurisdiction);
   [[nodiscard]] std::string office_kind(const std::string& office);
   [[nodiscard]] const std::vector<std::string>& held_by(const std::string& person);  // offices
+  // Did the person hold any office on the day, or within a year of it? False for who is known to hold none.
+  [[nodiscard]] bool in_office(const std::string& person, Day day);
   [[nodiscard]] bool ended(const std::string& entity);  // a state that is no more
   // The one event with this normal name; empty if there is none or are several.
   [[nodiscard]] std::string event_named(const std::string& normal);

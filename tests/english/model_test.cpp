@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "checkout.h"
 #include "english/conllu.h"
 #include "english/english.h"
@@ -48,6 +50,24 @@ bool all_trees(const Document& d) {
 }
 
 }  // namespace
+
+TEST_CASE("a dateline is no part of the clause behind it") {
+  const std::pair<const char*, const char*> leads[] = {
+      {"PARIS, January 8 - The old minister died in Rome on Monday.", "minister"},
+      {"London (Reuters) - The old minister died in Rome on Monday.", "minister"},
+      {"THE HAGUE -- \"The minister died on Monday,\" a judge said.", "minister"},
+  };
+  for (const auto& [text, who] : leads) {
+    CAPTURE(text);
+    const auto d = read(text);
+    REQUIRE(all_trees(d));
+    const auto died = std::ranges::find(d.tokens, std::string("died"), &Token::norm) - d.tokens.begin();
+    std::string subject;
+    for (const auto& token : d.tokens)
+      if (token.head == died && token.relation == static_cast<std::uint8_t>(english::Relation::nsubj)) subject = token.norm;
+    CHECK(subject == who);
+  }
+}
 
 TEST_CASE("a plain sentence is read: tags, lemmas, tree") {
   const auto d = read("The soldiers killed three people in the village.");
