@@ -53,6 +53,7 @@ int info(const Arguments& a) {
   const auto path = kb_path(a);
   const auto i = kb::Store(path).info();
   const auto events = grouped(i.event_kinds);
+  const auto checked = grouped(i.checked_kinds);
   if (a.value("--format") == "json") {
     nlohmann::ordered_json j;
     j["statements"] = i.statements;
@@ -61,6 +62,7 @@ int info(const Arguments& a) {
     j["content_hash"] = i.content_hash;
     j["recorded"] = i.recorded;
     j["events"] = events;
+    j["events_checked_by_hand"] = checked;
     j["terms_of_office"] = i.terms;
     j["office_holders"] = i.holders;
     j["office_terms"] = i.office_terms;
@@ -73,7 +75,12 @@ int info(const Arguments& a) {
   std::cout << kb_file(a) << ": " << i.statements << " statements from "
             << report::counted(i.sources, "source") << ", known up to " << i.recorded << "\n";
   for (const auto& [type, n] : i.entities) std::cout << "  " << n << " " << type << "\n";
-  for (const auto& [group, n] : events) std::cout << "  " << n << " " << group << "\n";
+  for (const auto& [group, n] : events) {
+    std::cout << "  " << n << " " << group;
+    if (const auto it = checked.find(group); it != checked.end())
+      std::cout << ", " << it->second << " of them checked by hand";
+    std::cout << "\n";
+  }
   std::cout << "  " << i.ruled << " territories with who owns, controls or claims them\n"
             << "  " << i.terms << " terms of office of " << i.holders << " people\n";
   for (const auto& [kind, n] : i.office_terms) std::cout << "    " << n << " as " << kind << "\n";

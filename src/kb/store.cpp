@@ -461,6 +461,10 @@ Info Store::info() const {
         "SELECT value_text, count(DISTINCT subject) FROM statement WHERE property = 'event-kind' AND rank > "
         "0 AND "
         "value_text IS NOT NULL GROUP BY value_text");
+    out.checked_kinds = counts(
+        "SELECT k.value_text, count(DISTINCT c.subject) FROM statement AS c JOIN statement AS k ON k.subject = "
+        "c.subject AND k.property = 'event-kind' AND k.rank > 0 AND k.value_text IS NOT NULL WHERE c.property = "
+        "'checked' AND c.rank > 0 GROUP BY k.value_text");
     out.terms = number("SELECT count(*) FROM statement WHERE property = 'holds-office'");
     out.holders = number("SELECT count(DISTINCT subject) FROM statement WHERE property = 'holds-office'");
     out.office_terms = counts(

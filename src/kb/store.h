@@ -37,6 +37,7 @@ struct Info {
   std::int64_t statements = 0, sources = 0;
   std::map<std::string, std::int64_t> entities;     // by type
   std::map<std::string, std::int64_t> event_kinds;  // events by the value of event-kind
+  std::map<std::string, std::int64_t> checked_kinds;  // of those, the ones on record as checked by hand
   std::int64_t terms = 0, holders = 0;               // of office; who held them
   std::map<std::string, std::int64_t> office_terms;  // terms by the value of the office's office-kind
   std::int64_t ruled = 0;  // territories of which it says whose they are, who controls or who claims them

@@ -149,6 +149,27 @@ TEST_CASE("entities, sources and figures") {
   world().check_integrity();
 }
 
+TEST_CASE("events on record as checked by hand are counted by kind, each once") {
+  const Folder folder("checked");
+  test::write_small_kb(folder);
+  folder.write("checked.kb", R"(raid-of-the-bar | checked | 2026-11-27 | compared=type | @gazette
+raid-of-the-bar | event-kind | raid | @gazette
+raid-of-the-bar | label | Raid of the Bar | @gazette
+raid-of-the-bar | type | event | @gazette
+siege-of-the-bar | checked | 2026-11-26 | compared=type | rank=deprecated | reason=another siege was read | @gazette
+siege-of-the-bar | event-kind | siege | @gazette
+siege-of-the-bar | label | Siege of the Bar | @gazette
+siege-of-the-bar | type | event | @gazette
+war-of-the-bar | checked | 2026-11-26 | compared=deaths | @gazette
+war-of-the-bar | checked | 2026-11-27 | compared=start-time | changed=start-time | @gazette
+war-of-the-bar | event-kind | war | @gazette
+)");
+  build(folder.path(), folder / "kb.sqlite");
+  const auto info = Store(folder / "kb.sqlite").info();
+  CHECK(info.event_kinds == std::map<std::string, std::int64_t>{{"raid", 1}, {"siege", 1}, {"war", 1}});
+  CHECK(info.checked_kinds == std::map<std::string, std::int64_t>{{"raid", 1}, {"war", 1}});
+}
+
 TEST_CASE("a page has the entity's statements in time order with their sources") {
   const auto page = world().show("war-of-the-bar");
   REQUIRE(page);
