@@ -32,14 +32,6 @@ struct Dates {
   bool end = false;  // an end is known
 };
 
-// What goes on, perhaps to this day, unless its end is known.
-bool goes_on(const std::string& kind) {
-  static const std::set<std::string_view> kKinds{
-      "war",      "conflict", "clashes", "uprising", "rebellion", "revolution", "genocide", "pandemic",
-      "epidemic", "famine",   "crisis",  "siege",    "protest",   "resistance", "riot"};
-  return kKinds.contains(kind);
-}
-
 void widen(Dates& d, Day earliest, Day latest) {
   const bool finer = !d.first || earliest < *d.first;
   if (finer) {
@@ -52,7 +44,8 @@ void widen(Dates& d, Day earliest, Day latest) {
 
 }  // namespace
 
-Happenings::Happenings(SQLite::Database& db) : db_(db) {}
+Happenings::Happenings(SQLite::Database& db, const WordLists& lists)
+    : db_(db), lasting_(lists["lasting-event"]) {}
 Happenings::~Happenings() = default;
 
 SQLite::Statement& Happenings::prepared(std::unique_ptr<SQLite::Statement>& statement, const char* sql) {
@@ -134,7 +127,7 @@ std::optional<Happening> Happenings::read_event(const std::string& entity) {
   }
   const auto& d = day.first ? day : from_to;
   if (!d.first || !d.month || *d.last - *d.first > kShort) return std::nullopt;
-  if (!day.first && !d.end && goes_on(e.kind)) return std::nullopt;
+  if (!day.first && !d.end && lasting_.has(e.kind)) return std::nullopt;
   e.first = *d.first;
   e.last = *d.last;
   e.month_known = d.month;

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/word_list.h"
 #include "time/day.h"
 
 namespace SQLite {
@@ -34,7 +35,8 @@ struct Happening {
 // an event is read whole when its date makes it a candidate, and kept.
 class Happenings {
  public:
-  explicit Happenings(SQLite::Database& db);
+  // Both outlive it.
+  Happenings(SQLite::Database& db, const WordLists& lists);
   ~Happenings();
 
   // Those that began at most two months before `earliest` and at most a day after `latest`, by entity.
@@ -56,6 +58,7 @@ class Happenings {
   [[nodiscard]] SQLite::Statement& prepared(std::unique_ptr<SQLite::Statement>& statement, const char* sql);
 
   SQLite::Database& db_;
+  const WordList& lasting_;  // kinds that go on, unless their end is known
   std::unique_ptr<SQLite::Statement> subject_, statements_, names_, bearers_;
   std::optional<std::vector<std::pair<Day, long long>>> dates_;  // first days, and the statements that have them
   std::unordered_map<long long, const Happening*> read_;         // by statement; null: of no short event

@@ -36,7 +36,10 @@ struct Linker::Impl {
   SceneFinder scenes;
 
   Impl(SQLite::Database& db, const WordLists& lists)
-      : queries(db), office_kinds(lists["office-kind"]), events(queries, lists), scenes(queries, lists) {}
+      : queries(db, lists),
+        office_kinds(lists["office-kind"]),
+        events(queries, lists),
+        scenes(queries, lists) {}
 
   // ---- places, peoples, organizations: by name alone ----
 

@@ -7,7 +7,7 @@
 
 namespace galley::link {
 
-Queries::Queries(SQLite::Database& db) : db_(db), happenings_(db) {}
+Queries::Queries(SQLite::Database& db, const WordLists& lists) : db_(db), happenings_(db, lists) {}
 Queries::~Queries() = default;
 
 SQLite::Statement& Queries::prepared(const char* sql) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/word_list.h"
 #include "link/happening.h"
 #include "time/day.h"
 
@@ -29,7 +30,8 @@ struct EventCard {
 // again.
 class Queries {
  public:
-  explicit Queries(SQLite::Database& db);
+  // Both outlive it.
+  Queries(SQLite::Database& db, const WordLists& lists);
   ~Queries();
 
   [[nodiscard]] const std::string& type(const std::string& entity);

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <map>
 #include <set>
-#include <string_view>
 #include <utility>
 
 #include "base/utf8.h"
@@ -53,14 +52,6 @@ bool same_but_for_the_year(const Happening& h, const Timex& t) {
 
 bool of_its_time(const Happening& h, const Timex& t) {
   return may_overlap(t.when, {h.first - 1, h.last + 1});
-}
-
-// Kinds of which a place or a party sees many.
-bool recurrent(const std::string& kind) {
-  static const std::set<std::string_view> kKinds{"treaty",      "agreement",  "ceasefire",
-                                                 "declaration", "conference", "election",
-                                                 "referendum",  "protest",    "coup"};
-  return kKinds.contains(kind);
 }
 
 // The last sentence that goes on with this dated one: of its paragraph, before another date is told.
@@ -134,23 +125,6 @@ bool quoted_at(const std::vector<Span>& quoted, Span at) {
   return false;
 }
 
-// "in Geneva", "the airport of Bujumbura"; not "at Camp David", "Geneva's".
-bool stands_in(const Document& d, const Mention& m, std::uint32_t first, const Timex& t) {
-  if (m.first <= first || d.tokens[m.first - 1].capitalised) return false;
-  if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return false;
-  static const std::set<std::string_view> kIn{"in", "at", "near", "outside", "off"};
-  static const std::set<std::string_view> kGround{"airport", "city",    "town",    "port",
-                                                  "suburb",  "village", "capital", "outskirts"};
-  for (auto i = m.first; i-- > first && m.first - i <= kPhrase;) {
-    if (i >= t.first && i < t.last) return false;  // "in March Ruritania"
-    const auto& n = d.tokens[i].norm;
-    if (kIn.contains(n)) return true;
-    if (n == "of") return i > first && kGround.contains(d.tokens[i - 1].norm);
-    if (n == "," || n == "to" || n == "from") return false;
-  }
-  return false;
-}
-
 }  // namespace
 
 // Is the other place this one, or in it?
@@ -217,7 +191,7 @@ double SceneFinder::score(const Happening& h, const SceneWindow& w, const Timex&
     return sum;
   }
   // Of treaties and elections there are many.
-  if (names == 1 && !exact && !dead && recurrent(h.kind)) return 0;
+  if (names == 1 && !exact && !dead && recurrent_.has(h.kind)) return 0;
   if (names > 0 ? !(kind || dead || names > 1) : !(exact && dead && kind && place >= 1)) return 0;
   return sum + (exact ? 2 : 0) + (kind ? 1.5 : 0) + std::min(1.0, place) + std::min(1.0, parties);
 }
@@ -336,6 +310,20 @@ void SceneFinder::add_parties(Result& r, const SceneWindow& w, const Happening& 
       r.claims.push_back(c);
     }
   }
+}
+
+// "in Geneva", "the airport of Bujumbura"; not "at Camp David", "Geneva's".
+bool SceneFinder::stands_in(const Document& d, const Mention& m, std::uint32_t first, const Timex& t) const {
+  if (m.first <= first || d.tokens[m.first - 1].capitalised) return false;
+  if (m.last < d.tokens.size() && d.tokens[m.last].norm == "'s") return false;
+  for (auto i = m.first; i-- > first && m.first - i <= kPhrase;) {
+    if (i >= t.first && i < t.last) return false;  // "in March Ruritania"
+    const auto& n = d.tokens[i].norm;
+    if (prepositions_.has(n)) return true;
+    if (n == "of") return i > first && ground_.has(d.tokens[i - 1].norm);
+    if (n == "," || n == "to" || n == "from") return false;
+  }
+  return false;
 }
 
 // Where it is said to have happened: the place nearest to the date that stands behind a preposition.

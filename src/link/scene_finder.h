@@ -32,7 +32,10 @@ class SceneFinder {
         cues_(lists["scene-cue"]),
         elsewhen_(lists["scene-elsewhen"]),
         absent_(lists["scene-absent"]),
-        breaks_(lists["scene-break"]) {}
+        breaks_(lists["scene-break"]),
+        recurrent_(lists["scene-recurrent"]),
+        prepositions_(lists["scene-preposition"]),
+        ground_(lists["scene-ground"]) {}
 
   // The document is extracted and its mentions are linked.
   void add(Result& result) const;
@@ -48,6 +51,8 @@ class SceneFinder {
   void add_parties(Result& result, const SceneWindow& window, const Happening& meant, Claim scene) const;
   void tell_other_year(Result& result, const SceneWindow& window, const Timex& told) const;
   [[nodiscard]] bool absent(const Document& document, const Mention& person) const;
+  [[nodiscard]] bool stands_in(const Document& document, const Mention& place, std::uint32_t from,
+                               const Timex& told) const;
   [[nodiscard]] bool near(const std::string& place, const std::string& other) const;
   [[nodiscard]] static bool joined_body(const Document& document, const SceneWindow& window,
                                         const Happening& accession, const Timex& told);
@@ -59,6 +64,9 @@ class SceneFinder {
   const WordList& elsewhen_;
   const WordList& absent_;
   const WordList& breaks_;
+  const WordList& recurrent_;
+  const WordList& prepositions_;
+  const WordList& ground_;
 };
 
 }  // namespace galley::link

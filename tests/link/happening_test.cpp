@@ -1,5 +1,7 @@
 #include "link/happening.h"
 
+#include "../shipped.h"
+
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 #include <sqlite3.h>
@@ -39,7 +41,7 @@ INSERT INTO statement(subject, property, value_entity, from_earliest, from_lates
 
 TEST_CASE("short events dated to the month are happenings; a treaty's day is not its entry into force") {
   auto db = world();
-  link::Happenings happenings(db);
+  link::Happenings happenings(db, shipped_lists());
   const auto all = happenings.of_time(600000, 800000);
   REQUIRE(all.size() == 1);
   CHECK(all[0]->entity == "treaty");

@@ -1,5 +1,7 @@
 #include "link/scene_window.h"
 
+#include "../shipped.h"
+
 #include <SQLiteCpp/Database.h>
 #include <doctest/doctest.h>
 
@@ -34,7 +36,7 @@ Document sentences(const std::vector<std::vector<std::string>>& lines) {
 
 TEST_CASE("a window has the words of its sentence, with their places, and those beside it without") {
   SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  link::Queries queries(db);
+  link::Queries queries(db, shipped_lists());
   WordList cues{"cues", {{"sank", {"shipwreck"}}, {"signed", {"treaty,agreement"}}}};
   WordList elsewhen{"elsewhen", {{"museum", {}}}};
   const auto d = sentences({{"They", "sank"}, {"Flavia", "signed", "museum"}, {"Klow"}, {"Zenda"}});
