@@ -214,6 +214,9 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE TEMP TABLE quantity(" + declared(Relation::quantity) + ")");
   db.exec("CREATE INDEX temp.claim_property ON claim(property)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
+  db.exec("CREATE INDEX temp.mention_start ON mention(start)");
+  db.exec("CREATE INDEX temp.quantity_sentence ON quantity(sentence)");
+  db.exec("CREATE INDEX temp.timex_sentence ON timex(sentence)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");
   db.exec("CREATE INDEX temp.earlier_claim_property ON earlier_claim(property)");
   db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");

@@ -44,7 +44,6 @@ NameFinder::NameFinder(const NameWords& words, const CaseFacts& facts, const pat
     : words_(words),
       facts_(facts),
       document_(lattice.document()),
-      lattice_(lattice),
       index_(index),
       beside_(words, lattice),
       timed_(document_.tokens.size()) {

@@ -67,7 +67,6 @@ class NameFinder {
   const NameWords& words_;
   const CaseFacts& facts_;
   const Document& document_;
-  const pattern::Lattice& lattice_;
   const NameIndex* index_;
   NameSurroundings beside_;
   std::vector<bool> timed_;  // tokens of time expressions
