@@ -48,7 +48,7 @@ TEST_CASE("HTML gives the article's blocks and leaves the rest of the page out")
       {"<p>a</p><script>var x = '<p>no</p>';</script><style>p{}</style><p>b</p>",
        "paragraph|a\nparagraph|b\n"},
       {"<p>caf&eacute; &amp; bar&nbsp;&#8212;&#x2019;&bogus;&#1;x&NewLine;y</p>",
-       "paragraph|café & bar\u00A0—’&bogus; x y\n"},
+       "paragraph|café & bar —’&bogus; x y\n"},
       {"one<br>two<br><br>three", "paragraph|one two\nparagraph|three\n"},
       {"<ul><li>one <a href=x>link</a></li><li><a href=x>only link</a></li></ul>", "list-item|one link\n"},
       {"<figure><img src=x alt=y><figcaption>The mill</figcaption></figure><p>It burns.</p>",

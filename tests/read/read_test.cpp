@@ -106,6 +106,8 @@ TEST_CASE("the publication date is read only when day, month and year are given"
       {"Talks begin\n\nWednesday, October 7, 2020\n\nTalks began.", "2020-10-07", "dateline"},
       {"The war\n\n1 September 1939\n\nInvasion.\n\n3 September 1939\n\nWar is declared.", "", "none"},
       {"Talks begin\n\nTalks began.\n\n7 October 2020", "", "none"},
+      {"BAKU, Oct\u00A07, 2020 (AP)\u2009— Fighting went on.", "2020-10-07", "dateline"},
+      {"Talks begin\n\nPublished:\u00A07\u202FOctober\u00A02020\n\nTalks began.", "2020-10-07", "dateline"},
   };
   for (const auto& c : kCases) {
     CAPTURE(c.text);
@@ -121,6 +123,12 @@ TEST_CASE("controls are blanked and invisible characters vanish without moving a
                          "Kara\u00ADbakh\x02 is\u200B far\u0085away.");
   check_invariants(d);
   CHECK(d.words(d.blocks[0].span) == "Karabakh is far away.");
+}
+
+TEST_CASE("spaces and hyphens of another kind are the plain ones, in as many bytes") {
+  const auto d = read_as(Format::text, "A\u00A0B\u202FC\u3000D\u2003E\u205FF, a 24\u2011room inn\u2010keeper – no\u2014\u00E0.");
+  check_invariants(d);
+  CHECK(d.words(d.blocks[0].span) == "A B C D E F, a 24-room inn-keeper – no—à.");
 }
 
 TEST_CASE("a headline given apart becomes the first block") {
