@@ -157,6 +157,25 @@ std::string fold_unicode(std::string_view text) {
   return out;
 }
 
+// fold_name of what has only ASCII, which most names do, in one pass.
+std::string fold_name_ascii(std::string_view text) {
+  std::string out;
+  out.reserve(text.size());
+  bool gap = false;
+  for (char c : text) {
+    if (c == '\'' || c == '`') continue;
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+      if (gap && !out.empty()) out += ' ';
+      gap = false;
+      out += c;
+    } else {
+      gap = true;
+    }
+  }
+  return out;
+}
+
 // Is there anything that a transliterator would change? The signs of money are no letters in any script.
 bool has_other_script(std::string_view text) {
   for (std::size_t i = 0; i < text.size();)
@@ -313,7 +332,8 @@ std::string fold(std::string_view text) {
 }
 
 std::string fold_name(std::string_view text) {
-  std::string folded = fold(text);
+  if (is_ascii(text)) return fold_name_ascii(text);
+  std::string folded = fold_unicode(text);
   if (has_other_script(folded)) folded = romanise(folded);
   std::string out;
   bool gap = false;
