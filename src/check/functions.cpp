@@ -14,6 +14,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "check/globe.h"
 #include "names/name_compare.h"
 #include "names/name_spelling.h"
 #include "time/day.h"
@@ -308,6 +309,17 @@ void none_of_end(sqlite3_context* c) {
     sqlite3_result_int(c, 1);
 }
 
+// kilometres_between(a, b): of two values of `coordinates`; NULL where one is none
+void kilometres(sqlite3_context* c, int, Values v) {
+  const auto a = location_of(text(v[0])), b = location_of(text(v[1]));
+  if (a && b) sqlite3_result_double(c, kilometres_between(*a, *b));
+}
+// direction_to(a, b): the degrees of the compass in which b lies from a, 0 (north) to 360; NULL where one is none
+void direction(sqlite3_context* c, int, Values v) {
+  const auto a = location_of(text(v[0])), b = location_of(text(v[1]));
+  if (a && b) sqlite3_result_double(c, direction_to(*a, *b));
+}
+
 using Function = void (*)(sqlite3_context*, int, Values);
 
 // SQLite is C: what a function throws must not go through it.
@@ -361,6 +373,8 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"is_given_name", 1, guarded<is_given_name>},
       {"is_womans_name", 1, guarded<is_womans_name>},
       {"last_word", 1, guarded<last_word>},
+      {"kilometres_between", 2, guarded<kilometres>},
+      {"direction_to", 2, guarded<direction>},
   };
   constexpr int kFlags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS;
   int rc = SQLITE_OK;
