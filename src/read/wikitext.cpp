@@ -10,6 +10,7 @@
 #include "read/format.h"
 #include "read/infobox.h"
 #include "read/part.h"
+#include "read/wikitable.h"
 
 namespace galley::read {
 namespace {
@@ -149,8 +150,13 @@ class Wiki {
         open.pop_back();
         ++i;
       } else if (a == '|' && b == '}' && line_start && closes(open, '|')) {
-        blank_out({open.back().at, i + 2});
+        const Span whole{open.back().at, i + 2};
         open.pop_back();
+        // One inside another, or inside a template, is layout.
+        if (std::all_of(open.begin(), open.end(), [](const Open& o) { return o.kind == '['; }))
+          tables_.push_back(whole);
+        else
+          blank_out(whole);
         ++i;
       } else if (a == ']' && b == ']' && closes(open, '[')) {
         link({open.back().at, i + 2});
@@ -375,12 +381,22 @@ class Wiki {
   }
 
   void lines() {
+    auto table = tables_.begin();
     for (std::uint32_t start = 0; start < size();) {
+      if (table != tables_.end() && table->start == start) {
+        put_table(*table);
+        start = table++->end;
+      }
       const auto end = find("\n", start);
       line({start, end});
       start = end + 1;
     }
     flush();
+  }
+  void put_table(Span whole) {
+    flush();
+    if (aside_level_ > 0) return blank(d_.text, whole);
+    for (auto& block : wikitext_table(d_.text, source_, whole, ++groups_)) d_.blocks.push_back(std::move(block));
   }
   void line(Span whole) {
     const auto text = trimmed(d_.text, whole);
@@ -467,6 +483,7 @@ class Wiki {
   std::string source_;  // the text with what was dealt with hidden; line ends stay
   Ends ends_;
   std::vector<Span> entities_, captions_;
+  std::vector<Span> tables_;           // in text order
   std::vector<InfoboxField> fields_;   // in text order
   std::vector<std::uint32_t> breaks_;  // where <br> stood
   struct OpenList {

@@ -112,9 +112,26 @@ TEST_CASE("harm in nouns and adjectives") {
   });
 }
 
+TEST_CASE("one verb for a list, and a verb of their own") {
+  check({
+      {"Two nurses, a driver and six passers-by died.",
+       {"deaths 2 (nurse)", "deaths 1 (driver)", "deaths 6 (passerby)"}},
+      {"Six killed and 12 wounded were counted.", {"deaths 6", "injured 12"}},
+      {"One avalanche killed four climbers.", {"deaths 4 (climber)"}},
+  });
+}
+
+TEST_CASE("the number of dead under a verb that moves it") {
+  check({
+      {"The number of dead has climbed to 212.", {"deaths 212"}},
+      {"The number of people killed has reached 118.", {"deaths 118"}},
+  });
+}
+
 TEST_CASE("nobody, denial and what is only thought of") {
   check({
       {"No one was killed.", {"deaths 0"}},
+      {"No one was killed or injured.", {"deaths 0", "injured 0"}},
       {"There were no casualties.", {"casualties 0"}},
       {"The army denied killing 12 villagers.", {"deaths 12 (villager) denied"}},
       {"They threatened to kill 10 judges.", {"deaths 10 (judge) planned"}},

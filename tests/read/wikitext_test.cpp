@@ -37,7 +37,7 @@ TEST_CASE("wikitext: paragraphs, headings, lists, captions; apparatus is set asi
   CHECK(shape_of(d) ==
         "caption: The ferry in Bergen\nparagraph: One line and the next.\nparagraph: Another.\nheading: The "
         "night\n"
-        "list-item: A point\nlist-item: B point\nheading: Legacy\nparagraph: A memorial.\n");
+        "list-item: A point\nlist-item: B point\ncell: 1\ncell: 2\nheading: Legacy\nparagraph: A memorial.\n");
 }
 
 TEST_CASE("wikitext: nowiki and links to the web") {

@@ -50,7 +50,9 @@ void HarmClaims::add_from_tree(const Trigger& t, Modality modality) {
 
 void HarmClaims::add_member(const Counted& m, const Trigger& t, const char* pattern, Modality modality,
                             Span part) {
-  if (part.empty() && tree_.refutes(m, t)) return;
+  // The number behind "the number of dead" belongs to the verb that moves it.
+  const bool toll = t.entry && t.used_as("toll");
+  if (part.empty() && !toll && tree_.refutes(m, t)) return;
   Claim c;
   const auto end = std::max(m.last, t.last);
   const bool battle = is_one_of(t.property, {"deaths", "injured"}) && scope_.in_battle(who(m), m.first, end);

@@ -4,7 +4,9 @@ namespace galley::extract {
 
 void HarmVerbs::read_participle(const Trigger& t) {
   const auto g = modality_.verb_group(t.first);
-  if (g.passive && either_or(t)) return;
+  if (g.passive && either_or(t)) return read_nobody(g, t);
+  if (!g.passive && either_or(t) && word(t.first - 1) == "or")  // "nobody was killed or injured"
+    read_nobody(modality_.verb_group(t.first - 2), t);
   if (g.passive && read_among(t)) return;
   if (g.passive && !has_object(t)) {
     add_companions(t, g.modality);

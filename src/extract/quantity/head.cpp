@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/one_of.h"
+
 namespace galley::extract {
 namespace {
 
@@ -33,6 +35,7 @@ class Walk {
         one_(lists["person-one"]),
         harm_(lists["harm-noun"]),
         deeds_(lists["harm"]),
+        numbers_(lists["number"]),
         stop_(lists["phrase-end"]) {}
 
   Head run(std::uint32_t at) {
@@ -43,7 +46,7 @@ class Walk {
         thing = {};
         continue;
       }
-      if (ends_phrase(i)) break;
+      if (ends_phrase(i) || (i > at && begins_predicate(thing, i))) break;
       if (auto person = person_at(i); person.kind != Head::Kind::none) return person;
       if (may_be_thing(i)) thing = {Head::Kind::thing, i, i + 1, tokens_[i].norm};
     }
@@ -51,6 +54,21 @@ class Walk {
   }
 
  private:
+  // "one avalanche killed four climbers", "three buses carrying pilgrims": what is counted stands before it.
+  // Few sentences have tags here.
+  bool begins_predicate(const Head& counted, std::uint32_t i) const {
+    if (deeds_.has(tokens_[i].norm) && i + 1 < end_ && begins_object(i + 1)) return true;
+    return looks_plural(counted.word) && (deeds_.has(tokens_[i].norm) || tokens_[i].upos == Upos::VERB ||
+                                          (tokens_[i].norm.ends_with("ing") && tokens_[i].space_before));
+  }
+
+  bool begins_object(std::uint32_t i) const {
+    const auto& w = tokens_[i].norm;
+    return (w.front() >= '0' && w.front() <= '9') || numbers_.has(w) ||
+           is_one_of(w, {"a", "an", "the", "at", "about", "some", "more", "several", "dozens", "all", "his",
+                         "her", "their"});
+  }
+
   bool is_hyphen(std::uint32_t i) const {
     return tokens_[i].norm == "-" && !tokens_[i].space_before && tokens_[i].span.size() == 1;  // no dash
   }
@@ -164,6 +182,7 @@ class Walk {
   const WordList& one_;
   const WordList& harm_;
   const WordList& deeds_;
+  const WordList& numbers_;
   const WordList& stop_;
 };
 

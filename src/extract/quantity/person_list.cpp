@@ -167,8 +167,10 @@ std::uint32_t PersonLists::next_member(std::uint32_t at) const {
       start = past_determiners(start);
       if (member_at(start, ignored)) {
         if (is_one_of(word(ignored.last - 1), {"them", "whom"})) return 0;  // a part of what came before
-        // "three killed and 12 wounded": the second number has its own verb.
-        return harm_.has(word(ignored.last)) || word_class(ignored.last) == "adverb" ? 0 : start;
+        // "three killed and 12 wounded": the second number has its own verb; in "a driver and six nurses
+        // died" the two share it.
+        const bool own = ignored.bare || harm_.has(word(at - 1));
+        return (own && harm_.has(word(ignored.last))) || word_class(ignored.last) == "adverb" ? 0 : start;
       }
       if (past < sentence_.last && harm_.has(word(past))) return 0;
     }
