@@ -115,8 +115,21 @@ std::string about_name(const kb::EntityName& n) {
   return out.empty() ? out : " (" + out + ")";
 }
 
+bool is_exonym(const kb::Page::Line& line) {
+  return line.statement.property == "exonym";
+}
+
+// What other languages call it, in one line: a great city has dozens of such names.
+void exonyms(const std::vector<kb::Page::Line>& list) {
+  std::string out;
+  for (const auto& line : list)
+    if (is_exonym(line)) out += (out.empty() ? "" : ", ") + line.statement.value.text;
+  if (!out.empty()) std::cout << "  in other languages " << out << "\n";
+}
+
 void lines(const std::vector<kb::Page::Line>& list) {
   for (const auto& line : list) {
+    if (is_exonym(line)) continue;
     const auto when = years(line.statement);
     // Columns, not bytes: the dash of a range has three of those.
     const auto columns = static_cast<std::size_t>(std::count_if(
@@ -143,12 +156,15 @@ int show(const Arguments& a) {
     const auto found = store.search(a.words[0], 1);
     if (found.empty() || !kb::merged_into(store, a.words[0]).empty()) (void)entity_named(store, a.words[0]);
     page = store.show(found.front().entity);
-    if (found.front().how != "exact")
+    if (found.front().how == "exonym")
+      std::cout << "“" << found.front().name << "” is what another language calls it\n\n";
+    else if (found.front().how != "exact")
       std::cout << "nothing is called “" << a.words[0] << "”; this is the most similar name\n\n";
   }
   std::cout << page->entity.label << "  (" << page->entity.type << ", " << page->entity.key << ")\n";
   for (const auto& n : page->entity.names)
     if (n.text != page->entity.label) std::cout << "  also " << n.text << about_name(n) << "\n";
+  exonyms(page->about);
   std::cout << "\n";
   lines(page->about);
   if (!page->mentioned.empty())

@@ -37,6 +37,7 @@ class Results {
   Results(const Store& store, std::size_t limit) : store_(store), limit_(limit) {}
 
   [[nodiscard]] bool full() const { return list_.size() >= limit_; }
+  [[nodiscard]] bool empty() const { return list_.empty(); }
   // The row's columns are entity, type, text, kind.
   void add(SQLite::Statement& row, const char* how, int distance) {
     auto entity = row.getColumn(0).getString();
@@ -150,10 +151,21 @@ class Similar {
   std::vector<SimilarName> found_;
 };
 
+// Places that other languages call so. Such names are no names of the entity (an article that uses one means something
+// else), so nothing but this looks for them, once nobody is called that.
+void add_exonyms(StoreState& state, std::string_view normal, Results& results) {
+  auto& query = state.prepared(
+      "SELECT s.subject, e.type, s.value_text, 'exonym' FROM statement AS s JOIN entity AS e ON e.key = s.subject "
+      "WHERE s.property = 'exonym' AND s.rank > 0");
+  while (!results.full() && query.executeStep())
+    if (utf8::fold_name(query.getColumn(2).getText()) == normal) results.add(query, "exonym", 0);
+  query.reset();
+}
+
 // The names near the one asked for, as it is spelt and as English would spell it, the nearest first.
 void add_similar(StoreState& state, const std::string& normal, Results& results) {
   auto found = Similar(state, normal).run();
-  if (const auto other = names::respelt(normal); other != normal)
+  for (const auto& other : names::respelt(normal))
     for (auto& name : Similar(state, other).run()) {
       name.distance = std::max(name.distance, 1);  // as asked for, it is spelt otherwise
       found.push_back(std::move(name));
@@ -173,6 +185,7 @@ std::vector<SearchResult> Store::search(std::string_view name, std::size_t limit
   if (normal.empty()) return results.take();
   return guarded(path(), [&] {
     results.add_all(*state_, normal, "exact", 0);
+    if (results.empty()) add_exonyms(*state_, normal, results);
     // Normal forms have letters, digits and spaces only, so this is every name that goes on after `normal`.
     auto& prefix = state_->prepared(
         "SELECT entity, type, text, kind FROM name WHERE normal > ?1 AND normal < ?1 || char(0x10FFFF) LIMIT "

@@ -52,7 +52,7 @@ struct SearchResult {
   std::string entity, type, label;
   std::string name;  // the name that met the query
   std::string kind;  // of that name
-  std::string how;   // "exact" | "prefix" | "word" (of a longer name) | "similar"
+  std::string how;   // "exact" | "exonym" (its name in another language) | "prefix" | "word" (of a longer name) | "similar"
   int distance = 0;  // edits between the normal forms; 0 unless similar
 };
 

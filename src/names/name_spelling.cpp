@@ -109,19 +109,20 @@ std::string sound_of(std::string_view folded_word) {
   return out;
 }
 
-std::string respelt(std::string_view folded_name) {
-  std::string out;
-  while (!folded_name.empty()) {
+std::vector<std::string> respelt(std::string_view folded_name) {
+  std::string english, german;  // the latter with the z of German, which is ts
+  for (auto rest = folded_name; !rest.empty();) {
     const auto* habit =
-        std::ranges::find_if(kHabits, [&](const Group& g) { return folded_name.starts_with(g.letters); });
-    if (habit != kHabits.end()) {
-      out += habit->sound;
-      folded_name.remove_prefix(habit->letters.size());
-    } else {
-      out += folded_name.front();
-      folded_name.remove_prefix(1);
-    }
+        std::ranges::find_if(kHabits, [&](const Group& g) { return rest.starts_with(g.letters); });
+    const auto letters = habit != kHabits.end() ? habit->letters.size() : 1;
+    const auto sound = habit != kHabits.end() ? habit->sound : rest.substr(0, 1);
+    english += sound;
+    german += sound == "z" ? "ts" : sound;
+    rest.remove_prefix(letters);
   }
+  std::vector<std::string> out;
+  if (english != folded_name) out.push_back(english);
+  if (german != english) out.push_back(std::move(german));
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace galley::names {
 
@@ -10,9 +11,9 @@ namespace galley::names {
 inline constexpr std::size_t kLongestSound = 48;
 [[nodiscard]] std::string sound_of(std::string_view folded_word);
 
-// Folded words of a name as German, French, Dutch and Polish write them, in the spelling of English: "gorbatschow"
-// gives "gorbachov". Words without such letters stay.
-[[nodiscard]] std::string respelt(std::string_view folded_name);
+// Folded words of a name as German, French, Dutch and Polish write them, in the spellings that English may have: "gorbatschow"
+// gives "gorbachov", "jelzin" gives "yelzin" and "yeltsin". None where it would be the same.
+[[nodiscard]] std::vector<std::string> respelt(std::string_view folded_name);
 
 // Weighted edit distance of two sound_of() forms: 1 a letter, less for vowels, for letters that
 // transliterations confuse (v/w, i/j/y, c/k/q, s/z, d/t, l/r ...) and for two letters swapped.

@@ -48,3 +48,26 @@ TEST_CASE("search finds a name exactly, by its beginning, by its words and missp
   CHECK(store.search(many).empty());
   CHECK(store.search("Freedonia", 1).size() == 1);
 }
+
+TEST_CASE("search finds a place by what other languages call it, and nothing else does") {
+  const Folder folder("exonyms");
+  test::write_small_kb(folder);
+  folder.write("exonyms.kb", R"(freedonia | exonym | Freiheitsland | @gazette
+freedonia | exonym | Silvanien | rank=deprecated | reason=of its neighbour | @gazette
+freedonia | exonym | Sylvania | @gazette
+freedonia | exonym | Фридония | @gazette
+)");
+  build(folder.path(), folder / "kb.sqlite");
+  const Store store(folder / "kb.sqlite");
+  const auto found = store.search("FREIHEITSLAND");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].entity == "freedonia");
+  CHECK(found[0].how == "exonym");
+  CHECK(found[0].name == "Freiheitsland");
+  CHECK(store.search("Фридония")[0].entity == "freedonia");
+  // Who is called that comes first, and then no exonym is asked for; one that is wrong never is.
+  CHECK(store.search("Sylvania")[0].entity == "sylvania");
+  CHECK(store.search("Sylvania").size() == 1);
+  for (const auto& r : store.search("Silvanien")) CHECK(r.how != "exonym");
+  CHECK(store.find("freiheitsland").empty());
+}

@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 
 KINDS = ("foreign-minister", "defence-minister", "finance-minister", "interior-minister")
+# Whose seat in the United Nations a state has taken over, and until when the ministers of the other count.
+BEFORE = {"russia": ("soviet-union", 1991), "yemen": ("north-yemen", 1989)}
 PERIODS = ((1945, 1954), (1955, 1964), (1965, 1974), (1975, 1984), (1985, 1994), (1995, 2004), (2005, 2014), (2015, 2024))
 
 
@@ -48,6 +50,9 @@ def main():
             for year in range(int(begin[:4]), min(int(end[:4]), 2024) + 1):
                 if begin <= f"{year}-07-01" <= end:
                     held[kind[office], country].add(year)
+    for country, (other, last) in BEFORE.items():
+        for name in KINDS:
+            held[name, country] |= {year for year in held[name, other] if year <= last}
     for country in sys.argv[2:]:
         for name in KINDS:
             missing = [year for year in range(1945, 2025) if year not in held[name, country]]

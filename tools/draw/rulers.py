@@ -21,7 +21,8 @@ FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and 
          ("ministers.kb", ("ministers_asia.tsv", "ministers_east.tsv", "ministers_south.tsv", "ministers_west.tsv",
                             "ministers_foreign.tsv", "ministers_finance.tsv", "ministers_defence.tsv", "ministers_interior.tsv"),
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"),
-         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "ministers_more.tsv", "heads_world.tsv"),
+         ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "ministers_more.tsv", "heads_world.tsv",
+                                 "ministers_before_1995.tsv"),
           "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
@@ -48,11 +49,13 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Samir al-Shaikhly": ["Samir al-Sheikhly", "Samir al-Shaykhali"], "Joaquín Benjumea": ["Joaquín Benjumea Burín"], "Eugênio Gudin": ["Eugenio Gudin"], "Carlos Alberto de Carvalho Pinto": ["Carvalho Pinto"], "Walther Moreira Salles": ["Walter Moreira Salles"],
            "Yoshinori Ohno": ["Yoshinori Ono"], "Albano Harguindeguy": ["Albano Eduardo Harguindeguy"], "Seán Mac Eoin": ["Sean MacEoin", "Seán MacEoin"], "Paul-Willem Segers": ["Paul Willem Segers"],
            "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"], "Paik Too-chin": ["Baek Du-jin", "Paik Tu-chin"], "Chough Pyung-ok": ["Cho Byeong-ok"], "Ichiro Ozawa": ["Ichirō Ozawa"], "Majid Arslan": ["Emir Majid Arslan", "Prince Majid Arslan"],
-           "Abdel Azim Fahmy": ["Abdel Azim Fahmi"],
+           "Abdel Azim Fahmy": ["Abdel Azim Fahmi"], "Akawasi Afrifa": ["Akwasi Afrifa"], "Muhammad Salih Muti": ["Mohammed Saleh Mutie"], "Abdullah al-Asnag": ["Abdallah al-Asnaj"],
+           "Farouk Osman Hamadallah": ["Farouk Hamadallah", "Faruq Hamadallah"], "Zubair Mohamed Salih": ["al-Zubair Mohamed Salih"], "Umaru Shinkafi": ["Umaru Ali Shinkafi"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
-             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"))
+             ("Lee Bum-suk (foreign minister)", "Lee Bum-suk", "Lee-Bum-suk"), ("Dimitar Stoyanov (interior minister)", "Dimitar Stoyanov", "Dimitar-Stoyanov"),
+             ("Dimitar Popov (finance minister)", "Dimitar Popov", "Dimitar-Popov"))
 # Surnames that are words, given names, places or those of somebody much better known: such a name alone is not these ministers.
 NOT_ALONE = set("agar ahmed ahsan aichi alba albert albrecht aleksandrov ali almeida andrei antos araujo asuncion attila ayah azad babar barrett barry "
                 "bartley bauza benavides bernal blanco bo boland bongo bonilla borda bosco bradford brady caceres calmon canto carranza carriles casanova "
