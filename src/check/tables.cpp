@@ -212,7 +212,7 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE TEMP TABLE mention(" + declared(Relation::mention) + ")");
   db.exec("CREATE TEMP TABLE timex(" + declared(Relation::timex) + ")");
   db.exec("CREATE TEMP TABLE quantity(" + declared(Relation::quantity) + ")");
-  db.exec("CREATE INDEX temp.claim_property ON claim(property)");
+  db.exec("CREATE INDEX temp.claim_property ON claim(property, subject_start)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.mention_start ON mention(start)");
   db.exec("CREATE INDEX temp.quantity_sentence ON quantity(sentence)");
