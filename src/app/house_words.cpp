@@ -5,14 +5,28 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.h"
+
 namespace galley::app {
 namespace {
 
 constexpr const char* kVariants = "english_variants";  // British word, American word
 
-bool is_word_byte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-         static_cast<unsigned char>(c) >= 0x80;
+bool is_in_word(char32_t c) {
+  return utf8::is_letter(c) || utf8::is_digit(c) || utf8::is_mark(c);
+}
+
+// Does a letter or a figure end right before byte `at`, or begin there? “color” stands in its quotation marks alone.
+bool goes_on_before(std::string_view text, std::size_t at) {
+  do {
+    if (at == 0) return false;
+    --at;
+  } while (text[at] == Document::kNothing || (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80);
+  return is_in_word(utf8::next(text, at));
+}
+bool goes_on_behind(std::string_view text, std::size_t at) {
+  while (at < text.size() && text[at] == Document::kNothing) ++at;
+  return at < text.size() && is_in_word(utf8::next(text, at));
 }
 
 std::string capitalised(std::string word) {
@@ -42,8 +56,7 @@ class Finder {
   void occurrences(const std::string& kind, const std::string& wrong, const std::string& right) {
     for (auto at = text_.find(wrong); at != std::string_view::npos; at = text_.find(wrong, at + 1)) {
       const auto end = at + wrong.size();
-      if ((at > 0 && is_word_byte(text_[at - 1])) || (end < text_.size() && is_word_byte(text_[end])))
-        continue;
+      if (goes_on_before(text_, at) || goes_on_behind(text_, end)) continue;
       const int sentence = article_.document.sentence_at(static_cast<std::uint32_t>(at));
       if (sentence < 0) continue;
       Claim c;

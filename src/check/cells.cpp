@@ -94,9 +94,9 @@ Cell value_cell(const Document& d, const Value& v, int document, std::size_t fie
     case 12:
       return text(v.resolved);
     case 13:
-      return v.span.empty() ? Cell() : integer(v.span.start);
+      return v.span.empty() ? Cell() : integer(d.shown.of(v.span.start));
     default:
-      return v.span.empty() ? Cell() : integer(v.span.end);
+      return v.span.empty() ? Cell() : integer(d.shown.of(v.span.end));
   }
 }
 
@@ -135,9 +135,9 @@ Cell rest_cell(const Document& d, const Claim& c, int document, std::size_t colu
     case 10:
       return text(sentence.block < d.blocks.size() ? name_of(d.blocks[sentence.block].kind) : "paragraph");
     case 11:
-      return integer(c.span.start);
+      return integer(d.shown.of(c.span.start));
     case 12:
-      return integer(c.span.end);
+      return integer(d.shown.of(c.span.end));
     case 13:
       return text(d.words(c.span));
     default:
@@ -232,9 +232,9 @@ Cell mention_cell(const Document& d, std::size_t i, std::size_t column) {
     case 9:
       return integer(d.sentence_at(m.span.start));
     case 10:
-      return integer(m.span.start);
+      return integer(d.shown.of(m.span.start));
     default:
-      return integer(m.span.end);
+      return integer(d.shown.of(m.span.end));
   }
 }
 
@@ -254,9 +254,9 @@ Cell timex_cell(const Document& d, std::size_t i, std::size_t column) {
     case 5:
       return integer(d.sentence_at(t.span.start));
     case 6:
-      return integer(t.span.start);
+      return integer(d.shown.of(t.span.start));
     default:
-      return integer(t.span.end);
+      return integer(d.shown.of(t.span.end));
   }
 }
 
@@ -284,9 +284,9 @@ Cell quantity_cell(const Document& d, std::size_t i, std::size_t column) {
     case 9:
       return integer(d.sentence_at(q.span.start));
     case 10:
-      return integer(q.span.start);
+      return integer(d.shown.of(q.span.start));
     default:
-      return integer(q.span.end);
+      return integer(d.shown.of(q.span.end));
   }
 }
 

@@ -104,6 +104,7 @@ Repair read_repair(const std::string& text, const Document& document) {
     std::from_chars(text.data() + at + 1, text.data() + one, e.span.start);
     std::from_chars(text.data() + one + 1, text.data() + two, e.span.end);
     e.replacement = text.substr(two + 1, end - two - 1);
+    e.span = document.shown.in_file(e.span);
     e.span.end = std::min<std::uint32_t>(e.span.end, static_cast<std::uint32_t>(document.text.size()));
     e.span.start = std::min(e.span.start, e.span.end);
     r.edits.push_back(std::move(e));

@@ -165,7 +165,8 @@ void letter_slip(sqlite3_context* c, int, Values v) {
 // The words of a folded text: runs of letters and digits.
 std::vector<std::string_view> words_of(std::string_view s) {
   std::vector<std::string_view> out;
-  const auto in_word = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c < 0; };
+  // No `c < 0`: on ARM a char has no sign.
+  const auto in_word = [](unsigned char c) { return std::isalnum(c) || c >= 0x80; };
   for (std::size_t i = 0; i < s.size();) {
     auto end = i;
     while (end < s.size() && in_word(s[end])) ++end;

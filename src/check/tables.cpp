@@ -132,7 +132,7 @@ void put_rows(Row& row, Relation relation, const Document& d, std::size_t size,
   }
 }
 
-void put_facet(Row& row, const Facet& f) {
+void put_facet(Row& row, const Document& d, const Facet& f) {
   row.text(f.text);
   row.number(f.low);
   row.number(f.best);
@@ -141,8 +141,8 @@ void put_facet(Row& row, const Facet& f) {
   row.text(f.counted);
   row.day(f.when.earliest);
   row.day(f.when.latest);
-  row.integer(f.span.start);
-  row.integer(f.span.end);
+  row.integer(d.shown.of(f.span.start));
+  row.integer(d.shown.of(f.span.end));
   row.integer(f.sentence);
 }
 
@@ -151,12 +151,13 @@ void put_comparisons(Row& row, const Result& article, const std::vector<Result>&
     const auto& c = article.comparisons[i];
     row.integer(static_cast<long long>(i));
     row.text(name_of(c.article.kind));
-    put_facet(row, c.article);
+    put_facet(row, article.document, c.article);
     if (c.source < 0) {
       for (int k = 0; k < kFacetColumns + 1; ++k) row.null();
     } else {
-      put_facet(row, c.other);
-      row.text(sources[static_cast<std::size_t>(c.source)].document.path);
+      const auto& source = sources[static_cast<std::size_t>(c.source)].document;
+      put_facet(row, source, c.other);
+      row.text(source.path);
     }
     for (const double x : {c.overlap, c.reverse, c.margin, c.left, c.right, c.local}) row.number(x);
     row.integer(c.inside);

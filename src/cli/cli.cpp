@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 
@@ -71,6 +72,13 @@ bool print_group(std::vector<std::string> words) {
                    near.empty() ? "see galley --help" : "did you mean '" + near + "'?");
 }
 
+// What the file system refused, as one sentence.
+std::string words_of(const std::filesystem::filesystem_error& e) {
+  const auto path = e.path1().string();
+  return (path.empty() ? "the working folder" : path) + ": " + e.code().message() +
+         (path.empty() ? "; go to another" : "; check the path and that you may write there");
+}
+
 int dispatch(const std::vector<std::string>& words) {
   if (words.empty() || words[0] == "--help" || words[0] == "-h" || words == std::vector<std::string>{"help"}) {
     print_help();
@@ -121,6 +129,10 @@ int run(const std::vector<std::string>& words) {
     std::cout.flush();
     if (!std::cout) throw Error("standard output cannot be written", "check where it goes and the free space");
     return status;
+  } catch (const std::filesystem::filesystem_error& e) {
+    std::cout.flush();
+    std::cerr << "galley: " << words_of(e) << "\n";
+    return kFailed;
   } catch (const std::exception& e) {
     std::cout.flush();
     std::cerr << "galley: " << e.what() << "\n";

@@ -117,6 +117,7 @@ Extractor::ExampleRun Extractor::run_examples() const {
 void Extractor::read(Result& result, const NameIndex* names, const Stop& stop,
                      pattern::Memory* memory) const {
   Document& d = result.document;
+  d.shown = ShownOffsets(d.text);
   std::optional<pattern::Recall> recall;
   if (memory) recall.emplace(*memory, d);
   pattern::Lattice lattice(

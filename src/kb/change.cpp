@@ -64,6 +64,9 @@ struct ChangeWriter::Impl {
   // Why a statement cannot be written as it is read.
   std::optional<Outcome> problem_of(const PreparedStatement& p) {
     if (!p.problem.empty()) return refused(p.problem, p.remedy);
+    if (!p.file.empty() && !is_in_text(p.file, ".kb"))
+      return refused(in_quotes(p.file) + " is no file of statements",
+                     "name one below the folder of the text that ends in .kb, as in events/wars.kb");
     for (const auto& r : p.statement.references)
       if (!sources.has(r.source))
         return refused("unknown source " + in_quotes("@" + r.source), sources.remedy_for(r.source));
@@ -256,6 +259,9 @@ struct ChangeWriter::Impl {
     if (sources.has(source.key))
       return refused("the source " + in_quotes(source.key) + " is declared already",
                      "cite it as @" + source.key);
+    if (!is_in_text(path, ".toml") || path == "properties.toml")
+      return refused(in_quotes(path) + " is no file of sources",
+                     "name one below the folder of the text that ends in .toml, as in sources/agencies.toml");
     const auto text =
         files.head(path).value_or("# Sources declared with galley kb source add; the latest is last.\n");
     const auto block = written_source(source);

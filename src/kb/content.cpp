@@ -100,6 +100,17 @@ std::string written_source(const Source& s) {
   return out;
 }
 
+bool is_in_text(std::string_view path, std::string_view ending) {
+  if (!path.ends_with(ending) || path.find('\\') != std::string_view::npos) return false;
+  while (true) {
+    const auto slash = path.find('/');
+    const auto part = path.substr(0, slash);
+    if (part.empty() || part == "." || part == ".." || part == ending) return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
 Content load_content(const std::string& folder, Diagnostics& diagnostics) {
   Content content;
   std::map<std::string, Location> first_seen;

@@ -52,6 +52,13 @@ std::string meta(const Store& store, const char* name) {
   return value;
 }
 
+// A file from somebody else must not reach out of the folder that it is exported to.
+void refuse_outside(const Store& store, const std::string& path) {
+  if (is_in_text(path, "")) return;
+  throw StoreError(Location{store.path()}, "its file '" + path + "' would not lie in the folder of the text",
+                   "do not export it; it was not made by Galley, or is damaged");
+}
+
 // Text that changed since the last build would be lost under an export.
 void refuse_to_overwrite(const Store& store, const std::string& folder) {
   if (!std::filesystem::exists(folder + "/properties.toml")) return;
@@ -96,7 +103,9 @@ ExportReport write_text(const Store& store, const std::string& folder, bool forc
   if (!force) guarded(store.path(), [&] { refuse_to_overwrite(store, folder); });
   ExportReport report;
   std::set<std::string> paths;
-  for (const auto& file : export_text(store)) {
+  const auto files = export_text(store);
+  for (const auto& file : files) refuse_outside(store, file.path);
+  for (const auto& file : files) {
     ++report.files;
     paths.insert(file.path);
     const auto path = std::filesystem::path(folder) / file.path;
@@ -114,6 +123,7 @@ ExportReport write_text(const Store& store, const std::string& folder, bool forc
     while (gone.executeStep()) {
       const auto path = gone.getColumn(0).getString();
       std::error_code ec;
+      refuse_outside(store, path);
       if (!paths.contains(path) && std::filesystem::remove(std::filesystem::path(folder) / path, ec))
         ++report.removed;
     }

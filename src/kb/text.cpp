@@ -293,14 +293,21 @@ std::size_t head_size(std::string_view text) {
   return size;
 }
 
-// What can be wrong with a line before its fields are looked at; empty if nothing.
-std::pair<std::string, std::string> line_problem(std::string_view line, std::string_view last) {
+using Problem = std::pair<std::string, std::string>;  // and its remedy; empty if there is none
+
+// What no line may hold, wherever it comes from: a file of the text could not be read back with it in.
+Problem problem_of_bytes(std::string_view line) {
+  if (utf8::first_invalid(line) != std::string_view::npos) return {"not valid UTF-8", "write it in UTF-8"};
+  if (has_control(line)) return {"control character", "remove it; fields are separated by ' | '"};
+  return {};
+}
+
+// What can be wrong with a line before its fields are looked at.
+Problem line_problem(std::string_view line, std::string_view last) {
   if (line.empty()) return {"blank line", "remove it; only the head comment is followed by one"};
   if (line.front() == '#') return {"comment below the head of the file", "move it to the top"};
-  if (utf8::first_invalid(line) != std::string_view::npos)
-    return {"not valid UTF-8", "save the file as UTF-8"};
   if (line.back() == '\r') return {"line ends with a carriage return", "save the file with LF line ends"};
-  if (has_control(line)) return {"control character", "remove it; fields are separated by ' | '"};
+  if (auto problem = problem_of_bytes(line); !problem.first.empty()) return problem;
   if (line == last) return {"the same line twice", "remove one"};
   return {};
 }
@@ -361,6 +368,10 @@ void parse_line(std::string_view line, const Location& where, Content& content, 
 
 std::optional<Statement> read_line(std::string_view line, const Location& where, const Properties& properties,
                                    Diagnostics& diagnostics) {
+  if (auto [what, remedy] = problem_of_bytes(line); !what.empty()) {
+    diagnostics.add(where, std::move(what), std::move(remedy));
+    return std::nullopt;
+  }
   LineReader reader(line, where.path, where.line, properties, diagnostics);
   reader.read();
   if (!reader.ok()) return std::nullopt;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "model/shown_offsets.h"
 #include "time/day.h"
 
 namespace galley {
@@ -155,6 +156,7 @@ struct Document {
   // separates words and with kNothing where it does not ("**30**,000"), entities are decoded in place and
   // padded with kNothing.
   std::string text;
+  ShownOffsets shown;              // of `text`, once it is read for claims
   std::optional<Day> date;         // publication date (TimeML document creation time)
   std::string date_from = "none";  // "option" | "metadata" | "dateline" | "none"
   std::string format = "text";     // "text" | "markdown" | "html" | "wikitext" | "bundle" | ...

@@ -140,8 +140,8 @@ Interval EdtfDate::when() const {
     high = std::min(high, kLastYear + 1);
     return Interval{to_day({low, 1, 1}), to_day({high, 12, 31})};
   };
-  const auto whole_months = [this](int year, int month, int count) {
-    const int slack = approximate ? count : 0;
+  const auto whole_months = [this](int year, int month, int count, int slack) {
+    if (!approximate) slack = 0;
     const Day start = to_day({year, month, 1});
     return Interval{add_months(start, -slack), add_months(start, count + slack) - 1};
   };
@@ -153,11 +153,11 @@ Interval EdtfDate::when() const {
     case Granularity::year:
       return whole_years(1);
     case Granularity::season:
-      if (date.month == kWinter)
-        return {to_day({date.year, 1, 1}), add_months(to_day({date.year + 1, 3, 1}), 0) - 1};
-      return whole_months(date.year, 3 + 3 * (date.month - kSpring), 3);
+      // Winter: that which ends in the year, or that which begins in it.
+      if (date.month == kWinter) return whole_months(date.year, 1, 14, 3);
+      return whole_months(date.year, 3 + 3 * (date.month - kSpring), 3, 3);
     case Granularity::month:
-      return whole_months(date.year, date.month, 1);
+      return whole_months(date.year, date.month, 1, 1);
     case Granularity::day:
       break;
   }

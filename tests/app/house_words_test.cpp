@@ -33,6 +33,8 @@ TEST_CASE("spellings are met with a capital letter, names as they are written, b
   CHECK(found("The peking duck of Peking.", words({{"name", "Peking", "Beijing"}})) ==
         Strings{"Peking -> Beijing"});
   CHECK(found("He was at Çankaya and Ankaya.", words({{"name", "ankaya", "x"}})).empty());
+  CHECK(found("He was at ankayağ.", words({{"name", "ankaya", "x"}})).empty());
+  CHECK(found("“Peking” is Peking’s name—Peking—of old.", words({{"name", "Peking", "Beijing"}})).size() == 3);
 }
 
 TEST_CASE("one English is held against the other") {

@@ -1,7 +1,9 @@
 #include "cli/cli.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <filesystem>
 #include <iostream>
 #include <set>
 #include <sstream>
@@ -27,6 +29,19 @@ Ran run(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+TEST_CASE("a working folder that is gone is told of in a sentence") {
+  namespace fs = std::filesystem;
+  const auto before = fs::current_path();
+  const auto folder = fs::temp_directory_path() / ("galley-gone-" + std::to_string(::getpid()));
+  fs::create_directory(folder);
+  fs::current_path(folder);
+  fs::remove(folder);
+  const auto ran = run({"config"});
+  fs::current_path(before);
+  CHECK(ran.status == cli::kFailed);
+  CHECK(ran.err == "galley: the working folder: No such file or directory; go to another\n");
+}
 
 TEST_CASE("every command has a name of its own, a summary and options with help") {
   std::set<std::string> names;

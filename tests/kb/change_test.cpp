@@ -162,6 +162,28 @@ TEST_CASE("what would leave the knowledge base wrong is refused, all of it at on
   CHECK(world.number("SELECT count(*) FROM txn") == 1);
 }
 
+TEST_CASE("nothing is written that its text could not be built from again") {
+  const World world("change-text");
+  CHECK(refusal(world, {add("sylvania | alias | Land\nof Sylvania | @gazette")}) ==
+        "control character; remove it; fields are separated by ' | '");
+  CHECK(refusal(world, {add("sylvania | alias | Land\x7F | @gazette")}).find("control character") == 0);
+  CHECK(refusal(world, {add("sylvania | alias | Land\xFF | @gazette")}) == "not valid UTF-8; write it in UTF-8");
+  for (const auto* path : {"../x.kb", "a/../../x.kb", "/x.kb", "a//x.kb", "./x.kb", "x.txt", "a/.kb", "a\\x.kb", "sources.toml"}) {
+    CAPTURE(path);
+    auto c = add("sylvania | alias | Land | @gazette");
+    c.file = path;
+    CHECK(refusal(world, {c}).find("is no file of statements") != std::string::npos);
+  }
+  for (const auto* path : {"../x.toml", "x.kb", "properties.toml"}) {
+    CAPTURE(path);
+    Change c;
+    c.what = Change::What::add_source;
+    c.source = {"almanac", "Almanac", "Press", "", "facts cited", "2026-11-25"};
+    c.file = path;
+    CHECK(refusal(world, {c}).find("is no file of sources") != std::string::npos);
+  }
+}
+
 TEST_CASE("an entity that loses its last statements is gone, with its names") {
   const World world("change-gone");
   std::vector<Change> changes;

@@ -69,7 +69,7 @@ TEST_CASE("every mistake in a line is named with its place and a remedy") {
        "zz.kb:1:22: bad escape in 'a\\nb'; a bar inside a value is written \\| and a backslash \\\\"},
       {"anna | description | a\tb | @wikidata\n",
        "zz.kb:1:1: control character; remove it; fields are separated by ' | '"},
-      {"anna | description | \xff | @wikidata\n", "zz.kb:1:1: not valid UTF-8; save the file as UTF-8"},
+      {"anna | description | \xff | @wikidata\n", "zz.kb:1:1: not valid UTF-8; write it in UTF-8"},
       {"anna | description | x | @wikidata\r\n",
        "zz.kb:1:1: line ends with a carriage return; save the file with LF line ends"},
       {"anna | born | 1950 | @wikidata\n\n",

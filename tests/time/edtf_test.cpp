@@ -43,6 +43,7 @@ TEST_CASE("an EDTF text is the days it may mean, and comes back as written") {
       {"1988-02-XX", "1988-02-01", "1988-02-29", Granularity::month},
       {"1992-21", "1992-03-01", "1992-05-31", Granularity::season},
       {"1992-24", "1992-01-01", "1993-02-28", Granularity::season},
+      {"1992-24~", "1991-10-01", "1993-05-31", Granularity::season},
       {"1914/1918", "1914-01-01", "1918-12-31", Granularity::year},
       {"1914-07-28/1918", "1914-07-28", "1918-12-31", Granularity::day},
       {"../1990", "-", "1990-12-31", Granularity::year},

@@ -65,16 +65,19 @@ bool CsvReader::fill() {
 // bytes are needed.
 bool CsvReader::find_end(std::size_t& stop) {
   bool quoted = false, field_start = true;
+  auto closed = end_;  // where a quoted field's last quote so far stands
   for (std::size_t i = begin_; i < end_; ++i) {
     const char c = buffer_[i];
     if (quoted) {
-      if (c == form_.quote) quoted = false;  // of a doubled quote, the second opens it again
+      if (c != form_.quote) continue;
+      quoted = false;  // of a doubled quote, the second opens it again
+      closed = i;
     } else if (c == '\n' || c == '\r') {
       if (c == '\r' && i + 1 == end_ && !at_end_) return false;  // is it CR LF?
       stop = i;
       return true;
     } else if (c == form_.quote && form_.quote != 0) {
-      quoted = field_start || (i > begin_ && buffer_[i - 1] == form_.quote);
+      quoted = field_start || closed + 1 == i;
     }
     field_start = c == form_.delimiter && !quoted;
   }

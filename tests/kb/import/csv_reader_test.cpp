@@ -42,6 +42,7 @@ TEST_CASE("fields, quotes and line ends in any mixture") {
                 "a,b\n1,2\n") == Lines{"2:1|2"});
   CHECK(records("a,b\r1,2\r3,4\r") == Lines{"2:1|2", "3:3|4"});
   CHECK(records("a,b\n1,say \"so\" now\n") == Lines{"2:1|say \"so\" now"});
+  CHECK(records("a,b\n1,the \"\"X\"\" ship\n2,y\n") == Lines{"2:1|the \"\"X\"\" ship", "3:2|y"});
 }
 
 TEST_CASE("tables without quotes and without a line of names") {
