@@ -44,6 +44,15 @@ std::string Queries::event_named(const std::string& normal) {
   return found.size() == 1 ? found.front() : std::string();
 }
 
+std::string Queries::office_named(const std::string& normal) {
+  const auto found = column(
+      "SELECT DISTINCT n.entity FROM kb_name AS n JOIN kb_entity AS e ON e.key = n.entity AND e.type = "
+      "'office' "
+      "WHERE n.normal = ? LIMIT 2",
+      normal);
+  return found.size() == 1 ? found.front() : std::string();
+}
+
 std::string Queries::person_known_as(const std::string& word) {
   const auto found = column(
       "SELECT DISTINCT n.entity FROM kb_name AS n JOIN kb_entity AS e ON e.key = n.entity AND e.type = "

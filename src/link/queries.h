@@ -38,6 +38,8 @@ class Queries {
   [[nodiscard]] const std::vector<std::string>& names(const std::string& entity);  // normal forms
   [[nodiscard]] const std::vector<std::string>& offices_of(const std::string& jurisdiction);
   [[nodiscard]] std::string office_kind(const std::string& office);
+  // The one office with this normal name ("new york governor"); empty if there is none or are several.
+  [[nodiscard]] std::string office_named(const std::string& normal);
   [[nodiscard]] const std::vector<std::string>& held_by(const std::string& person);  // offices
   // Did the person hold any office on the day, or within a year of it? False for who is known to hold none.
   [[nodiscard]] bool in_office(const std::string& person, Day day);

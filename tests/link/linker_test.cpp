@@ -130,6 +130,23 @@ TEST_CASE("an office title of several states is the one that the person held, el
   CHECK(entity("The Ruritanian governor Zapt came.", "Zapt") == "otto-zapt");
 }
 
+TEST_CASE("an office is found by its whole name where its place is, by itself, another") {
+  static const auto checker = house::knowing(std::string(kWorld) + R"(strelsau-city | type | city
+strelsau-city | label | Strelsau
+strelsau-state | type | territory
+strelsau-state | label | Strelsau state
+strelsau-governor | type | office
+strelsau-governor | label | Governor of Strelsau
+strelsau-governor | alias | Strelsau Gov.
+strelsau-governor | alias | Gov. of Strelsau
+strelsau-governor | jurisdiction | strelsau-state
+)");
+  const auto office = [](const std::string& text) { return office_of(checker, text); };
+  CHECK(office("Strelsau Gov. John Smith spoke.") == "strelsau-governor");
+  CHECK(office("He met Gov. John Smith of Strelsau on Monday.") == "strelsau-governor");
+  CHECK(office("Strelsau Lt. Gov. John Smith spoke.") != "strelsau-governor");
+}
+
 TEST_CASE("a post in a body or beside an office is not the country's office") {
   static const auto checker = house::knowing(std::string(kWorld) + R"(ruritania-head | type | office
 ruritania-head | label | Chancellor of Ruritania
