@@ -26,6 +26,7 @@ class Finder {
         helpers_(lists["speech-helper"]),
         taken_(lists["claimed-not-said"]),
         determiners_(lists["determiner"]),
+        before_noun_(lists["before-noun"]),
         fiction_(lists["fiction"]) {}
 
   SpeechMap find() {
@@ -105,10 +106,12 @@ class Finder {
   }
 
   // A verb of saying at token i: its value in the word list, else empty. A word of a longer name is none
-  // ("United States"), nor is a noun ("the state").
+  // ("United States"), nor is a noun ("the state", "head of state").
   std::string_view verb(std::uint32_t i) const {
     if (token(i).capitalised && inside_name(i)) return {};
-    if (i > 0 && determiners_.has(token(i - 1).norm)) return {};
+    if (i > 0 && (determiners_.has(token(i - 1).norm) ||
+                  (before_noun_.has(token(i - 1).norm) && verbs_.has(token(i).norm))))
+      return {};
     for (const auto& lemma : lattice_.lemmas(i))
       if (verbs_.has(lemma)) {
         const auto value = verbs_.value(lemma);
@@ -329,6 +332,7 @@ class Finder {
   const WordList& helpers_;
   const WordList& taken_;
   const WordList& determiners_;
+  const WordList& before_noun_;
   const WordList& fiction_;
   SpeechMap map_;
   std::vector<bool> quoted_;               // by token
