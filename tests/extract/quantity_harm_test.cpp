@@ -118,6 +118,7 @@ TEST_CASE("one verb for a list, and a verb of their own") {
        {"deaths 2 (nurse)", "deaths 1 (driver)", "deaths 6 (passerby)"}},
       {"Six killed and 12 wounded were counted.", {"deaths 6", "injured 12"}},
       {"One avalanche killed four climbers.", {"deaths 4 (climber)"}},
+      {"A drone killed four people, a couple and two nurses.", {"deaths 4"}},
   });
 }
 

@@ -20,7 +20,18 @@ Value text_value(Span span, std::string_view text) {
 
 void HarmClaims::add(const PersonList& list, const Trigger& t, const char* pattern, Modality modality) {
   if (list.members.empty()) return;
-  for (const auto& m : list.members) add_member(m, t, pattern, modality, {});
+  // "four people, a couple and their two daughters": the rest of the list says who the four are.
+  double rest = 0;
+  for (auto m = list.members.begin() + 1; m != list.members.end(); ++m) rest += m->value;
+  const auto& first = list.members.front();
+  const bool apposed = word(first.last) == "," && list.members.size() > 2 && first.value == rest &&
+                       is_one_of(first.counted, {"people", "persons", "victims", "civilians", "passengers"});
+  for (const auto& m : list.members) {
+    if (!apposed || &m == &first)
+      add_member(m, t, pattern, modality, {});
+    else
+      for (auto at = m.first; at < m.last; ++at) taken_.insert(at);
+  }
   add_parts(list.last, t, modality);
   if (t.last > list.last) add_parts(t.last, t, modality);
   for (const auto at : tree_.parts(list.members.back(), t)) add_parts(at, t, modality);
