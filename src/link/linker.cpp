@@ -237,22 +237,33 @@ struct Linker::Impl {
         return set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
     }
     const auto* land = jurisdiction(d, c);
-    if (!land || land->entity.empty()) return;
+    if (!land || land->entity.empty()) {
+      c.value.entity = office_by_its_name(c, land);
+      return;
+    }
     const auto words = unpossessed(d, c, *land);
     const auto title = title_in(words);
     if (c.value.mention >= 0 || says_no_more(words, title, utf8::fold_name(land->text)))
       c.value.entity = office(title, land->entity);
-    if (c.value.entity.empty()) c.value.entity = office_by_its_name(c, *land);
+    if (c.value.entity.empty()) c.value.entity = office_by_its_name(c, land);
     if (c.value.mention >= 0 && !c.value.entity.empty())
       set(d.mentions[static_cast<std::size_t>(c.value.mention)], c.value.entity, kByOffice);
   }
 
-  // "New York Gov.", "Gov. X of Georgia": the words name an office as a whole, though the place by itself is a
-  // city or another land. Empty if there is none.
-  std::string office_by_its_name(const Claim& c, const Mention& land) const {
+  // "New York Gov.", "Gov. X of Georgia", "chief executive of Apple": words that name an office as a whole, though the
+  // place by itself is a city or another land, or the firm is no name of anything else. Empty if there is none.
+  std::string office_by_its_name(const Claim& c, const Mention* owner) const {
     auto name = utf8::fold_name(c.value.text);
-    if (c.qualifiers.contains("jurisdiction")) name += " of " + utf8::fold_name(land.text);
-    return queries.office_named(name);
+    if (c.qualifiers.contains("jurisdiction")) {
+      if (!owner) return {};
+      name += " of " + utf8::fold_name(owner->text);
+    }
+    if (word_count(name) < 2) return {};
+    auto found = queries.office_named(name);
+    constexpr std::string_view kOfThe = " of the ";
+    if (const auto at = name.find(kOfThe); found.empty() && at != std::string::npos)
+      found = queries.office_named(name.replace(at, kOfThe.size(), " of "));
+    return found;
   }
 
   // "Prime Minister X": the office of that name in the country where X is known to have held others. Only

@@ -140,11 +140,16 @@ strelsau-governor | label | Governor of Strelsau
 strelsau-governor | alias | Strelsau Gov.
 strelsau-governor | alias | Gov. of Strelsau
 strelsau-governor | jurisdiction | strelsau-state
+head-of-mills | type | office
+head-of-mills | label | Chief Executive of Lutz Mills
 )");
   const auto office = [](const std::string& text) { return office_of(checker, text); };
   CHECK(office("Strelsau Gov. John Smith spoke.") == "strelsau-governor");
   CHECK(office("He met Gov. John Smith of Strelsau on Monday.") == "strelsau-governor");
   CHECK(office("Strelsau Lt. Gov. John Smith spoke.") != "strelsau-governor");
+  // A firm that is no entity.
+  CHECK(office("Peter Brown, chief executive of Lutz Mills, spoke.") == "head-of-mills");
+  CHECK(office("Peter Brown, chief executive of the Lutz Mills, spoke.") == "head-of-mills");
 }
 
 TEST_CASE("a post in a body or beside an office is not the country's office") {
