@@ -35,8 +35,11 @@ std::vector<read::BundleFile> files_of(const fs::path& folder) {
   }
   std::sort(names.begin(), names.end());
   std::vector<read::BundleFile> out;
+  std::size_t size = 0;
   for (auto& name : names) {
+    if (size > read::kLongestArticle) break;  // it will be refused: the rest need not be in memory
     auto bytes = read_file((folder / name).string(), read::kLongestArticle);
+    size += bytes.size();
     if (!bytes.empty()) out.push_back({std::move(name), std::move(bytes)});
   }
   if (out.empty())

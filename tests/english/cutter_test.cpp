@@ -78,3 +78,7 @@ TEST_CASE("every visible byte is in exactly one cut, whatever the bytes") {
     at = c.end;
   }
 }
+
+TEST_CASE("a word longer than any is cut") {
+  CHECK(english::cut_words(std::string(10'000, 'x'), {}, false).size() == 3);
+}

@@ -437,3 +437,23 @@ TEST_CASE("no index, no text, any text") {
     CHECK(names.look_ups <= 12 * it.document.tokens.size());
   }
 }
+
+TEST_CASE("a run of names without end is cut, and of a name that many bear some are kept") {
+  std::string run;
+  for (int i = 0; i < 60; ++i) run += "Zamora Velden ";
+  for (const auto& m : read_mentions(run + "spoke.", nullptr).mentions) CHECK(m.last - m.first <= 12);
+  class Namesakes : public NameIndex {
+   public:
+    std::vector<NameCandidate> find(std::string_view name) const override {
+      std::vector<NameCandidate> out;
+      if (name == "zamora velden")
+        for (int i = 0; i < 40; ++i) out.push_back({"zamora-velden-" + std::to_string(i), "person", "label"});
+      return out;
+    }
+    int longest_from(std::string_view word) const override { return word == "zamora" ? 2 : 0; }
+  };
+  const Namesakes names;
+  const auto it = read_mentions("On Monday Zamora Velden spoke.", &names);
+  REQUIRE(it.mentions.size() == 1);
+  CHECK(it.mentions[0].candidates.size() == 30);
+}

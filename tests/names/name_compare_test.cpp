@@ -118,3 +118,9 @@ TEST_CASE("any bytes, any length") {
   for (int i = 0; i < 5000; ++i) umlauts += "ü";
   CHECK_FALSE(comparer().compare(umlauts, "Angela Merkel").same);
 }
+
+TEST_CASE("of a name that goes on without end only the beginning counts") {
+  const std::string begin = "Anna " + std::string(395, 'x');
+  CHECK(comparer().compare(begin + std::string(100, 'y'), begin + std::string(100, 'z')).same);
+  CHECK_FALSE(comparer().compare("Anna " + std::string(95, 'x') + std::string(100, 'y'), "Anna " + std::string(95, 'x') + std::string(100, 'z')).same);
+}

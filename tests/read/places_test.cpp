@@ -73,6 +73,22 @@ TEST_CASE("cells of a Word file have places, also where one goes on from the row
   CHECK(places_of(archive, read::Format::docx) == "1.1.0 A\n1.1.1 B\n1.1.3 C\n1.2.0 a\n1.2.2 b\n2.1.0 D\n2.1.1 E\n");
 }
 
+TEST_CASE("a cell reaches no further than a newsroom's table does") {
+  // One cell over all rows there could be: after a thousand its column is free again.
+  const std::string head = "<table><tr><th>A</th><th>B</th></tr>";
+  std::string rows = "<tr><td rowspan=65000>a</td><td>b</td></tr>";
+  for (int i = 2; i <= 1001; ++i) rows += "<tr><td>c</td></tr>";
+  const auto down = places_of(head + rows + "</table>", read::Format::html);
+  CHECK(down.find("1.1000.1 c") != std::string::npos);
+  CHECK(down.find("1.1001.0 c") != std::string::npos);
+  // Of columns behind the hundredth nobody notes how far they reach.
+  std::string cells;
+  for (int i = 0; i < 100; ++i) cells += "<td>x</td>";
+  const auto across = places_of(head + "<tr>" + cells + "<td rowspan=2>y</td></tr><tr>" + cells + "<td>z</td></tr></table>", read::Format::html);
+  CHECK(across.find("1.1.100 y") != std::string::npos);
+  CHECK(across.find("1.2.100 z") != std::string::npos);
+}
+
 TEST_CASE("a step without its table or list gives no place") {
   read::Places places;
   places.enter(read::PlaceStep::cell);

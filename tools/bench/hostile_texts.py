@@ -1,5 +1,6 @@
-"""Texts made to break a reader, by name: the ending of the file, and a function from a number of bytes to the text."""
-import random
+"""Texts made to break a reader, by name: the ending of the file, and a function from a number of bytes to the text; and how
+a check of one is measured."""
+import os, random, resource, subprocess
 
 random.seed(20261126)
 
@@ -84,3 +85,15 @@ TEXTS = {
     'wikitext tables': ('wiki', repeated('{|\n|-\n| a\n')),
     'wikitext tags': ('wiki', repeated('<ref>')),
 }
+
+
+def measure(path, galley, kb=None):
+    """Processor seconds and peak megabytes of a check, its status, and what it said."""
+    child = subprocess.Popen([galley, 'check', '--no-config', '--fail-on', 'never', '--format', 'ndjson',
+                              *(['--kb', kb] if kb else ['--no-kb']), path],
+                             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (900, 900)))
+    said = child.stderr.read().decode(errors='replace').strip()
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, child.returncode, said

@@ -112,4 +112,8 @@ TEST_CASE("long tables and lists give no claims") {
   for (int i = 0; i < 2000; ++i) lists += "Text:\n\n- a\n- b\n\n";
   const auto all = claims(lists, "item-count");
   CHECK(std::count(all.begin(), all.end(), '\n') == 1500);
+  std::string told;
+  for (int i = 0; i < 600; ++i) told += "Norway won 39 medals.\n\n";
+  const auto of_rows = claims(told + "| Land | Medals |\n|---|---|\n| Norway | 39 |\n| Sweden | 29 |\n", "row-told");
+  CHECK(std::count(of_rows.begin(), of_rows.end(), '\n') == 500);
 }

@@ -86,3 +86,8 @@ TEST_CASE("reading goes on where it was broken off") {
   CHECK(r.fields[0] == "500");
   CHECK(r.line == 2 + 2 * 500);
 }
+
+TEST_CASE("a quotation mark that is never closed does not take the rest of a large file into memory") {
+  const std::string open = "a,b\n1,\"" + std::string(17u << 20, 'x');
+  CHECK_THROWS_WITH_AS((void)records(open), doctest::Contains("t.csv:2: a record is longer than 16 MB"), Error);
+}
