@@ -67,6 +67,8 @@ TEST_CASE("quantities in news prose") {
        {"two and a half million refugees = 2250000..2750000 person refugees"}},
       {"three dozen police officers", {"three dozen police officers = 36 person police officers"}},
       {"12 police stations", {"12 police stations = 12 stations"}},
+      {"35-seat buses", {"35-seat buses = 35 buses"}},
+      {"35\u2011seat buses", {"35\u2011seat buses = 35 buses"}},
       {"as many as 200 Iraqi prisoners of war",
        {"as many as 200 Iraqi prisoners = ..200 at-most person prisoners"}},
       {"no fewer than six", {"no fewer than six = 6.. at-least"}},

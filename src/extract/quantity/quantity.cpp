@@ -63,7 +63,7 @@ class QuantityReading {
       numbers_.push_back(n);
       lattice_.add({n.first, n.last, "number", index});
       auto at = n.last;
-      if (at < sentence.last && is_hyphen(document_.tokens[at])) lattice_.add({at, at + 1, "hyphen", -1});
+      if (at < sentence.last && is_hyphen(document_, document_.tokens[at])) lattice_.add({at, at + 1, "hyphen", -1});
       add_head(sentence, at, n);
       if (const auto past = past_filler(sentence, at); past != at) add_head(sentence, past, n);
     }
@@ -83,9 +83,6 @@ class QuantityReading {
     return next == "-" || lists_["unit"].has(next) || lists_["percent"].has(next) ||
            lists_["multiplier"].has(next);
   }
-
-  // A hyphen that joins, not a dash.
-  static bool is_hyphen(const Token& t) { return t.norm == "-" && !t.space_before && t.span.size() == 1; }
 
   // Past "or more", "of" and the like, after which the noun may follow: "100 or more people", "a score of
   // people".
