@@ -67,6 +67,8 @@ TEST_CASE("quantities in news prose") {
        {"two and a half million refugees = 2250000..2750000 person refugees"}},
       {"three dozen police officers", {"three dozen police officers = 36 person police officers"}},
       {"12 police stations", {"12 police stations = 12 stations"}},
+      {"It has 30 rooms.[2] It had 12[3][4] once.", {"30 rooms = 30 rooms", "12 = 12"}},
+      {"He said [12] boats came.", {"12 = 12"}},
       {"one voter of a million", {"one voter = 1 person voter", "a million = 900000..1100000"}},
       {"at most 20 to 30 people", {"at most 20 to 30 people = ..30 at-most person people"}},
       {"at least 20 to 30 people", {"at least 20 to 30 people = 20.. at-least person people"}},

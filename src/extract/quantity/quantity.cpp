@@ -57,7 +57,8 @@ class QuantityReading {
 
   void add_numbers(const Sentence& sentence) {
     for (const auto& n : scan_numbers(document_, sentence, lists_)) {
-      if (in_time_[n.first] || in_time_[n.last - 1] || cut_decimal(n.first) || cut_decimal(n.last + 1))
+      if (in_time_[n.first] || in_time_[n.last - 1] || cut_decimal(n.first) || cut_decimal(n.last + 1) ||
+          is_reference(sentence, n))
         continue;
       const auto index = static_cast<std::int32_t>(numbers_.size());
       numbers_.push_back(n);
@@ -82,6 +83,14 @@ class QuantityReading {
     const auto& next = t[at + 1].norm;
     return next == "-" || lists_["unit"].has(next) || lists_["percent"].has(next) ||
            lists_["multiplier"].has(next);
+  }
+
+  // The mark of a note, "... in 2009.[2]": glued to the word before it, and no figure of the text.
+  bool is_reference(const Sentence& sentence, const Number& n) const {
+    const auto& t = document_.tokens;
+    return n.last == n.first + 1 && n.first > sentence.first + 1 && n.last < sentence.last &&
+           t[n.first - 1].norm == "[" && !t[n.first - 1].space_before && t[n.last].norm == "]" &&
+           t[n.first].norm.find_first_not_of("0123456789") == std::string::npos;
   }
 
   // Past "or more", "of" and the like, after which the noun may follow: "100 or more people", "a score of
