@@ -152,29 +152,6 @@ TEST_CASE("the edges say what kind it is") {
   CHECK(has(6, "quantity.measure", 2));
 }
 
-TEST_CASE("units of measure have their defined sizes") {
-  const auto factor = [](const char* code) { return extract::unit_factor(code, shipped_lists()); };
-  CHECK(factor("oz") * 16 ==
-        doctest::Approx(factor("lb")).epsilon(1e-12));  // an ounce is a sixteenth of a pound
-  CHECK(factor("st") == doctest::Approx(14 * factor("lb")).epsilon(1e-12));
-  CHECK(factor("ft") == doctest::Approx(12 * factor("in")).epsilon(1e-12));
-  CHECK(factor("yd") == doctest::Approx(3 * factor("ft")).epsilon(1e-12));
-  CHECK(factor("mi") == doctest::Approx(1760 * factor("yd")).epsilon(1e-12));
-  CHECK(factor("in") == doctest::Approx(0.0254).epsilon(1e-12));
-  CHECK(factor("ac") == doctest::Approx(4840 * factor("yd") * factor("yd")).epsilon(1e-12));
-  CHECK(factor("mi2") == doctest::Approx(factor("mi") * factor("mi")).epsilon(1e-12));
-  CHECK(factor("ft2") == doctest::Approx(factor("ft") * factor("ft")).epsilon(1e-12));
-  CHECK(factor("ha") == 10000);
-  CHECK(factor("gal") == doctest::Approx(231 * factor("in") * factor("in") * factor("in")).epsilon(1e-12));
-  CHECK(factor("bbl") == doctest::Approx(42 * factor("gal")).epsilon(1e-12));
-  CHECK(factor("mph") == doctest::Approx(factor("mi") / 3600).epsilon(1e-12));
-  CHECK(factor("kn") == doctest::Approx(factor("nmi") / 3600).epsilon(1e-12));
-  CHECK(factor("km/h") == doctest::Approx(factor("km") / 3600).epsilon(1e-12));
-  CHECK(factor("kWh") == doctest::Approx(factor("kW") * 3600).epsilon(1e-12));
-  CHECK(factor("ton") == 0);  // short, long or metric: not known
-  CHECK(extract::unit_dimension("mi", shipped_lists()) == extract::unit_dimension("km", shipped_lists()));
-}
-
 TEST_CASE("a long run of numbers is read in linear time") {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "twenty to hundred and 3 or ";

@@ -391,16 +391,4 @@ std::string text_of(const Quantity& q) {
   return out;
 }
 
-double unit_factor(std::string_view code, const WordLists& lists) {
-  for (const auto& [word, values] : lists["unit"].entries)
-    if (values.size() > 2 && values[0] == code) return decimal_or_zero(values[2]);
-  return 0;
-}
-
-std::string_view unit_dimension(std::string_view code, const WordLists& lists) {
-  for (const auto& [word, values] : lists["unit"].entries)
-    if (values.size() > 1 && values[0] == code) return values[1];
-  return {};
-}
-
 }  // namespace galley::extract
