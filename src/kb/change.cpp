@@ -471,10 +471,6 @@ void ChangeWriter::move(const std::string& id, const std::string& file) {
   guarded(impl_->state.path, [&] { impl_->move(id, file); });
 }
 
-std::string ChangeWriter::file_for(const std::string& type, const std::string& key) const {
-  return guarded(impl_->state.path, [&] { return impl_->files.for_new(type, key); });
-}
-
 void ChangeWriter::update_names() {
   guarded(impl_->state.path, [&] { impl_->update_names(); });
 }

@@ -74,7 +74,8 @@ class ChangeWriter {
 
   // Adds a statement, given as a line of the text form (without line end). `file`: where it stands in the
   // text, below the folder of the knowledge base ("imports/ucdp.kb"); empty: the file of its subject, or for
-  // a new entity file_for().
+  // a new entity the folder that holds most of its type, and there the file of its key's first letter
+  // ("people/a.kb", "places/cities-a.kb") or else "added.kb".
   Outcome add(std::string_view line, Same same = Same::refuse, const std::string& file = {});
   // The same of a line read on another thread with the properties of this knowledge base.
   Outcome add(PreparedStatement&& statement, Same same = Same::refuse);
@@ -101,10 +102,6 @@ class ChangeWriter {
   void set_file(const std::string& path, const std::string& kind, const std::optional<std::string>& head);
   // Moves a statement to another file of the text, as a new version of itself.
   void move(const std::string& id, const std::string& file);
-
-  // Where a new entity of this type goes in the text: the folder that holds most entities of the type; in it
-  // the file of the key's first letter ("people/a.kb", "places/cities-a.kb") if it has such, else "added.kb".
-  [[nodiscard]] std::string file_for(const std::string& type, const std::string& key) const;
 
   // Derives the names of every entity anew if they were made by other forms (kNameForms); by itself that is no
   // transaction.

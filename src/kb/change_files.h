@@ -28,7 +28,7 @@ class ChangeFiles {
   [[nodiscard]] const std::string& path_of(std::int64_t file);
   // Where statements about the subject stand, best where one of this property does; kNone if nowhere.
   [[nodiscard]] std::int64_t of(const Statement& statement);
-  // Where a new entity goes; see ChangeWriter::file_for().
+  // Where a new entity of this type goes; see ChangeWriter::add().
   [[nodiscard]] std::string for_new(const std::string& type, const std::string& key);
 
   [[nodiscard]] std::optional<std::string> head(const std::string& path);

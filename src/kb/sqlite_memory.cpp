@@ -170,8 +170,17 @@ int round_up(int n) {
 
 }  // namespace sqlite_memory
 
+// AddressSanitizer, which GCC tells of by a macro and Clang by a feature, must see each piece that SQLite takes.
+#if defined(__SANITIZE_ADDRESS__)
+#define GALLEY_PIECES_ARE_WATCHED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define GALLEY_PIECES_ARE_WATCHED
+#endif
+#endif
+
 void give_sqlite_memory() {
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(GALLEY_PIECES_ARE_WATCHED)
   static const sqlite3_mem_methods methods = {sqlite_memory::take,     sqlite_memory::give, sqlite_memory::change,
                                               sqlite_memory::size,     sqlite_memory::round_up,
                                               [](void*) { return SQLITE_OK; }, [](void*) {},       nullptr};

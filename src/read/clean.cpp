@@ -23,20 +23,14 @@ std::size_t invisible(std::string_view s, std::size_t i) {
   return 0;
 }
 
-// The plain sign in whose sense another one that starts at `i` is written, and how many bytes that one has: spaces
-// that are not broken at or are of another width (U+00A0, U+2000..A, U+202F, U+205F, U+3000), hyphens of their own
-// (U+2010, U+2011).
-struct Plain {
-  char sign = 0;  // 0: none
-  std::size_t size = 0;
-};
-Plain plain(std::string_view s, std::size_t i) {
+// Length of the space of another width, or that lines are not broken at, that starts at `i`; 0 if none does: U+00A0,
+// U+2000..A, U+202F, U+205F, U+3000.
+std::size_t other_space(std::string_view s, std::size_t i) {
   const unsigned a = byte_at(s, i), b = byte_at(s, i + 1), c = byte_at(s, i + 2);
-  if (a == 0xC2 && b == 0xA0) return {' ', 2};
-  if (a == 0xE3 && b == 0x80 && c == 0x80) return {' ', 3};
-  if (a != 0xE2) return {};
-  if ((b == 0x80 && (c <= 0x8A || c == 0xAF)) || (b == 0x81 && c == 0x9F)) return {' ', 3};
-  return b == 0x80 && (c == 0x90 || c == 0x91) ? Plain{'-', 3} : Plain{};
+  if (a == 0xC2) return b == 0xA0 ? 2 : 0;
+  if (a == 0xE3) return b == 0x80 && c == 0x80 ? 3 : 0;
+  if (a != 0xE2) return 0;
+  return (b == 0x80 && (c <= 0x8A || c == 0xAF)) || (b == 0x81 && c == 0x9F) ? 3 : 0;
 }
 
 bool is_control(unsigned c) {
@@ -55,8 +49,8 @@ std::string clean(std::string_view bytes) {
     } else if (const auto n = invisible(bytes, i); n > 0) {
       std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), n, Document::kNothing);
       i += n - 1;
-    } else if (const auto [sign, size] = plain(bytes, i); sign != 0) {
-      text[i] = sign;
+    } else if (const auto size = other_space(bytes, i); size > 0) {
+      text[i] = ' ';
       std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i) + 1, size - 1, Document::kNothing);
       i += size - 1;
     } else if (c == 0xC2 && byte_at(bytes, i + 1) < 0xA0) {  // U+0080..U+009F

@@ -38,3 +38,27 @@ TEST_CASE("words that share a code agree on what it is") {
       CHECK_MESSAGE(units.at(values[0]).size == doctest::Approx(std::stod(values[2])), word);
   }
 }
+
+TEST_CASE("units of measure have their defined sizes") {
+  const auto units = read_units(shipped());
+  const auto factor = [&](const char* code) { return units.at(code).size; };
+  CHECK(factor("oz") * 16 ==
+        doctest::Approx(factor("lb")).epsilon(1e-12));  // an ounce is a sixteenth of a pound
+  CHECK(factor("st") == doctest::Approx(14 * factor("lb")).epsilon(1e-12));
+  CHECK(factor("ft") == doctest::Approx(12 * factor("in")).epsilon(1e-12));
+  CHECK(factor("yd") == doctest::Approx(3 * factor("ft")).epsilon(1e-12));
+  CHECK(factor("mi") == doctest::Approx(1760 * factor("yd")).epsilon(1e-12));
+  CHECK(factor("in") == doctest::Approx(0.0254).epsilon(1e-12));
+  CHECK(factor("ac") == doctest::Approx(4840 * factor("yd") * factor("yd")).epsilon(1e-12));
+  CHECK(factor("mi2") == doctest::Approx(factor("mi") * factor("mi")).epsilon(1e-12));
+  CHECK(factor("ft2") == doctest::Approx(factor("ft") * factor("ft")).epsilon(1e-12));
+  CHECK(factor("ha") == 10000);
+  CHECK(factor("gal") == doctest::Approx(231 * factor("in") * factor("in") * factor("in")).epsilon(1e-12));
+  CHECK(factor("bbl") == doctest::Approx(42 * factor("gal")).epsilon(1e-12));
+  CHECK(factor("mph") == doctest::Approx(factor("mi") / 3600).epsilon(1e-12));
+  CHECK(factor("kn") == doctest::Approx(factor("nmi") / 3600).epsilon(1e-12));
+  CHECK(factor("km/h") == doctest::Approx(factor("km") / 3600).epsilon(1e-12));
+  CHECK(factor("kWh") == doctest::Approx(factor("kW") * 3600).epsilon(1e-12));
+  CHECK(factor("ton") == 0);  // short, long or metric: not known
+  CHECK(units.at("mi").dimension == units.at("km").dimension);
+}

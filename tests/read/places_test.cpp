@@ -56,6 +56,8 @@ TEST_CASE("a cell knows its row and column, an item its number") {
        "1.1.0 - a\n1.2.0 - b\n2.1.0 1. Ask them all.\n2.2.0 2. Go home.\n3.1.0 - c\n"},
       {"items of wikitext, deeper ones in a list of their own, ended by text", read::Format::wikitext,
        "* a\n* b\n** x\n** y\n* c\nText.\n* d\n", "1.1.0 a\n1.2.0 b\n2.1.0 x\n2.2.0 y\n1.3.0 c\n3.1.0 d\n"},
+      {"items of wikitext with another mark: within one they leave its list open, beside one they begin their own",
+       read::Format::wikitext, "* a\n*# x\n* b\n# c\n", "1.1.0 a\n2.1.0 x\n1.2.0 b\n3.1.0 c\n"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.name);

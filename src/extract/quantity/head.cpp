@@ -28,7 +28,8 @@ bool same_as_adjective(std::string_view w) {
 class Walk {
  public:
   Walk(const Document& document, const Sentence& sentence, bool singular, const WordLists& lists)
-      : tokens_(document.tokens),
+      : document_(document),
+        tokens_(document.tokens),
         end_(sentence.last),
         singular_(singular),
         many_(lists["person-noun"]),
@@ -70,7 +71,7 @@ class Walk {
   }
 
   bool is_hyphen(std::uint32_t i) const {
-    return tokens_[i].norm == "-" && !tokens_[i].space_before && tokens_[i].span.size() == 1;  // no dash
+    return extract::is_hyphen(document_, tokens_[i]);
   }
 
   bool possessive(std::uint32_t i) const { return tokens_[i].norm == "'s" || tokens_[i].norm == "'"; }
@@ -175,6 +176,7 @@ class Walk {
     return out;
   }
 
+  const Document& document_;
   const std::vector<Token>& tokens_;
   std::uint32_t end_;
   bool singular_;
@@ -191,6 +193,12 @@ class Walk {
 Head find_head(const Document& document, const Sentence& sentence, std::uint32_t at, bool singular,
                const WordLists& lists) {
   return Walk(document, sentence, singular, lists).run(at);
+}
+
+bool is_hyphen(const Document& document, const Token& token) {
+  if (token.norm != "-" || token.space_before) return false;
+  const auto sign = std::string_view(document.text).substr(token.span.start, token.span.size());
+  return sign.starts_with('-') || sign.starts_with("\u2010") || sign.starts_with("\u2011");  // masked bytes may follow
 }
 
 }  // namespace galley::extract

@@ -21,4 +21,7 @@ struct Head {
 [[nodiscard]] Head find_head(const Document& document, const Sentence& sentence, std::uint32_t at,
                              bool singular, const WordLists& lists);
 
+// A hyphen that joins two words, whichever sign it is ("24-room", U+2010, U+2011), and no dash.
+[[nodiscard]] bool is_hyphen(const Document& document, const Token& token);
+
 }  // namespace galley::extract

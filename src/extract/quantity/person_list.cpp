@@ -108,7 +108,7 @@ std::uint32_t PersonLists::past_partitive(std::uint32_t at) const {
 
 bool PersonLists::is_dash(std::uint32_t at) const {
   const auto w = word(at);
-  return w == "--" || w == "---" || (w == "-" && (tokens_[at].space_before || tokens_[at].span.size() > 1));
+  return w == "--" || w == "---" || (w == "-" && !is_hyphen(lattice_.document(), tokens_[at]));
 }
 
 bool PersonLists::opens_part(std::uint32_t at) const {
@@ -146,7 +146,7 @@ bool PersonLists::inside_phrase(std::uint32_t at) const {
   if (!c.empty() && c != "adverb" && c != "coordinator" && c != "to" && w != "as" && w != "since")
     return false;
   // No tags: whether a sentence has them depends on who asked before.
-  if (w == "," || w == "-" || w == "'" || w == "'s" || w == "\"" || w == "'") return true;
+  if (w == "," || w == "-" || w == "'" || w == "'s" || w == "\"") return true;
   if (!is_word(w)) return w.front() >= '0' && w.front() <= '9';
   // A past form may be a finite verb unless it describes the noun ("employed by", "travelling in a stolen
   // car").

@@ -57,13 +57,14 @@ class QuantityReading {
 
   void add_numbers(const Sentence& sentence) {
     for (const auto& n : scan_numbers(document_, sentence, lists_)) {
-      if (in_time_[n.first] || in_time_[n.last - 1] || cut_decimal(n.first) || cut_decimal(n.last + 1))
+      if (in_time_[n.first] || in_time_[n.last - 1] || cut_decimal(n.first) || cut_decimal(n.last + 1) ||
+          is_reference(sentence, n))
         continue;
       const auto index = static_cast<std::int32_t>(numbers_.size());
       numbers_.push_back(n);
       lattice_.add({n.first, n.last, "number", index});
       auto at = n.last;
-      if (at < sentence.last && is_hyphen(document_.tokens[at])) lattice_.add({at, at + 1, "hyphen", -1});
+      if (at < sentence.last && is_hyphen(document_, document_.tokens[at])) lattice_.add({at, at + 1, "hyphen", -1});
       add_head(sentence, at, n);
       if (const auto past = past_filler(sentence, at); past != at) add_head(sentence, past, n);
     }
@@ -84,8 +85,13 @@ class QuantityReading {
            lists_["multiplier"].has(next);
   }
 
-  // A hyphen that joins, not a dash.
-  static bool is_hyphen(const Token& t) { return t.norm == "-" && !t.space_before && t.span.size() == 1; }
+  // The mark of a note, "... in 2009.[2]": glued to the word before it, and no figure of the text.
+  bool is_reference(const Sentence& sentence, const Number& n) const {
+    const auto& t = document_.tokens;
+    return n.last == n.first + 1 && n.first > sentence.first + 1 && n.last < sentence.last &&
+           t[n.first - 1].norm == "[" && !t[n.first - 1].space_before && t[n.last].norm == "]" &&
+           t[n.first].norm.find_first_not_of("0123456789") == std::string::npos;
+  }
 
   // Past "or more", "of" and the like, after which the noun may follow: "100 or more people", "a score of
   // people".
@@ -383,18 +389,6 @@ std::string text_of(const Quantity& q) {
   }
   if (!q.of.empty()) out += " of=" + q.of;
   return out;
-}
-
-double unit_factor(std::string_view code, const WordLists& lists) {
-  for (const auto& [word, values] : lists["unit"].entries)
-    if (values.size() > 2 && values[0] == code) return decimal_or_zero(values[2]);
-  return 0;
-}
-
-std::string_view unit_dimension(std::string_view code, const WordLists& lists) {
-  for (const auto& [word, values] : lists["unit"].entries)
-    if (values.size() > 1 && values[0] == code) return values[1];
-  return {};
 }
 
 }  // namespace galley::extract

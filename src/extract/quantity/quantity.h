@@ -47,10 +47,4 @@ class QuantityReader {
 // "100.. more-than person of=deaths". An open end is left out.
 [[nodiscard]] std::string text_of(const Quantity& quantity);
 
-// The size of one unit of rules/words/unit.tsv in the SI unit of its dimension; 0 if unknown or ambiguous
-// ("ton").
-[[nodiscard]] double unit_factor(std::string_view code, const WordLists& lists);
-// "length", "mass"...; empty if unknown.
-[[nodiscard]] std::string_view unit_dimension(std::string_view code, const WordLists& lists);
-
 }  // namespace galley::extract

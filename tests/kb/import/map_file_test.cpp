@@ -38,6 +38,8 @@ constexpr const char* kRow = "[[row]]\nsubject = \"{key}\"\nproperty = \"born\"\
 TEST_CASE("a map that is right has no faults") {
   CHECK(faults_of(kRow).empty());
   CHECK(faults_of(kRow, {"key", "born", "more"}).empty());
+  for (const auto* encoding : {"utf-8", "latin-1"})
+    CHECK(faults_of("[csv]\nencoding = \"" + std::string(encoding) + "\"\n" + kRow).empty());
 }
 
 TEST_CASE("what is wrong with a map is said with a remedy") {
