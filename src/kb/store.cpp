@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/error.h"
@@ -356,11 +357,14 @@ std::vector<Statement> Store::statements(std::string_view subject) const {
 
 std::vector<Statement> Store::statements(std::string_view subject, std::string_view property) const {
   return guarded(state_->path, [&] {
-    auto& query =
-        state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ? ORDER BY " IN_READING_ORDER);
+    // Nearly always there is one, or a few: SQLite would set its sorter up for them.
+    auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ?");
     bind_text(query, 1, subject);
     bind_text(query, 2, property);
-    return read_statements(query, *state_, *this);
+    auto out = read_statements(query, *state_, *this);
+    const auto place = [](const Statement& s) { return std::tie(s.value.when.earliest, s.from.earliest, s.id); };
+    std::ranges::sort(out, [&](const Statement& a, const Statement& b) { return place(a) < place(b); });
+    return out;
   });
 }
 
