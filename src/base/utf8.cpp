@@ -157,22 +157,23 @@ std::string fold_unicode(std::string_view text) {
   return out;
 }
 
-// fold_name of what has only ASCII, which most names do, in one pass.
+// fold_name of what has only ASCII, which most names do, in one pass. Nothing becomes longer.
 std::string fold_name_ascii(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
+  std::string out(text.size(), '\0');
+  auto to = out.begin();
   bool gap = false;
   for (char c : text) {
     if (c == '\'' || c == '`') continue;
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
     if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-      if (gap && !out.empty()) out += ' ';
+      if (gap && to != out.begin()) *to++ = ' ';
       gap = false;
-      out += c;
+      *to++ = c;
     } else {
       gap = true;
     }
   }
+  out.erase(to, out.end());
   return out;
 }
 

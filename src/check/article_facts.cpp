@@ -23,14 +23,14 @@ bool same(const Cell& a, const Cell& b) {
   if (is_null(a) || is_null(b)) return false;
   // A number and a text may be the same to SQLite, by the types of their columns.
   if (const auto x = number(a), y = number(b); x || y) return !x || !y || *x == *y;
-  return a == b;
+  return text_of(a) == text_of(b);
 }
 
 bool holds(const Condition& condition, const Cell& cell) {
   using Kind = Condition::Kind;
   const bool null = std::holds_alternative<std::monostate>(cell);
   const auto listed = [&] {
-    const auto* text = std::get_if<std::string>(&cell);
+    const auto text = text_of(cell);
     return text && std::find(condition.texts.begin(), condition.texts.end(), *text) != condition.texts.end();
   };
   switch (condition.kind) {
@@ -254,10 +254,10 @@ struct ArticleFacts::Impl {
       if (condition.column != kStatementProperty || condition.kind != Condition::Kind::one_of) continue;
       std::erase_if(*found[other], [&](std::uint32_t row) {
         const auto entity = cell(needs.rows[other].relation, row, column_of);
-        const auto* key = std::get_if<std::string>(&entity);
+        const auto key = text_of(entity);
         return !key ||
                std::none_of(condition.texts.begin(), condition.texts.end(), [&](const std::string& property) {
-                 return knows(*key, property, side == kStatementValue);
+                 return knows(std::string(*key), property, side == kStatementValue);
                });
       });
     }

@@ -39,7 +39,12 @@ const char* kind_name(ValueKind kind) {
   return kNames[static_cast<int>(kind)];
 }
 
-Cell text(std::string s) {
+// Of a text that stands where the cell's reader finds it still.
+Cell text(std::string_view s) {
+  if (s.empty()) return {};
+  return s;
+}
+Cell made(std::string s) {
   if (s.empty()) return {};
   return s;
 }
@@ -57,12 +62,14 @@ Cell day(const std::optional<Day>& d) {
 
 // Who is meant, comparable within one run: the entity's key, else the document's own number for it, else
 // nothing.
-std::string who(const Document& d, const Value& v, int document) {
-  if (!v.entity.empty()) return v.entity;
+Cell who(const Mention& m, int document) {
+  if (!m.entity.empty()) return text(m.entity);
+  return m.local < 0 ? Cell() : made("#" + std::to_string(document) + "." + std::to_string(m.local));
+}
+Cell who(const Document& d, const Value& v, int document) {
+  if (!v.entity.empty()) return text(v.entity);
   if (v.mention < 0 || v.mention >= static_cast<int>(d.mentions.size())) return {};
-  const auto& m = d.mentions[static_cast<std::size_t>(v.mention)];
-  if (!m.entity.empty()) return m.entity;
-  return m.local < 0 ? std::string() : "#" + std::to_string(document) + "." + std::to_string(m.local);
+  return who(d.mentions[static_cast<std::size_t>(v.mention)], document);
 }
 
 Cell value_cell(const Document& d, const Value& v, int document, std::size_t field) {
@@ -72,7 +79,7 @@ Cell value_cell(const Document& d, const Value& v, int document, std::size_t fie
     case 1:
       return text(v.entity);
     case 2:
-      return text(who(d, v, document));
+      return who(d, v, document);
     case 3:
       return text(v.text);
     case 4:
@@ -125,7 +132,7 @@ Cell rest_cell(const Document& d, const Claim& c, int document, std::size_t colu
     case 5:
       return text(c.speaker->entity);
     case 6:
-      return c.speaker ? text(who(d, *c.speaker, document)) : Cell();
+      return c.speaker ? who(d, *c.speaker, document) : Cell();
     case 7:
       return text(c.speaker->text);
     case 8:
@@ -139,13 +146,19 @@ Cell rest_cell(const Document& d, const Claim& c, int document, std::size_t colu
     case 12:
       return integer(d.shown.of(c.span.end));
     case 13:
-      return text(d.words(c.span));
+      return made(d.words(c.span));
     default:
       return text(c.pattern);
   }
 }
 
 }  // namespace
+
+std::optional<std::string_view> text_of(const Cell& cell) {
+  if (const auto* standing = std::get_if<std::string_view>(&cell)) return *standing;
+  if (const auto* own = std::get_if<std::string>(&cell)) return *own;
+  return std::nullopt;
+}
 
 bool relation_named(std::string_view name, Relation& out) {
   static constexpr const char* kNames[] = {"claim",        "claim_qualifier", "mention",
@@ -212,9 +225,7 @@ Cell mention_cell(const Document& d, std::size_t i, std::size_t column) {
     case 0:
       return integer(static_cast<std::int64_t>(i));
     case 1:
-      return text(!m.entity.empty() ? m.entity
-                  : m.local < 0     ? std::string()
-                                    : "#0." + std::to_string(m.local));
+      return who(m, 0);
     case 2:
       return integer(m.local);
     case kMentionType:
@@ -266,9 +277,9 @@ Cell quantity_cell(const Document& d, std::size_t i, std::size_t column) {
     case 0:
       return integer(static_cast<std::int64_t>(i));
     case 1:
-      return text(d.words(q.span));
+      return made(d.words(q.span));
     case 2:
-      return text(d.words(q.number));
+      return made(d.words(q.number));
     case 3:
       return number(q.low);
     case 4:

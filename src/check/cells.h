@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,8 +14,10 @@
 // without SQL, whether a rule's query can give a row at all (needs.h).
 namespace galley::check {
 
-// NULL, a whole number, a number, a text.
-using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+// NULL, a whole number, a number, a text that stands in the document or the program, a text made for the cell.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string_view, std::string>;
+// The text of a cell, which must outlive it; nothing if it holds none.
+[[nodiscard]] std::optional<std::string_view> text_of(const Cell& cell);
 
 enum class Relation : std::uint8_t {
   claim,

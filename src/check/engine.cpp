@@ -29,7 +29,7 @@ namespace {
 constexpr long long kMostSteps = 200'000'000;
 
 // From this article on it is worth the while to make what only some articles need (Impl::make_tables).
-constexpr int kFirstOfMany = 8;
+constexpr int kFirstOfMany = 3;
 
 // The named columns of a rule's query that mean something to the engine.
 struct ResultColumns {

@@ -2,7 +2,6 @@
 
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Savepoint.h>
-#include <SQLiteCpp/Statement.h>
 #include <sqlite3.h>
 
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include <string_view>
 
 #include "check/cells.h"
+#include "check/query.h"
 
 namespace galley::check {
 namespace {
@@ -61,29 +61,32 @@ std::string marks(int n) {
 }
 
 // Binds one row after another to a prepared INSERT. Columns that are not bound are NULL.
-class Row {
+class RowWriter {
  public:
-  explicit Row(SQLite::Statement& statement)
-      : statement_(statement), texts_(static_cast<std::size_t>(statement.getBindParameterCount())) {
-    statement_.tryReset();
-    statement_.clearBindings();
+  explicit RowWriter(sqlite3_stmt* insert)
+      : insert_(insert), texts_(static_cast<std::size_t>(sqlite3_bind_parameter_count(insert))) {}
+  // A text that stands where it is until the row is written: SQLite does not copy it.
+  void text(std::string_view s) {
+    if (!s.empty()) sqlite3_bind_text64(insert_, next_, s.data(), s.size(), SQLITE_STATIC, SQLITE_UTF8);
+    ++next_;
   }
-  void text(std::string s) {
-    if (s.empty()) return null();
-    // Kept here until the row is written: SQLite would copy it.
+  void own_text(std::string s) {
     auto& kept = texts_[static_cast<std::size_t>(next_ - 1)];
     kept = std::move(s);
-    statement_.bindNoCopy(next_++, kept);
+    text(kept);
   }
   void number(const std::optional<double>& x) {
-    x&& std::isfinite(*x) ? statement_.bind(next_++, *x) : null();
+    if (x && std::isfinite(*x)) sqlite3_bind_double(insert_, next_, *x);
+    ++next_;
   }
-  void day(const std::optional<Day>& d) { d ? statement_.bind(next_++, *d) : null(); }
-  void integer(long long i) { statement_.bind(next_++, static_cast<int64_t>(i)); }
+  void day(const std::optional<Day>& d) { d ? integer(*d) : null(); }
+  void integer(long long i) { sqlite3_bind_int64(insert_, next_++, i); }
   void null() { ++next_; }
   void cell(Cell c) {
     if (auto* words = std::get_if<std::string>(&c))
-      text(std::move(*words));
+      own_text(std::move(*words));
+    else if (const auto* standing = std::get_if<std::string_view>(&c))
+      text(*standing);
     else if (const auto* whole = std::get_if<std::int64_t>(&c))
       integer(*whole);
     else if (const auto* real = std::get_if<double>(&c))
@@ -92,30 +95,31 @@ class Row {
       null();
   }
   void run() {
-    statement_.exec();
-    statement_.reset();
-    statement_.clearBindings();
+    const int rc = sqlite3_step(insert_);
+    sqlite3_reset(insert_);
+    sqlite3_clear_bindings(insert_);
+    if (rc != SQLITE_DONE) throw SQLite::Exception(sqlite3_db_handle(insert_), rc);
     next_ = 1;
   }
 
  private:
-  SQLite::Statement& statement_;
-  std::vector<std::string> texts_;  // of this row, by column
+  sqlite3_stmt* insert_;
+  std::vector<std::string> texts_;  // made for this row, by column
   int next_ = 1;
 };
 
 // One row: its cells from the first column to the last.
 template <typename CellOf>
-void put(Row& row, Relation relation, const CellOf& cell) {
+void put(RowWriter& row, Relation relation, const CellOf& cell) {
   const auto columns = columns_of(relation).size();
   for (std::size_t i = 0; i < columns; ++i) row.cell(cell(i));
 }
 
-void put_claim(Row& row, const Document& d, const Claim& c, int id, int document) {
+void put_claim(RowWriter& row, const Document& d, const Claim& c, int id, int document) {
   put(row, Relation::claim, [&](std::size_t i) { return claim_cell(d, c, id, document, i); });
 }
 
-void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int document) {
+void put_qualifiers(RowWriter& row, const Document& d, const Claim& c, int id, int document) {
   for (const auto& [name, v] : c.qualifiers) {
     put(row, Relation::claim_qualifier,
         [&, &name = name, &v = v](std::size_t i) { return qualifier_cell(d, name, v, id, document, i); });
@@ -124,7 +128,7 @@ void put_qualifiers(Row& row, const Document& d, const Claim& c, int id, int doc
 }
 
 // A table of the article's document, `size` rows.
-void put_rows(Row& row, Relation relation, const Document& d, std::size_t size,
+void put_rows(RowWriter& row, Relation relation, const Document& d, std::size_t size,
               Cell (*cell)(const Document&, std::size_t, std::size_t)) {
   for (std::size_t k = 0; k < size; ++k) {
     put(row, relation, [&](std::size_t i) { return cell(d, k, i); });
@@ -132,7 +136,7 @@ void put_rows(Row& row, Relation relation, const Document& d, std::size_t size,
   }
 }
 
-void put_facet(Row& row, const Document& d, const Facet& f) {
+void put_facet(RowWriter& row, const Document& d, const Facet& f) {
   row.text(f.text);
   row.number(f.low);
   row.number(f.best);
@@ -146,7 +150,7 @@ void put_facet(Row& row, const Document& d, const Facet& f) {
   row.integer(f.sentence);
 }
 
-void put_comparisons(Row& row, const Result& article, const std::vector<Result>& sources) {
+void put_comparisons(RowWriter& row, const Result& article, const std::vector<Result>& sources) {
   for (std::size_t i = 0; i < article.comparisons.size(); ++i) {
     const auto& c = article.comparisons[i];
     row.integer(static_cast<long long>(i));
@@ -176,7 +180,7 @@ void put_comparisons(Row& row, const Result& article, const std::vector<Result>&
 
 // The claims of other documents than the article, with the document's name and, if `dated`, its day. Ids run
 // through all of them in order: the engine finds a claim again by it.
-void put_other_claims(Row& row, const std::vector<Result>& others, int first_document, bool dated) {
+void put_other_claims(RowWriter& row, const std::vector<Result>& others, int first_document, bool dated) {
   int id = 0;
   for (std::size_t i = 0; i < others.size(); ++i)
     for (const auto& c : others[i].claims) {
@@ -186,7 +190,7 @@ void put_other_claims(Row& row, const std::vector<Result>& others, int first_doc
       row.run();
     }
 }
-void put_other_qualifiers(Row& row, const std::vector<Result>& others, int first_document) {
+void put_other_qualifiers(RowWriter& row, const std::vector<Result>& others, int first_document) {
   int id = 0;
   for (std::size_t i = 0; i < others.size(); ++i)
     for (const auto& c : others[i].claims)
@@ -222,8 +226,8 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE INDEX temp.earlier_claim_property ON earlier_claim(property)");
   db.exec("CREATE TEMP TABLE comparison(" + comparison_columns() + ")");
   db.exec("CREATE TEMP TABLE unit(code PRIMARY KEY, dimension, size)");
-  SQLite::Statement insert(db, "INSERT INTO temp.unit VALUES(?,?,?)");
-  Row row(insert);
+  const auto insert = prepare_filling(db.getHandle(), {"INSERT INTO temp.unit VALUES(?,?,?)", {}});
+  RowWriter row(insert.get());
   for (const auto& [code, unit] : units) {
     row.text(code);
     row.text(unit.dimension);
@@ -311,7 +315,7 @@ TableSet tables_named(std::string_view query) {
 // Statements are kept, once prepared: to prepare them takes longer than to fill the tables of an article.
 struct TableWriter::Impl {
   struct Statements {
-    SQLite::Statement insert, empty;
+    PreparedQuery insert, empty;
   };
 
   SQLite::Database& db;
@@ -327,8 +331,9 @@ struct TableWriter::Impl {
     auto& out = statements[table];
     const auto name = "temp." + std::string(kTables[table]);
     if (!out)
-      out.emplace(Statements{{db, "INSERT INTO " + name + " VALUES(" + marks(width(table)) + ")"},
-                             {db, "DELETE FROM " + name}});
+      out.emplace(Statements{
+          prepare_filling(db.getHandle(), {"INSERT INTO " + name + " VALUES(" + marks(width(table)) + ")", {}}),
+          prepare_filling(db.getHandle(), {"DELETE FROM " + name, {}})});
     return *out;
   }
 
@@ -360,14 +365,11 @@ struct TableWriter::Impl {
 
   void put(Table table) {
     if (holds >> table & 1) {
-      auto& empty = of(table).empty;
-      empty.exec();
-      empty.reset();
+      RowWriter(of(table).empty.get()).run();
     }
     if (!has_rows(table)) return;
-    auto& insert = of(table).insert;
     const auto& d = article->document;
-    Row row(insert);
+    RowWriter row(of(table).insert.get());
     const int earlier_from = 1 + static_cast<int>(sources->size());
     switch (table) {
       case kArticle:

@@ -16,7 +16,7 @@ int extract(const Arguments& a) {
   app::Projects projects;
   check_stream_flags(a);
   if (a.has("--stream")) {
-    const app::House house(settings_from(a, {&project_of(a, projects, "-")}));
+    const app::House house(quick_settings_from(a, {&project_of(a, projects, "-")}));
     return run_stream(house, {false, jobs_from(a), {}, std::nullopt, a.has("--index"), a.value("--into")});
   }
   if (a.words.empty())
@@ -24,7 +24,7 @@ int extract(const Arguments& a) {
   const auto files = find_articles(a.words);
   std::vector<const app::Project*> of_files;
   for (const auto& path : files.paths) of_files.push_back(&project_of(a, projects, path));
-  const app::House house(settings_from(a, of_files));
+  const app::House house(quick_settings_from(a, of_files));
   std::optional<Day> date;
   if (a.has("--date")) date = day_named(a.value("--date"), "--date");
   std::vector<app::Input> inputs;
