@@ -63,11 +63,20 @@ class Walk {
         out_.left = true;
         return;
       }
-      if (key == 's' || (key == 'a' && accept(f)) || (key == 'k' && draft(f)) || (key == 'w' && example(f)))
-        return;
+      if (key == 's' || ((key == 'a' || key == 'k' || key == 'w') && written(key, f))) return;
       const auto n = static_cast<std::size_t>(key - '1');
       if (key >= '1' && n < repairs.size() && repair(*repairs[n])) return;
       std::cout << "press " << (repairs.empty() ? "" : "a number, ") << "a, k, w, s or q > " << std::flush;
+    }
+  }
+
+  // What cannot be written, the rules of an installed Galley for one, must not cost the repairs that were picked before.
+  bool written(int key, const Finding& f) {
+    try {
+      return key == 'a' ? accept(f) : key == 'k' ? draft(f) : example(f);
+    } catch (const Error& e) {
+      std::cout << e.what() << "\n";
+      return false;
     }
   }
 

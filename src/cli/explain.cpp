@@ -55,6 +55,8 @@ int explain_rule(const Arguments& a) {
   const auto rules = check::load_rule_set(folders, faults);
   faults.throw_if_any();
   const auto it = std::find_if(rules.begin(), rules.end(), [&](const auto& r) { return r.code == code; });
+  if (std::error_code none; it == rules.end() && std::filesystem::is_regular_file(code, none))
+    throw UsageError("'" + code + "' is a file, and no rule", "name a line of it, as " + code + ":12");
   if (it == rules.end()) {
     std::vector<std::string> codes;
     for (const auto& r : rules) codes.push_back(r.code);

@@ -1,6 +1,7 @@
 #include "cli/kb_statement.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/error.h"
 #include "cli/kb_common.h"
@@ -88,7 +89,12 @@ void StatementWords::set_qualifier(const std::string& words) {
 void StatementWords::set_flags(const Arguments& a) {
   if (a.has("--from")) from_ = a.value("--from");
   if (a.has("--to")) to_ = a.value("--to");
-  for (const auto& q : a.all("--qualifier")) set_qualifier(q);
+  std::set<std::string> given;
+  for (const auto& q : a.all("--qualifier")) {
+    set_qualifier(q);
+    if (const auto name = q.substr(0, q.find('=')); !given.insert(name).second)
+      throw UsageError("the qualifier '" + name + "' is given twice", "give it once");
+  }
   if (a.has("--rank")) {
     rank_ = a.value("--rank") == "normal" ? "" : a.value("--rank");
     if (rank_.empty()) reason_.clear();

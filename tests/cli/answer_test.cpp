@@ -63,6 +63,16 @@ TEST_CASE("accepting needs a reason and is written at once") {
   CHECK(file.find(r.findings[0].fingerprint) != std::string::npos);
 }
 
+TEST_CASE("an answer that cannot be written does not cost the repairs picked before it") {
+  const house::Folder folder;
+  const auto path = folder.write("a.txt", kText);
+  folder.write("a.txt.galley.toml/in-the-way", "");
+  const auto answers = walk(checked(path), "2aquoted from the log\ns");
+  CHECK(answers.repaired == 1);
+  CHECK(answers.accepted == 0);
+  CHECK_FALSE(answers.left);
+}
+
 TEST_CASE("what a source says against the knowledge base becomes proposals") {
   const house::Folder folder;
   const std::string text = "The capital of Ruritania is Zenda.\n";

@@ -54,6 +54,10 @@ TEST_CASE("repairs and accepting are actions; advice is none") {
   CHECK(actions[0]["edit"]["changes"]["file:///a.md"][0]["newText"] == "Tuesday");
   CHECK(actions[1]["edit"]["changes"]["file:///a.md"][0]["newText"] ==
         "<!-- galley-disable-next-line date/weekday: -->\n");
+  Example crlf;
+  crlf.text = Text("It began on Monday, ž.\r\nIt ended.\r\n");
+  CHECK(actions_json(crlf.checked(), {15, 15}, client)[1]["edit"]["changes"]["file:///a.md"][0]["newText"] ==
+        "<!-- galley-disable-next-line date/weekday: -->\r\n");
   client.document_changes = true;
   actions = actions_json(x.checked(), {15, 15}, client);
   CHECK(actions[0]["edit"]["documentChanges"][0]["textDocument"]["version"] == 3);

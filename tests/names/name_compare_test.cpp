@@ -27,6 +27,11 @@ struct Pair {
 
 }  // namespace
 
+TEST_CASE("son-of in front of two names more is no name of its own, in front of one it is") {
+  CHECK(comparer().compare("Bin Salman Ahmed", "Salman Ahmed").score == 1);
+  CHECK(comparer().compare("Ben Netanyahu", "Netanyahu").score < 1);
+}
+
 TEST_CASE("spellings of one person") {
   const Pair cases[] = {
       {"Mevlüt Çavuşoğlu", "Mevlut Cavusoglu", "diacritics"},
