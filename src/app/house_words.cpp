@@ -16,7 +16,8 @@ bool is_in_word(char32_t c) {
   return utf8::is_letter(c) || utf8::is_digit(c) || utf8::is_mark(c);
 }
 
-// Does a letter or a figure end right before byte `at`, or begin there? “color” stands in its quotation marks alone.
+// Does a letter or a figure end right before byte `at`, or begin there? “color” stands in its quotation marks
+// alone.
 bool goes_on_before(std::string_view text, std::size_t at) {
   do {
     if (at == 0) return false;

@@ -40,8 +40,8 @@ enum class Relation : std::uint8_t {
 inline constexpr std::size_t kClaimProperty = 1, kQualifierName = 1, kMentionType = 3;
 inline constexpr std::size_t kStatementSubject = 0, kStatementProperty = 1, kStatementValue = 2;
 
-// One cell of a row, where offsets are ShownOffsets; `document` numbers the text among the article and what it is compared with, `id` the
-// claim in its table.
+// One cell of a row, where offsets are ShownOffsets; `document` numbers the text among the article and what
+// it is compared with, `id` the claim in its table.
 [[nodiscard]] Cell claim_cell(const Document& d, const Claim& c, int id, int document, std::size_t column);
 [[nodiscard]] Cell qualifier_cell(const Document& d, const std::string& name, const Value& v, int claim,
                                   int document, std::size_t column);

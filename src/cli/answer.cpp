@@ -70,7 +70,8 @@ class Walk {
     }
   }
 
-  // What cannot be written, the rules of an installed Galley for one, must not cost the repairs that were picked before.
+  // What cannot be written, the rules of an installed Galley for one, must not cost the repairs that were
+  // picked before.
   bool written(int key, const Finding& f) {
     try {
       return key == 'a' ? accept(f) : key == 'k' ? draft(f) : example(f);

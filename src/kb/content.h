@@ -66,8 +66,8 @@ void cross_check(Content& content, const std::string& folder, Diagnostics& diagn
 // A source as parse_sources() reads it: a table with a blank line before it.
 [[nodiscard]] std::string written_source(const Source& source);
 
-// Is `path` a file that the text of a knowledge base may have: below its folder, and read again when it is built? One
-// of statements ends in ".kb", one of declarations in ".toml".
+// Is `path` a file that the text of a knowledge base may have: below its folder, and read again when it is
+// built? One of statements ends in ".kb", one of declarations in ".toml".
 [[nodiscard]] bool is_in_text(std::string_view path, std::string_view ending);
 
 // The id of a statement with this identity (identity_of()), and longer ones for when an id is taken by another

@@ -170,7 +170,8 @@ int round_up(int n) {
 
 }  // namespace sqlite_memory
 
-// AddressSanitizer, which GCC tells of by a macro and Clang by a feature, must see each piece that SQLite takes.
+// AddressSanitizer, which GCC tells of by a macro and Clang by a feature, must see each piece that SQLite
+// takes.
 #if defined(__SANITIZE_ADDRESS__)
 #define GALLEY_PIECES_ARE_WATCHED
 #elif defined(__has_feature)

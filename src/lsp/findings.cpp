@@ -104,7 +104,8 @@ Json comment_action(const Checked& c, const Finding& f, const Client& client) {
   const auto word = bytes.find_first_not_of(" \t", line);
   const auto indent = word == std::string::npos ? std::string() : bytes.substr(line, word - line);
   const auto at = static_cast<std::uint32_t>(line);
-  const char* const end = bytes.find("\r\n") == std::string::npos ? "\n" : "\r\n";  // as the article's lines do
+  const char* const end =
+      bytes.find("\r\n") == std::string::npos ? "\n" : "\r\n";  // as the article's lines do
   const Edit edit{{at, at}, indent + "<!-- galley-disable-next-line " + f.rule + ": -->" + end};
   return workspace_edit(c, {edit}, client);
 }

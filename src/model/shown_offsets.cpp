@@ -31,7 +31,8 @@ ShownOffsets::ShownOffsets(std::string_view text) {
 }
 
 std::uint32_t ShownOffsets::of(std::uint32_t offset) const {
-  const auto it = std::partition_point(runs_.begin(), runs_.end(), [&](const Run& r) { return r.start < offset; });
+  const auto it =
+      std::partition_point(runs_.begin(), runs_.end(), [&](const Run& r) { return r.start < offset; });
   if (it == runs_.begin()) return offset;
   const auto& run = *std::prev(it);
   return offset - run.before - (std::min(offset, run.end) - run.start);

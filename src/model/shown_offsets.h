@@ -8,9 +8,9 @@
 
 namespace galley {
 
-// Offsets into a document's words (Document::words: without what is masked, runs of space as one) beside offsets
-// into its file. What is said of the words by counting, "the two letters behind it", would otherwise miss where
-// markup stands between them: in "38 <b>seconds</b>" the two words are one space apart.
+// Offsets into a document's words (Document::words: without what is masked, runs of space as one) beside
+// offsets into its file. What is said of the words by counting, "the two letters behind it", would otherwise
+// miss where markup stands between them: in "38 <b>seconds</b>" the two words are one space apart.
 class ShownOffsets {
  public:
   ShownOffsets() = default;  // all bytes are shown
@@ -20,8 +20,8 @@ class ShownOffsets {
   [[nodiscard]] std::uint32_t of(std::uint32_t offset) const;
   [[nodiscard]] Span of(Span span) const { return {of(span.start), of(span.end)}; }
 
-  // The bytes of the file from the first of the shown ones to behind the last of them. An empty span lies behind the
-  // word before it or, if there is none, before the word behind it.
+  // The bytes of the file from the first of the shown ones to behind the last of them. An empty span lies
+  // behind the word before it or, if there is none, before the word behind it.
   [[nodiscard]] Span in_file(Span shown) const;
 
  private:

@@ -23,8 +23,8 @@ std::size_t invisible(std::string_view s, std::size_t i) {
   return 0;
 }
 
-// Length of the space of another width, or that lines are not broken at, that starts at `i`; 0 if none does: U+00A0,
-// U+2000..A, U+202F, U+205F, U+3000.
+// Length of the space of another width, or that lines are not broken at, that starts at `i`; 0 if none does:
+// U+00A0, U+2000..A, U+202F, U+205F, U+3000.
 std::size_t other_space(std::string_view s, std::size_t i) {
   const unsigned a = byte_at(s, i), b = byte_at(s, i + 1), c = byte_at(s, i + 2);
   if (a == 0xC2) return b == 0xA0 ? 2 : 0;

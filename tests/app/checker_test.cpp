@@ -29,10 +29,12 @@ TEST_CASE("an article goes through every stage") {
 
 TEST_CASE("markup between words changes neither what is found nor the bytes that a repair is for") {
   const auto checker = house::knowing("");
-  const auto plain = checker.check(house::text("Dara Obi won in 2:05:10, and Sol Reyes was home in 2:05:30, 30 seconds behind."), {});
+  const auto plain = checker.check(
+      house::text("Dara Obi won in 2:05:10, and Sol Reyes was home in 2:05:30, 30 seconds behind."), {});
   REQUIRE(plain.findings.size() == 1);
   const std::string marked =
-      "<p>Dara Obi won in <b>2:05:10</b>, and <i>Sol Reyes</i> was home in <b>2:05:30</b>, &#x200B;<b><b>3</b>0</b> seconds behind.</p>";
+      "<p>Dara Obi won in <b>2:05:10</b>, and <i>Sol Reyes</i> was home in <b>2:05:30</b>, "
+      "&#x200B;<b><b>3</b>0</b> seconds behind.</p>";
   const auto html = checker.check({"a.html", marked, "", read::Format::html, {}}, {});
   REQUIRE(html.findings.size() == 1);
   CHECK(html.findings[0].message == plain.findings[0].message);

@@ -34,7 +34,8 @@ TEST_CASE("spellings are met with a capital letter, names as they are written, b
         Strings{"Peking -> Beijing"});
   CHECK(found("He was at Çankaya and Ankaya.", words({{"name", "ankaya", "x"}})).empty());
   CHECK(found("He was at ankayağ.", words({{"name", "ankaya", "x"}})).empty());
-  CHECK(found("“Peking” is Peking’s name—Peking—of old.", words({{"name", "Peking", "Beijing"}})).size() == 3);
+  CHECK(found("“Peking” is Peking’s name—Peking—of old.", words({{"name", "Peking", "Beijing"}})).size() ==
+        3);
 }
 
 TEST_CASE("one English is held against the other") {

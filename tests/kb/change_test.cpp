@@ -167,8 +167,10 @@ TEST_CASE("nothing is written that its text could not be built from again") {
   CHECK(refusal(world, {add("sylvania | alias | Land\nof Sylvania | @gazette")}) ==
         "control character; remove it; fields are separated by ' | '");
   CHECK(refusal(world, {add("sylvania | alias | Land\x7F | @gazette")}).find("control character") == 0);
-  CHECK(refusal(world, {add("sylvania | alias | Land\xFF | @gazette")}) == "not valid UTF-8; write it in UTF-8");
-  for (const auto* path : {"../x.kb", "a/../../x.kb", "/x.kb", "a//x.kb", "./x.kb", "x.txt", "a/.kb", "a\\x.kb", "sources.toml"}) {
+  CHECK(refusal(world, {add("sylvania | alias | Land\xFF | @gazette")}) ==
+        "not valid UTF-8; write it in UTF-8");
+  for (const auto* path : {"../x.kb", "a/../../x.kb", "/x.kb", "a//x.kb", "./x.kb", "x.txt", "a/.kb",
+                           "a\\x.kb", "sources.toml"}) {
     CAPTURE(path);
     auto c = add("sylvania | alias | Land | @gazette");
     c.file = path;

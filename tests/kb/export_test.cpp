@@ -33,8 +33,10 @@ TEST_CASE("a file from somebody else does not reach out of the folder that it is
   const Folder folder("export-outside");
   test::write_small_kb(folder);
   build(folder.path(), folder / "kb.sqlite");
-  SQLite::Database(folder / "kb.sqlite", SQLite::OPEN_READWRITE).exec("UPDATE file SET path = '../../outside.kb' WHERE path = 'places.kb'");
+  SQLite::Database(folder / "kb.sqlite", SQLite::OPEN_READWRITE)
+      .exec("UPDATE file SET path = '../../outside.kb' WHERE path = 'places.kb'");
   CHECK_THROWS_WITH_AS((void)write_text(Store(folder / "kb.sqlite"), folder / "text", false),
-                       doctest::Contains("'../../outside.kb' would not lie in the folder of the text"), StoreError);
+                       doctest::Contains("'../../outside.kb' would not lie in the folder of the text"),
+                       StoreError);
   CHECK(!std::filesystem::exists(folder / "text"));
 }

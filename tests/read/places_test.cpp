@@ -30,17 +30,20 @@ TEST_CASE("a cell knows its row and column, an item its number") {
     std::string text, places;
   };
   const Case cases[] = {
-      {"a table: the head is row 0, an empty cell has no block but its column is counted", read::Format::markdown,
-       "| A | B | C |\n|---|---|---|\n| a | | c |\n| d | e | f |\n",
+      {"a table: the head is row 0, an empty cell has no block but its column is counted",
+       read::Format::markdown, "| A | B | C |\n|---|---|---|\n| a | | c |\n| d | e | f |\n",
        "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.2 c\n1.2.0 d\n1.2.1 e\n1.2.2 f\n"},
       {"a list within an item, and the item's second paragraph", read::Format::markdown,
        "Text:\n\n- a\n\n  more\n- b\n  1. x\n  2. y\n- c\n", "1.1.0 a\n1.2.0 b\n2.1.0 x\n2.2.0 y\n1.3.0 c\n"},
-      {"two tables", read::Format::markdown, "| A | B |\n|---|---|\n| a | b |\n\nText.\n\n| C | D |\n|---|---|\n| c | d |\n",
+      {"two tables", read::Format::markdown,
+       "| A | B |\n|---|---|\n| a | b |\n\nText.\n\n| C | D |\n|---|---|\n| c | d |\n",
        "1.0.0 A\n1.0.1 B\n1.1.0 a\n1.1.1 b\n2.0.0 C\n2.0.1 D\n2.1.0 c\n2.1.1 d\n"},
-      {"rows of a page: headers alone are its head, a cell over two columns counts as two", read::Format::html,
+      {"rows of a page: headers alone are its head, a cell over two columns counts as two",
+       read::Format::html,
        "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td colspan=2>a</td><td>c</td></tr></table>",
        "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.2 c\n"},
-      {"a cell over two rows: those of the second stand in the columns that it leaves free", read::Format::html,
+      {"a cell over two rows: those of the second stand in the columns that it leaves free",
+       read::Format::html,
        "<table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td rowspan=2>a</td><td>b</td><td>c</td></tr>"
        "<tr><td>d</td><td>e</td></tr><tr><td colspan=2>f</td><td>g</td></tr></table>",
        "1.0.0 A\n1.0.1 B\n1.0.2 C\n1.1.0 a\n1.1.1 b\n1.1.2 c\n1.2.1 d\n1.2.2 e\n1.3.0 f\n1.3.2 g\n"},
@@ -49,14 +52,17 @@ TEST_CASE("a cell knows its row and column, an item its number") {
        "<tr><td>a</td><td>b</td><td>c</td></tr></table>",
        "1.1.0 A\n1.1.1 B\n1.1.1 C\n1.1.2 D\n1.2.0 a\n1.2.1 b\n1.2.2 c\n"},
       {"an item without a list in a cell counts no row", read::Format::html,
-       "<table><tr><th>A</th><th>B</th></tr><tr><td>a</td><td>b<li>x</li></td></tr><tr><td>c</td><td>d</td></tr></table>",
+       "<table><tr><th>A</th><th>B</th></tr><tr><td>a</td><td>b<li>x</li></td></tr><tr><td>c</td><td>d</td></"
+       "tr></table>",
        "1.0.0 A\n1.0.1 B\n1.1.0 a\n1.1.1 b\n1.2.0 c\n1.2.1 d\n"},
       {"items of plain text next to each other, and lines that are numbered in a row", read::Format::text,
-       "Headline of it\n\nFirst text.\n- a\n- b\n\nNow what?\n\n1. Ask them all.\n2. Go home.\n\n4. No item.\n\n- c\n",
+       "Headline of it\n\nFirst text.\n- a\n- b\n\nNow what?\n\n1. Ask them all.\n2. Go home.\n\n4. No "
+       "item.\n\n- c\n",
        "1.1.0 - a\n1.2.0 - b\n2.1.0 1. Ask them all.\n2.2.0 2. Go home.\n3.1.0 - c\n"},
       {"items of wikitext, deeper ones in a list of their own, ended by text", read::Format::wikitext,
        "* a\n* b\n** x\n** y\n* c\nText.\n* d\n", "1.1.0 a\n1.2.0 b\n2.1.0 x\n2.2.0 y\n1.3.0 c\n3.1.0 d\n"},
-      {"items of wikitext with another mark: within one they leave its list open, beside one they begin their own",
+      {"items of wikitext with another mark: within one they leave its list open, beside one they begin "
+       "their own",
        read::Format::wikitext, "* a\n*# x\n* b\n# c\n", "1.1.0 a\n2.1.0 x\n1.2.0 b\n3.1.0 c\n"},
   };
   for (const auto& c : cases) {

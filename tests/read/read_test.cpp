@@ -92,8 +92,8 @@ TEST_CASE("the publication date is read only when day, month and year are given"
       {"Rio de Janeiro, Sept. 3, 2024 -- Rain fell.", "2024-09-03", "dateline"},
       {"Talks begin\n\nPanama City, 30 October 2019\n\nTalks began in 2018.", "2019-10-30", "dateline"},
       {"Talks begin\n\nPort of Spain, Monday, May 6, 2019\n\nTalks began.", "2019-05-06", "dateline"},
-      {"Talks begin\n\nDallas, 22 October 1963\n\nShots rang out. In 2013 few remembered, in 2023 fewer.",
-       "", "none"},
+      {"Talks begin\n\nDallas, 22 October 1963\n\nShots rang out. In 2013 few remembered, in 2023 fewer.", "",
+       "none"},
       {"Talks begin\n\nIt rained.\n\nPanama City, 30 October 2019\n\nTalks began.", "", "none"},
       {"Talks begin\n\nthe square, 30 October 2019\n\nTalks began.", "", "none"},
       {"Dallas, 22 November 1963 — Shots rang out. In 2013 few remembered, in 2023 fewer.", "", "none"},
@@ -126,7 +126,8 @@ TEST_CASE("controls are blanked and invisible characters vanish without moving a
 }
 
 TEST_CASE("spaces of another kind are the plain one, in as many bytes") {
-  const auto d = read_as(Format::text, "\u00A0A\u00A0B\u202FC\u3000D\u2003E\u205FF, a 24\u2011room\u200A–\u2014\u00E0.\u2009");
+  const auto d = read_as(
+      Format::text, "\u00A0A\u00A0B\u202FC\u3000D\u2003E\u205FF, a 24\u2011room\u200A–\u2014\u00E0.\u2009");
   check_invariants(d);
   CHECK(d.words(d.blocks[0].span) == "A B C D E F, a 24\u2011room –—à.");
 }

@@ -70,9 +70,7 @@ class Walk {
                          "her", "their"});
   }
 
-  bool is_hyphen(std::uint32_t i) const {
-    return extract::is_hyphen(document_, tokens_[i]);
-  }
+  bool is_hyphen(std::uint32_t i) const { return extract::is_hyphen(document_, tokens_[i]); }
 
   bool possessive(std::uint32_t i) const { return tokens_[i].norm == "'s" || tokens_[i].norm == "'"; }
 
@@ -198,7 +196,8 @@ Head find_head(const Document& document, const Sentence& sentence, std::uint32_t
 bool is_hyphen(const Document& document, const Token& token) {
   if (token.norm != "-" || token.space_before) return false;
   const auto sign = std::string_view(document.text).substr(token.span.start, token.span.size());
-  return sign.starts_with('-') || sign.starts_with("\u2010") || sign.starts_with("\u2011");  // masked bytes may follow
+  return sign.starts_with('-') || sign.starts_with("\u2010") ||
+         sign.starts_with("\u2011");  // masked bytes may follow
 }
 
 }  // namespace galley::extract

@@ -64,7 +64,8 @@ class QuantityReading {
       numbers_.push_back(n);
       lattice_.add({n.first, n.last, "number", index});
       auto at = n.last;
-      if (at < sentence.last && is_hyphen(document_, document_.tokens[at])) lattice_.add({at, at + 1, "hyphen", -1});
+      if (at < sentence.last && is_hyphen(document_, document_.tokens[at]))
+        lattice_.add({at, at + 1, "hyphen", -1});
       add_head(sentence, at, n);
       if (const auto past = past_filler(sentence, at); past != at) add_head(sentence, past, n);
     }

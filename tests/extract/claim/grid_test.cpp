@@ -92,7 +92,8 @@ TEST_CASE("items of a list, their numbers, and the line of the total behind it")
         "Total £11m = £11m | list = 1 | row = 4 | row-kind = total\n");
   CHECK(claims("Text.\n\n- a\n- b\n", "item").empty());
   // What stands between leads to it, or nothing does.
-  CHECK(claims("It has £12m:\n\n```\ncode\n```\n\n- a £5m\n- b £4m\n", "item-count") == " = 2 | last = b £4m | list = 1\n");
+  CHECK(claims("It has £12m:\n\n```\ncode\n```\n\n- a £5m\n- b £4m\n", "item-count") ==
+        " = 2 | last = b £4m | list = 1\n");
 }
 
 TEST_CASE("headings that are numbered in a row are counted, others not") {
