@@ -102,11 +102,12 @@ bool Queries::in_office(const std::string& person, Day day) {
   auto& statement = prepared(
       "SELECT 1 FROM kb_statement WHERE subject = ? AND property = 'holds-office' AND rank > 0 AND from_earliest <= ? "
       "AND (to_latest >= ? OR to_latest IS NULL) LIMIT 1");
-  statement.reset();
   statement.bind(1, person);
   statement.bind(2, day + kYear);
   statement.bind(3, day - kYear);
-  return statement.executeStep();
+  const bool held = statement.executeStep();
+  statement.reset();  // else it keeps a read lock on the file
+  return held;
 }
 
 bool Queries::ended(const std::string& entity) {
