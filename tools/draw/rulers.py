@@ -23,7 +23,8 @@ FILES = (("rulers.kb", ("rulers.tsv", "ministers.tsv"), "Rulers since 1800, and 
           "Foreign, defence, finance and interior ministers since 1945 whom the sets of office holders lack", "Offices of such ministers which no set has"),
          ("ministers-world.kb", (OPENED, "ministers_world.tsv", "ministers_since_1995.tsv", "ministers_more.tsv", "heads_world.tsv",
                                  "ministers_before_1995.tsv"),
-          "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"))
+          "More ministers since 1945, of lists that were opened and from memory", "More offices of ministers which no set has"),
+         ("ministers-filled.kb", ("ministers_filled.tsv",), "Ministers since 1945 who held office between two others", "Offices of ministers that had no holder"))
 ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bonaparte": ["Napoleon", "Napoleon I", "Emperor Napoleon"], "Queen Victoria": ["Victoria of the United Kingdom"],
            "Wilhelm I": ["Kaiser Wilhelm I", "William I of Germany"], "Frederick III of Germany": ["Kaiser Friedrich III"],
            "William Ewart Gladstone": ["William Gladstone"], "Robert Peel": ["Sir Robert Peel"], "Charles X of France": ["Charles X"],
@@ -51,6 +52,9 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Miguel d'Escoto Brockmann": ["Miguel d'Escoto"], "Paik Too-chin": ["Baek Du-jin", "Paik Tu-chin"], "Chough Pyung-ok": ["Cho Byeong-ok"], "Ichiro Ozawa": ["Ichirō Ozawa"], "Majid Arslan": ["Emir Majid Arslan", "Prince Majid Arslan"],
            "Abdel Azim Fahmy": ["Abdel Azim Fahmi"], "Akawasi Afrifa": ["Akwasi Afrifa"], "Muhammad Salih Muti": ["Mohammed Saleh Mutie"], "Abdullah al-Asnag": ["Abdallah al-Asnaj"],
            "Farouk Osman Hamadallah": ["Farouk Hamadallah", "Faruq Hamadallah"], "Zubair Mohamed Salih": ["al-Zubair Mohamed Salih"], "Umaru Shinkafi": ["Umaru Ali Shinkafi"],
+           "Giorgos Papakonstantinou": ["George Papaconstantinou", "George Papakonstantinou"], "Yannos Papantoniou": ["Yiannos Papantoniou"], "Euclid Tsakalotos": ["Euclides Tsakalotos"],
+           "Hasan Esat Işık": ["Hasan Işık"], "Yu Hung-chun": ["O. K. Yui"], "Sachindra Chaudhuri": ["Sachin Chaudhuri"], "Artur de Sousa Costa": ["Artur de Souza Costa"], "Kim Jung-yul": ["Kim Chung-yul"],
+           "Heo Jeong": ["Huh Chung", "Ho Chong"], "Jonvic Remulla": ["Juanito Victor Remulla"], "Abdul Muhsin bin Abdulaziz Al Saud": ["Abdul Muhsin bin Abdulaziz"], "Abdelatif Rahal": ["Abdellatif Rahal"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
 NAMESAKES = (("Gerhard Schröder (CDU)", "Gerhard Schröder", "Gerhard-Schröder"), ("Brian Lenihan Snr", "Brian Lenihan", "Lenihan"), ("Brian Lenihan, Jnr", "Brian Lenihan", "Lenihan"),
@@ -131,7 +135,7 @@ def main():
                 if shared or place and slug(label).rsplit("-", 1)[-1] in NOT_ALONE:
                     lines.add(f"{person} | alias | {label.replace(' ', '-')} | kind=surname | @editors")
             lines.update(f"{person} | alias | {alias} | @editors" for alias in ALIASES.get(label, ()) if known.get(slug(alias)) is None)
-            term = [f"from={begin}", f"to={end.rstrip('+')}"]
+            term = [f"from={begin}"] + [f"to={end.rstrip('+')}"] * bool(end)
             best = None if place else nearest(term, slug(label).split("-"), archigos)  # has no ministers
             memory = f"@archigos#{best[1]} @editors-checked" if best and best[0] <= NEAR else "@editors"
             source = f"@{listed[0]}" + " @editors-checked" * (table != OPENED) if listed else memory
