@@ -271,7 +271,14 @@ bool NameFinder::fits_case(const Known& known) const {
     return true;
   bool office = false;
   for (const auto& candidate : known.candidates) office = office || candidate.type == "office";
-  for (auto i = known.from + 1; i < known.to; ++i)
+  // "The Kuril islands", "the Gaza strip": many houses write what kind of place it is small.
+  const bool kind_small = !single && words_.place.value(norm(known.to - 1)) != "before" &&
+                          (words_.place.value(norm(known.to - 1), 1) == "place" ||
+                           words_.place.value(norm(known.to - 1), 1) == "territory") &&
+                          std::ranges::all_of(known.candidates, [](const NameCandidate& c) {
+                            return c.type == "place" || c.type == "territory";
+                          });
+  for (auto i = known.from + 1; i < known.to - (kind_small ? 1 : 0); ++i)
     if (!token(i).capitalised && !lower_ok(i) && !office && norm(i - 1) != "-")
       return false;  // "Kim Il-sung"
   return true;
