@@ -1,6 +1,7 @@
 #include "extract/claim/speech.h"
 
 #include <algorithm>
+#include <cctype>
 #include <optional>
 
 namespace galley::extract {
@@ -9,6 +10,7 @@ namespace {
 constexpr std::uint32_t kLongestWork = 7;        // words by which "in the ... novel" must be over
 constexpr std::uint32_t kLongestSubject = 6;     // tokens between a speaker's name and the verb
 constexpr std::uint32_t kShortestQuotation = 4;  // fewer words between marks are scare quotes or titles
+constexpr std::uint32_t kLongestAside = 14;      // tokens between the commas of "X, who had been there, said"
 
 bool is_quote_mark(const Token& t) {
   return t.norm == "\"" || t.norm == "''" || t.norm == "``";
@@ -23,6 +25,7 @@ class Finder {
       : d_(d),
         lattice_(lattice),
         verbs_(lists["reporting-verb"]),
+        beside_(lists["quotation-verb"]),
         helpers_(lists["speech-helper"]),
         taken_(lists["claimed-not-said"]),
         determiners_(lists["determiner"]),
@@ -77,22 +80,43 @@ class Finder {
       const auto block = d_.sentences[i].block;
       const auto first = d_.sentences[i].first;
       while (i < d_.sentences.size() && d_.sentences[i].block == block) ++i;
-      pair_marks(first, d_.sentences[i - 1].last, block);
+      const auto last = d_.sentences[i - 1].last;
+      if (d_.blocks[block].kind == BlockKind::headline) single_marks(first, last, block);
+      pair_marks(first, last, block);
     }
+  }
+
+  // A headline quotes between single marks: from one that opens a word to the last that closes one.
+  void single_marks(std::uint32_t first, std::uint32_t last, std::uint32_t block) {
+    const auto glued = [&](std::uint32_t i) { return token(i).span.start == token(i - 1).span.end; };
+    for (auto open = first; open < last; ++open) {
+      if (token(open).norm != "'" || (open > first && glued(open)) || open + 1 >= last || !glued(open + 1))
+        continue;
+      for (auto close = last - 1; close > open; --close) {
+        if (token(close).norm != "'" || !glued(close)) continue;
+        if (close + 1 < last && glued(close + 1) && std::isalpha(static_cast<unsigned char>(token(close + 1).norm[0])) != 0) continue;
+        add_quotation(open, close, first, last, block);
+        return;
+      }
+    }
+  }
+
+  void add_quotation(std::uint32_t open, std::uint32_t close, std::uint32_t first, std::uint32_t last,
+                     std::uint32_t block) {
+    if (close - open - 1 < kShortestQuotation) return;
+    Quotation q;
+    q.first = open + 1;
+    q.last = close;
+    q.span = {token(open).span.start, close < last ? token(close).span.end : token(close - 1).span.end};
+    q.block = block;
+    q.whole_block = open == first && close + 1 >= last;
+    map_.quotations.push_back(std::move(q));
   }
 
   void pair_marks(std::uint32_t first, std::uint32_t last, std::uint32_t block) {
     std::uint32_t open = last;
     const auto close_at = [&](std::uint32_t mark) {
-      if (mark - open - 1 >= kShortestQuotation) {
-        Quotation q;
-        q.first = open + 1;
-        q.last = mark;
-        q.span = {token(open).span.start, mark < last ? token(mark).span.end : token(mark - 1).span.end};
-        q.block = block;
-        q.whole_block = open == first && mark + 1 >= last;
-        map_.quotations.push_back(std::move(q));
-      }
+      add_quotation(open, mark, first, last, block);
       open = last;
     };
     for (auto i = first; i < last; ++i) {
@@ -193,6 +217,10 @@ class Finder {
       begin = d_.mentions[static_cast<std::size_t>(m)].first;
       return mention_value(m);
     }
+    if (const int m = set_apart(s, end); m >= 0) {
+      begin = d_.mentions[static_cast<std::size_t>(m)].first;
+      return mention_value(m);
+    }
     auto start = end;
     while (start > s.first && end - start < kLongestSubject && !is_break(token(start - 1))) --start;
     if (start == end) return none;
@@ -202,6 +230,25 @@ class Finder {
     text.span = {token(start).span.start, token(end - 1).span.end};
     text.text = d_.words(text.span);
     return text;
+  }
+
+  // "The council's education chief, Martin Pell, told", "Martin Pell, 52, who had been there, told": the person
+  // before the comma that ends there, or before the one that begins the aside.
+  int set_apart(const Sentence& s, std::uint32_t end) const {
+    if (end < s.first + 2 || token(end - 1).norm != ",") return -1;
+    const auto person_to = [&](std::uint32_t to) {
+      const auto from = to - s.first > 8 ? to - 8 : s.first;
+      const int m = speaker_ending(from, to);
+      return m >= 0 && is_person(m) ? m : -1;
+    };
+    if (const int m = person_to(end - 1); m >= 0) return m;
+    int found = -1;
+    for (auto i = end - 2; i > s.first && end - i < kLongestAside; --i) {
+      if (is_quote_mark(token(i)) || ends_clause(token(i))) break;
+      if (token(i).norm != ",") continue;
+      if (const int m = person_to(i); m >= 0) found = m;
+    }
+    return found;
   }
 
   static bool is_break(const Token& t) {
@@ -227,17 +274,38 @@ class Finder {
     }
   }
 
+  // Who is named from token `at` on: "said Smith", "said head keeper Ann Smith", "said its president, Ann Smith".
   Value after(std::uint32_t at, std::uint32_t last) const {
-    for (auto i = at; i < last && i < at + 2; ++i)
-      if (const int m = speaker_starting(i); m >= 0) return mention_value(m);
+    for (auto i = at; i < last && i < at + 2; ++i) {
+      const int m = speaker_starting(i);
+      if (m >= 0 && !owns_next(d_.mentions[static_cast<std::size_t>(m)], last)) return mention_value(m);
+    }
     auto end = at;
     while (end < last && end < at + kLongestSubject && !is_break(token(end))) ++end;
     Value text;
     if (end == at) return text;
+    if (const int m = speaker_ending(at, end); m >= 0 && is_person(m)) return mention_value(m);
+    if (end + 1 < last && token(end).norm == ",")
+      if (const int m = speaker_starting(end + 1); m >= 0 && is_person(m)) return mention_value(m);
     text.kind = ValueKind::text;
     text.span = {token(at).span.start, token(end - 1).span.end};
     text.text = d_.words(text.span);
     return text;
+  }
+
+  bool is_person(int m) const {
+    const auto& mention = d_.mentions[static_cast<std::size_t>(m)];
+    return mention.type == "person" && mention.form != Mention::Form::pronoun;
+  }
+
+  // "Its president", "Smith's lawyer": the name only says whose.
+  bool owns_next(const Mention& m, std::uint32_t last) const {
+    if (m.last >= last) return false;
+    if (m.form == Mention::Form::pronoun) {
+      const auto& norm = token(m.first).norm;
+      return norm == "its" || norm == "his" || norm == "their" || norm == "her";
+    }
+    return token(m.last).norm == "'s" || token(m.last).norm == "'";
   }
 
   void report(const Sentence& s, std::uint32_t v, std::string_view kind) {
@@ -248,7 +316,9 @@ class Finder {
     const bool inverted =
         v > s.first && (is_quote_mark(token(v - 1)) || token(v - 1).norm == ",") && v + 1 < s.last;
     if (inverted || (who.kind == ValueKind::none && v == s.first)) {
-      if (auto follower = after(v + 1, s.last); follower.kind == ValueKind::entity) {
+      auto follower = after(v + 1, s.last);
+      const bool marked = v > s.first && is_quote_mark(token(v - 1));
+      if (follower.kind == ValueKind::entity || (marked && follower.kind == ValueKind::text)) {
         add(s.first, v, std::move(follower), kind);
         return;
       }
@@ -291,6 +361,7 @@ class Finder {
         if (take(q, before)) return;
       }
     }
+    if (beside_mark(q) || led_in(q)) return;
     const auto e = d_.sentence_at(token(q.last - 1).span.start);
     if (e >= 0 && static_cast<std::size_t>(e) + 1 < d_.sentences.size()) {
       const auto& next = d_.sentences[static_cast<std::size_t>(e) + 1];
@@ -307,6 +378,62 @@ class Finder {
     const auto report = last_report_[static_cast<std::size_t>(&s - d_.sentences.data())];
     if (report) q.speaker = map_.speech[*report].speaker;
     return report.has_value();
+  }
+
+  // Verbs that give words to a speaker only beside the mark: "..., Smith joked", "..., joked Smith".
+  bool beside_mark(Quotation& q) {
+    const auto at = q.last + 1;
+    if (at >= d_.tokens.size()) return false;
+    const auto s = d_.sentence_at(token(q.last - 1).span.start);
+    const auto last = std::min<std::uint32_t>(d_.sentences[static_cast<std::size_t>(s)].last, at + kLongestAside);
+    const auto speaks = [&](std::uint32_t i) {
+      return std::ranges::any_of(lattice_.lemmas(i), [&](const auto& lemma) { return beside_.has(lemma); });
+    };
+    for (auto i = at; i < last; ++i) {
+      if (ends_clause(token(i)) || is_quote_mark(token(i))) break;
+      if (!speaks(i)) continue;
+      if (i == at) {
+        q.speaker = after(i + 1, last);
+      } else {
+        std::uint32_t begin = i;
+        q.speaker = subject_before({at, last, q.block}, i, begin);
+      }
+      return q.speaker.kind != ValueKind::none;
+    }
+    return false;
+  }
+
+  // What leads up to the mark names one person: "For Smith the worst is to come: ...", "As Smith put it, ...",
+  // "Smith's warning that ...".
+  bool led_in(Quotation& q) {
+    auto s = static_cast<std::size_t>(std::max(0, d_.sentence_at(token(q.first).span.start)));
+    auto first = d_.sentences[s].first, end = q.first - 1;
+    if (first == end && s > 0 && token(d_.sentences[s - 1].last - 1).norm == ":") {
+      first = d_.sentences[s - 1].first;
+      end = d_.sentences[s - 1].last;
+    }
+    if (first + 1 >= end) return false;
+    const auto& lead = token(end - 1).norm;
+    bool that = false;
+    bool puts = false, owned = false;
+    for (auto i = first; i + 1 < end; ++i) {
+      puts |= (token(i).norm == "put" || token(i).norm == "puts") && token(i + 1).norm == "it";
+      puts |= token(i).norm == "words";
+      that |= token(i + 1).norm == "that" && end - i <= 4;
+      owned |= token(i).norm == "'s" && i < first + 6;
+    }
+    if (lead != ":" && !(lead == "," && puts) && !(that && owned)) return false;
+    int who = -1;
+    for (auto i = first; i < end; ++i)
+      for (const auto& e : lattice_.from(i)) {
+        if (e.label != "mention" || e.index < 0) continue;
+        const auto& m = d_.mentions[static_cast<std::size_t>(e.index)];
+        if (m.type != "person") continue;
+        if (who >= 0 && d_.mentions[static_cast<std::size_t>(who)].local != m.local) return false;
+        if (who < 0) who = e.index;
+      }
+    if (who >= 0) q.speaker = mention_value(who);
+    return who >= 0;
   }
 
   // Of the reports from `from` on, the one whose words begin last: "According to the agency, he was quoted as
@@ -329,6 +456,7 @@ class Finder {
   const Document& d_;
   const pattern::Lattice& lattice_;
   const WordList& verbs_;
+  const WordList& beside_;
   const WordList& helpers_;
   const WordList& taken_;
   const WordList& determiners_;

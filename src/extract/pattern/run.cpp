@@ -204,11 +204,23 @@ class Run::Impl {
   // The word that a step goes out from: the topmost of those taken so far.
   [[nodiscard]] std::uint32_t anchor(std::uint32_t at) const {
     if (target_ && *target_ < at) return *target_;
-    auto t = at - 1;
+    const auto last = top_of(at - 1, at), first = top_of(start_, at);
+    // "Gave her blessing to": the last word goes with what follows, which hangs on the first.
+    return first != last && hangs_on(last, first) ? first : last;
+  }
+
+  // As far up the tree from this word as the words taken so far go.
+  [[nodiscard]] std::uint32_t top_of(std::uint32_t t, std::uint32_t at) const {
     for (auto up = tokens_[t].head;
          up >= static_cast<std::int32_t>(start_) && up < static_cast<std::int32_t>(at); up = tokens_[t].head)
       t = static_cast<std::uint32_t>(up);
     return t;
+  }
+
+  [[nodiscard]] bool hangs_on(std::uint32_t t, std::uint32_t above) const {
+    for (auto up = tokens_[t].head; up >= 0; up = tokens_[static_cast<std::uint32_t>(up)].head)
+      if (static_cast<std::uint32_t>(up) == above) return true;
+    return false;
   }
 
   // Does the body of a step match a run of words around this one?
