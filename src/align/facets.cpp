@@ -159,6 +159,7 @@ class Finder {
   void quantity(const Quantity& q) {
     if (q.first >= q.last) return;
     take(q.first, q.last);
+    if (q.unit == "times") return;  // "doubled" here is "100 percent" or two amounts there
     auto f = facet(FacetKind::figure, q.first, q.last);
     while (f.first + 1 < f.last && d_.tokens[f.first].span.end <= q.number.start) ++f.first;
     while (f.last > f.first + 1 && d_.tokens[f.last - 1].span.start >= q.number.end) --f.last;

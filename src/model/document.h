@@ -122,6 +122,7 @@ struct Quantity {
   std::uint32_t first = 0, last = 0;   // tokens [first, last) of span
   double low = 0, best = 0, high = 0;  // high = +infinity for "more than N"
   bool whole = false;                  // written as a whole number without rounding words
+  bool negative = false;               // a minus stands before it: low, best and high are of what follows it
   std::string unit;  // "person" | "percent" | "percentage-point" | ISO 4217 | SI-like code | "" | noun lemma
   std::string counted;  // folded head noun of what is counted ("soldiers"); empty
   std::string of;       // "deaths" | "injured" | ...: harm it stands for; empty

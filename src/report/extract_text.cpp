@@ -64,7 +64,8 @@ void put_document(std::string& out, const Result& r) {
   if (!d.quantities.empty()) out += "quantities\n";
   for (const auto& q : d.quantities)
     out +=
-        line(places, q.span, range(q.low, q.best, q.high) + " " + q.unit + (q.of.empty() ? "" : " " + q.of));
+        line(places, q.span,
+             (q.negative ? "minus " : "") + range(q.low, q.best, q.high) + " " + q.unit + (q.of.empty() ? "" : " " + q.of));
   if (!d.mentions.empty()) out += "names\n";
   for (const auto& m : d.mentions)
     out += line(places, m.span, m.type + (m.entity.empty() ? "" : " = " + m.entity));

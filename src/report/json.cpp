@@ -157,9 +157,10 @@ Json quantity_json(const Places& places, const Quantity& q) {
   Json j;
   put_place(j, places.of(q.span));
   j["text"] = places.words(q.span);
-  j["low"] = number(q.low);
-  j["best"] = number(q.best);
-  j["high"] = number(q.high);
+  const double sign = q.negative ? -1 : 1;
+  j["low"] = number(q.negative ? -q.high : q.low);
+  j["best"] = number(sign * q.best);
+  j["high"] = number(q.negative ? -q.low : q.high);
   j["unit"] = q.unit;
   j["counted"] = or_null(q.counted);
   j["of"] = or_null(q.of);

@@ -1,86 +1,16 @@
 #include "extract/quantity/number.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
+
+#include "extract/quantity/digits.h"
 
 namespace galley::extract {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-double parse(std::string_view text) {
-  double v = 0;
-  std::from_chars(text.data(), text.data() + text.size(), v);
-  return v;
-}
-
-// A run of digits as one token: "4460", "30,000", "1,234.5", ".5". Nothing for "1,23", "1.2.3", "0945",
-// "12th".
-struct Digits {
-  double value = 0, digit = 1, step = 1;
-};
-
-// Groups of three after a first of one to three; Indian grouping ("1,50,000") has twos before the last three.
-bool grouped_well(std::string_view whole) {
-  const auto comma = whole.find(',');
-  if (comma == std::string_view::npos) return true;
-  if (comma == 0 || comma > 3 || whole.size() - whole.rfind(',') != 4) return false;
-  std::size_t length = 0;
-  for (std::size_t i = comma + 1; i < whole.size(); ++i) {
-    if (whole[i] != ',') {
-      ++length;
-      continue;
-    }
-    if (length != 3 && length != 2) return false;
-    length = 0;
-  }
-  return true;
-}
-
-std::optional<Digits> read_digits(std::string_view norm) {
-  if (norm.empty() || norm.size() > 24 || (!is_digit(norm.front()) && norm.front() != '.')) return {};
-  const auto point = norm.find('.');
-  const auto whole = norm.substr(0, point);
-  const auto decimals = point == std::string_view::npos ? std::string_view{} : norm.substr(point + 1);
-  if (point != std::string_view::npos && decimals.empty()) return {};
-  if (!std::all_of(whole.begin(), whole.end(), [](char c) { return is_digit(c) || c == ','; })) return {};
-  if (!std::all_of(decimals.begin(), decimals.end(), is_digit) || !grouped_well(whole)) return {};
-  if (whole.size() > 1 && whole.front() == '0') return {};  // a time of day, a code
-  std::string plain;
-  for (const char c : norm)
-    if (c != ',') plain += c;
-  Digits d;
-  d.value = parse(plain);
-  if (!decimals.empty()) {
-    d.digit = std::pow(10.0, -static_cast<double>(decimals.size()));
-    d.step = d.digit;
-    return d;
-  }
-  for (std::size_t i = plain.size(); i > 1 && plain[i - 1] == '0'; --i) d.step *= 10;
-  return d;
-}
-
-// A vulgar fraction sign at the end of the token's own bytes ("2½", "½"): its value; 0 if none.
-double fraction_sign(std::string_view raw, std::size_t& bytes) {
-  static constexpr struct {
-    std::string_view sign;
-    double value;
-  } kSigns[] = {{"½", 0.5}, {"¼", 0.25}, {"¾", 0.75}, {"⅓", 1.0 / 3}, {"⅔", 2.0 / 3}, {"⅛", 0.125}};
-  if (raw.empty() || static_cast<unsigned char>(raw.back()) < 0x80) return 0;
-  for (const auto& s : kSigns)
-    if (raw.ends_with(s.sign)) {
-      bytes = s.sign.size();
-      return s.value;
-    }
-  return 0;
-}
 
 double step_of(double value) {
   double step = 1;
@@ -99,7 +29,9 @@ class Scanner {
         multiplier_(lists["multiplier"]),
         vague_(lists["vague"]),
         fraction_(lists["fraction"]),
-        person_(lists["person-noun"]) {}
+        person_(lists["person-noun"]),
+        currency_(lists["currency"]),
+        currency_large_(lists["currency-large"]) {}
 
   std::vector<Number> run() {
     std::vector<Number> out;
@@ -135,9 +67,9 @@ class Scanner {
       n = {};
       n.first = at;
       n.last = to + 1;
-      n.low = n.value = parse(vague_.value(key));
+      n.low = n.value = decimal(vague_.value(key));
       const auto high = vague_.value(key, 1);
-      n.high = high.empty() ? kInfinity : parse(high);
+      n.high = high.empty() ? kInfinity : decimal(high);
       n.vague = n.words = true;
     }
     return n.last != 0;
@@ -150,10 +82,16 @@ class Scanner {
     const auto value = multiplier_.value(w);
     if (value.empty()) return w == "k" && after_digits && glued(at) ? 1000 : 0;
     if (w.size() <= 2 && (!after_digits || !glued(at))) return 0;
-    if (w == "m" && !money_before_ && !person_.has(word(at + 1))) return 0;  // metres
+    if (w == "m" && !money_before_ && !person_.has(word(at + 1)) && !is_money(at + 1)) return 0;  // metres
     if (w == "score" && !word(at - 1).empty() && after_digits) return 0;     // "a 3 score"
     if (w == "score" && rates(at)) return 0;
-    return parse(value);
+    return decimal(value);
+  }
+
+  // Does a currency stand here: "87m pounds", "5m Swiss francs"?
+  bool is_money(std::uint32_t at) const {
+    const auto here = std::string(word(at));
+    return currency_.has(here) || currency_large_.has(here) || currency_.has(here + ' ' + std::string(word(at + 1)));
   }
 
   // Is the word a rating: "a score of 58", "a score of over 57/100"?
@@ -168,12 +106,12 @@ class Scanner {
   bool small_at(std::uint32_t at, double& value, std::uint32_t& to) const {
     const auto first = number_.value(word(at));
     if (first.empty()) return false;
-    value = parse(first);
+    value = decimal(first);
     to = at + 1;
     if (value < 20 || std::fmod(value, 10) != 0) return true;
     const auto next = word(to) == "-" ? to + 1 : to;
     const auto second = number_.value(word(next));
-    const double unit = second.empty() ? 0 : parse(second);
+    const double unit = second.empty() ? 0 : decimal(second);
     if (unit >= 1 && unit <= 9) {
       value += unit;
       to = next + 1;
@@ -181,25 +119,54 @@ class Scanner {
     return true;
   }
 
-  // "a hundred", "a dozen", "half a million", "half a dozen".
+  // Past a hyphen between two parts of one number: "half-a-dozen".
+  std::uint32_t past_hyphen(std::uint32_t at) const {
+    return word(at) == "-" && glued(at) && glued(at + 1) ? at + 1 : at;
+  }
+
+  // "a hundred", "a dozen", "half a million", "half-a-dozen", "a hundred thousand", "a million and a half".
   bool article_at(std::uint32_t at, Number& n) const {
     auto to = at;
     double share = 1;
     if (word(to) == "half") {
       share = 0.5;
-      ++to;
+      to = past_hyphen(to + 1);
     }
     if (word(to) != "a" && word(to) != "an") return false;
-    const double factor = multiplier_at(to + 1, false);
+    to = past_hyphen(to + 1);
+    double factor = multiplier_at(to, false);
     if (factor == 0) return false;
+    if (const double more = multiplier_at(to + 1, false); factor == 100 && more >= 1000) {
+      factor *= more;
+      ++to;
+    }
     n.first = at;
-    n.last = to + 2;
+    n.last = to + 1;
     n.value = share * factor;
     n.scaled = factor >= 1e6;
     n.factor = factor;
     n.words = true;
     n.digit = n.step = n.value < 100 ? 1 : share == 1 ? step_of(factor) : n.value / 5;
+    if (const double rest = share == 1 ? and_share_at(n.last, to) : 0; rest > 0 && factor >= 1000) {
+      n.value += rest * factor;
+      n.digit = n.step = factor / 2;
+      n.last = to;
+      return true;
+    }
     if (share == 1 && n.value < 1e6) rest_in_words(n);
+    return true;
+  }
+
+  // "some dozen", "another dozen": no number before it, and one dozen meant.
+  bool dozen_at(std::uint32_t at, Number& n) const {
+    static constexpr std::string_view kBefore[] = {"some", "another", "further", "the", "these", "those"};
+    if (word(at) != "dozen" || at == begin_ ||
+        std::find(std::begin(kBefore), std::end(kBefore), word(at - 1)) == std::end(kBefore))
+      return false;
+    n.first = at;
+    n.last = at + 1;
+    n.value = n.factor = 12;
+    n.words = true;
     return true;
   }
 
@@ -245,7 +212,7 @@ class Scanner {
     }
   }
 
-  // "a quarter of a million", "three quarters of a million".
+  // "a quarter of a million", "three quarters of a million", "a quarter million".
   bool share_at(std::uint32_t at, Number& n) const {
     double many = 1;
     auto i = at;
@@ -253,14 +220,21 @@ class Scanner {
       ++i;
     else if (!small_at(at, many, i))
       return false;
-    if (word(i) == "-") ++i;
+    i = past_hyphen(i);
     const auto share = fraction_.value(word(i));
-    if (share.empty() || word(i + 1) != "of" || word(i + 2) != "a") return false;
-    const double factor = multiplier_at(i + 3, false);
+    if (share.empty()) return false;
+    const bool plain = word(i) == "half" || word(i) == "quarter";
+    if (word(i + 1) == "of" && word(i + 2) == "a")
+      i += 3;
+    else if (plain)
+      i = past_hyphen(i + 1);
+    else
+      return false;
+    const double factor = multiplier_at(i, false);
     if (factor < 1000) return false;
     n.first = at;
-    n.last = i + 4;
-    n.value = many * parse(share) * factor;
+    n.last = i + 1;
+    n.value = many * decimal(share) * factor;
     n.scaled = n.words = true;
     n.factor = factor;
     n.digit = n.step = n.value / 5;
@@ -268,7 +242,7 @@ class Scanner {
   }
 
   bool number_at(std::uint32_t at, Number& n) {
-    if (share_at(at, n) || article_at(at, n)) return true;
+    if (share_at(at, n) || article_at(at, n) || dozen_at(at, n)) return true;
     if (auto done = digits_at(at, n)) return *done;
     double value = 0;
     std::uint32_t to = 0;
@@ -298,8 +272,9 @@ class Scanner {
     n.value = (d ? d->value : 0) + fraction;
     n.digit = fraction > 0 ? 0.25 : d->digit;
     n.step = fraction > 0 ? 0.25 : d->step;
-    if (d && fraction == 0) join_spaced(n);
+    if (d && fraction == 0 && !join_groups(n)) join_spaced(n);
     add_fraction_sign(n);
+    add_slashed(n);
     money_before_ = at > begin_ && money_sign(word(at - 1));
     with_multipliers(n, true);
     money_before_ = false;
@@ -332,6 +307,45 @@ class Scanner {
     n.digit = joined->digit;
     n.step = joined->step;
     n.last = at;
+  }
+
+  // "1 204 311", "340 000": groups of three with spaces between, where nothing else can be meant: two groups
+  // and more, one of zeros, or one behind a space that does not break.
+  bool join_groups(Number& n) const {
+    std::string digits(tokens_[n.first].norm);
+    const auto all_digits = [](std::string_view w) {
+      return !w.empty() && w.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    if (digits.size() > 3 || !all_digits(digits) || (n.first > begin_ && all_digits(word(n.first - 1))))
+      return false;
+    auto at = n.last;
+    bool sure = false;
+    while (word(at).size() == 3 && all_digits(word(at)) && digits.size() < 15 && spaced(at)) {
+      const auto gap = std::string_view(document_.text)
+                           .substr(tokens_[at - 1].span.end, tokens_[at].span.start - tokens_[at - 1].span.end);
+      sure = sure || at > n.last || gap != " " || (word(at) == "000" && n.value > 0);
+      digits += word(at++);
+    }
+    if (!sure || at == n.last || (spaced(at) && all_digits(word(at)))) return false;
+    const auto joined = read_digits(digits);
+    if (!joined) return false;
+    n.value = joined->value;
+    n.digit = joined->digit;
+    n.step = joined->step;
+    n.last = at;
+    return true;
+  }
+  bool spaced(std::uint32_t at) const { return at < end_ && tokens_[at].space_before; }
+
+  // "2 1/2", "4-1/4": a fraction in figures behind a whole number.
+  void add_slashed(Number& n) const {
+    if (n.last >= end_ || n.digit < 1 || n.value >= 1000) return;
+    const auto at = past_hyphen(n.last);
+    const double fraction = slashed_fraction(word(at));
+    if (fraction == 0) return;
+    n.value += fraction;
+    n.digit = n.step = 0.25;
+    n.last = at + 1;
   }
 
   // "2 ½", cut as two tokens.
@@ -421,6 +435,8 @@ class Scanner {
   const WordList& vague_;
   const WordList& fraction_;
   const WordList& person_;
+  const WordList& currency_;
+  const WordList& currency_large_;
   bool money_before_ = false;
 };
 

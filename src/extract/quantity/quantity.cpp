@@ -19,6 +19,9 @@ using pattern::Edge;
 using pattern::Lattice;
 using pattern::Match;
 
+// "Nine out of ten" is a share in words; "151 out of 300" is two counts.
+constexpr double kMostOfWords = 10;
+
 double decimal_or_zero(std::string_view text) {
   return text.empty() ? 0 : std::strtod(std::string(text).c_str(), nullptr);
 }
@@ -119,6 +122,7 @@ class QuantityReading {
   static std::string kind_of(const Match& m, const Quantity& q) {
     if (q.unit == "person") return "person";
     if (q.unit == "percent" || q.unit == "percentage-point") return "percent";
+    if (q.unit == "times") return "times";
     if (m.find("money")) return "money";
     if (m.find("unit")) return "measure";
     return q.counted.empty() ? "none" : "thing";
@@ -133,8 +137,13 @@ class QuantityReading {
     q.unit = entry.unit;
     name_unit(m, q);
     const bool measured = !q.unit.empty() && q.unit != "person";
-    if (m.find("share")) {
-      if (!take_share(m, q)) return;
+    if (m.find("times")) {
+      take_times(m, q);
+    } else if (m.find("share")) {
+      if (!q.unit.empty())
+        take_part_of_unit(m, q);
+      else if (!take_share(m, q))
+        return take_counts(m, sentence);
     } else if (m.find("high")) {
       if (!take_range(m, q, measured)) return take_apart(m, sentence);
     } else {
@@ -151,7 +160,13 @@ class QuantityReading {
   }
 
   void place(Quantity& q) const {
-    q.span = document_.tokens[q.first].span.hull(document_.tokens[q.last - 1].span);
+    const auto& t = document_.tokens;
+    q.span = t[q.first].span.hull(t[q.last - 1].span);
+    if (q.first == 0) return;
+    const auto& before = t[q.first - 1];
+    const bool sign = (before.norm == "-" || before.norm == "−") && !q.unit.empty() && before.space_before &&
+                      !t[q.first].space_before;
+    q.negative = before.norm == "minus" || sign;
   }
 
   Span span_of(const Capture& c) const {
@@ -213,14 +228,7 @@ class QuantityReading {
   void take_number(const Match& m, Quantity& q, bool measured) const {
     const auto* c = m.find("n");
     const Number& n = number_of(*c);
-    const auto hedge = hedge_of(m);
-    const auto bounds = hedged_bounds(n, hedge, measured);
-    q.number = span_of(*c);
-    q.low = bounds.low;
-    q.high = bounds.high;
-    q.best = n.value;
-    q.hedge = hedge == "exact" ? "" : hedge == "just-over" ? "more-than" : hedge;
-    if (n.vague && q.hedge.empty()) q.hedge = "vague";
+    fill(m, q, *c, n, measured);
     q.whole = !n.vague && !n.scaled && n.digit >= 1 && q.hedge.empty() && n.value == std::floor(n.value);
   }
 
@@ -260,7 +268,9 @@ class QuantityReading {
     if (between == "-") return;
     for (const auto* c : {a, b}) {
       Quantity q;
-      q.first = c->from;
+      // The sign of the money goes with its number.
+      const bool sign = c->from > m.from && lists_["currency-before"].has(document_.tokens[c->from - 1].norm);
+      q.first = sign ? c->from - 1 : c->from;
       q.last = c == b ? m.to : c->to;
       // "fell 210,000 or 1.5 percent" says one thing in two units.
       if (c == b || between != "or") {
@@ -280,6 +290,57 @@ class QuantityReading {
     }
   }
 
+  // A part of a unit: "half a mile", "three quarters of a percentage point", "a mile and a half".
+  void take_part_of_unit(const Match& m, Quantity& q) const {
+    const auto* share = m.find("share");
+    const auto* n = m.find("n");
+    const double part = share->value && !share->value->empty() ? decimal_or_zero(share->value->front()) : 0;
+    const double many = n && n->edge ? number_of(*n).value : 1;
+    Number number;
+    number.value = m.find("and") ? many + part : many * part;
+    // A quarter of a mile is a rounded length, a quarter of a point or a percent is meant.
+    number.digit = number.step = part * (q.unit.starts_with("percent") ? 0.2 : 0.5);
+    fill(m, q, *share, number, true);
+  }
+
+  // A factor: "threefold", "tripled".
+  void take_times(const Match& m, Quantity& q) const {
+    const auto* times = m.find("times");
+    Number number;
+    number.value = times->value && !times->value->empty() ? decimal_or_zero(times->value->front()) : 1;
+    number.digit = number.step = number.value / 5;
+    fill(m, q, *times, number, true);
+  }
+
+  void fill(const Match& m, Quantity& q, const Capture& c, const Number& n, bool measured) const {
+    const auto hedge = hedge_of(m);
+    const auto bounds = hedged_bounds(n, hedge, measured);
+    q.number = span_of(c);
+    q.low = bounds.low;
+    q.high = bounds.high;
+    q.best = n.value;
+    q.hedge = hedge == "exact" ? "" : hedge == "just-over" ? "more-than" : hedge;
+    if (n.vague && q.hedge.empty()) q.hedge = "vague";
+  }
+
+  // "151 out of 300 seats": two counts rather than a share in words.
+  void take_counts(const Match& m, const Sentence& sentence) {
+    const auto *n = m.find("n"), *whole = m.find("whole");
+    if (!n || !whole || !n->edge || !whole->edge) return;
+    const auto head = find_head(document_, sentence, m.to, false, lists_);
+    for (const auto* c : {n, whole}) {
+      Quantity q;
+      q.first = c->from;
+      q.last = c == whole && head.kind != Head::Kind::none ? head.last : c->to;
+      if (head.kind != Head::Kind::none) name_head(head, q);
+      fill(m, q, *c, number_of(*c), false);
+      q.whole = number_of(*c).digit >= 1 && q.hedge.empty();
+      place(q);
+      kinds_.push_back(kind_of(m, q));
+      out_.push_back(std::move(q));
+    }
+  }
+
   // Shares as percent: "a quarter" (slot share: a word of fraction.tsv, n: how many of them), "one in five"
   // (n, whole).
   bool take_share(const Match& m, Quantity& q) const {
@@ -290,6 +351,11 @@ class QuantityReading {
     if (const auto* whole = m.find("whole"); whole && whole->edge) {
       const double base = number_of(*whole).value;
       if (base < 2 || many >= base) return false;
+      // "Five out of 40 hostages" counts them; "one out of 20", "58 out of 100" is a share.
+      static constexpr double kBases[] = {20, 50, 100, 1000, 10000, 100000, 1000000};
+      const bool usual = base <= kMostOfWords || std::find(std::begin(kBases), std::end(kBases), base) != std::end(kBases);
+      const bool of = document_.tokens[whole->from - 1].norm == "of";
+      if (!usual && (of || many > kMostOfWords)) return false;
       value = many / base;
     } else if (share->value && !share->value->empty()) {
       value = many * decimal_or_zero(share->value->front());
@@ -299,8 +365,9 @@ class QuantityReading {
     q.unit = "percent";
     q.number = span_of(*share);
     q.best = value * 100;
-    q.low = std::max(0.0, q.best - 2.5);  // a fraction in words is rounded to twentieths
-    q.high = std::min(100.0, q.best + 2.5);
+    const double half = std::min(2.5, q.best / 4);  // a fraction in words is rounded to twentieths
+    q.low = std::max(0.0, q.best - half);
+    q.high = std::min(100.0, q.best + half);
     if (hedge == "about") q.low = std::max(0.0, q.best - 5), q.high = std::min(100.0, q.best + 5);
     if (hedge == "more-than" || hedge == "at-least" || hedge == "just-over") q.low = q.best, q.high = 100;
     if (hedge == "less-than" || hedge == "at-most") q.low = 0, q.high = q.best;
