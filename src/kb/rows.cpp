@@ -67,7 +67,7 @@ Field rest_field(const Statement& s, int column) {
 
 class StatementRows::LateStatements final : public MemoryRows {
  public:
-  static constexpr int kColumns = 26;
+  static constexpr int kColumns = 29;
   explicit LateStatements(const std::vector<Late>& late) : late_(late) {}
   [[nodiscard]] std::size_t size() const override { return late_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
@@ -89,8 +89,13 @@ class StatementRows::LateStatements final : public MemoryRows {
         return Field::or_null(s.reason);
       case 24:
         return file;
-      default:
+      case 25:
         return txn;
+      case 26:
+        return static_cast<std::int64_t>(s.qualifiers.size());
+      default:
+        if (s.references.size() != 1) return {};
+        return std::string_view(column == 27 ? s.references[0].source : s.references[0].locator);
     }
   }
 
@@ -122,7 +127,8 @@ class StatementRows::LateReferences final : public MemoryRows {
   static constexpr int kColumns = 4;
   explicit LateReferences(const std::vector<Late>& late) {
     for (const auto& l : late)
-      for (std::size_t i = 0; i < l.statement.references.size(); ++i) all_.emplace_back(&l, i);
+      if (l.statement.references.size() > 1)
+        for (std::size_t i = 0; i < l.statement.references.size(); ++i) all_.emplace_back(&l, i);
   }
   [[nodiscard]] std::size_t size() const override { return all_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
@@ -146,7 +152,7 @@ int StatementRows::write(const std::vector<Late>& late) {
   const int written = statement_.run(LateStatements(late));
   if (written == 0) return 0;
   if (const LateQualifiers qualifiers(late); qualifiers.size() > 0) qualifier_.run(qualifiers);
-  reference_.run(LateReferences(late));
+  if (const LateReferences references(late); references.size() > 0) reference_.run(references);
   return written;
 }
 
