@@ -160,12 +160,13 @@ class Writer {
 };
 
 // What stands where a build is to go.
-enum class Standing { nothing, ours, migratable, other_schema };
+enum class Standing { nothing, ours, other_schema };
 
 bool holds_edits(SQLite::Database& db) {
   return db.tableExists("txn") && db.execAndGet("SELECT count(*) FROM txn").getInt() > 1;
 }
 
+// A file of an earlier schema that holds changes is brought up to this one.
 Standing standing_of(const std::string& path) {
   std::error_code error;
   if (!std::filesystem::exists(path, error) || std::filesystem::file_size(path, error) == 0)
@@ -181,8 +182,12 @@ Standing standing_of(const std::string& path) {
   if (db.execAndGet("PRAGMA application_id").getInt() != kApplicationId) throw other();
   const auto version = db.execAndGet("PRAGMA user_version").getInt();
   if (version == kSchemaVersion) return Standing::ours;
-  if (version == 2 && holds_edits(db)) return Standing::migratable;
-  if (holds_edits(db))
+  const bool edited = holds_edits(db);
+  if (edited && is_migratable(version)) {
+    migrate(path, version);
+    return Standing::ours;
+  }
+  if (edited)
     throw StoreError(Location{path},
                      std::string("made by ") + (version < kSchemaVersion ? "an older" : "a newer") +
                          " galley and holds changes",
@@ -261,8 +266,7 @@ BuildReport build(const std::string& folder, const std::string& output, const st
   const auto content = load_content(folder, diagnostics);
   diagnostics.throw_if_any();
   const auto standing = guarded(output, [&] { return standing_of(output); });
-  if (standing == Standing::migratable) migrate_from_2(output);
-  if (standing == Standing::nothing || standing == Standing::other_schema)
+  if (standing != Standing::ours)
     return write_store(content, output);
   return rebuild(content, output, at.empty() ? recorded_day(content) : at);
 }

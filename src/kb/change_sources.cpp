@@ -43,9 +43,9 @@ void ChangeSources::redeclare(const std::string& path, std::string_view before, 
 void ChangeSources::check(Diagnostics& diagnostics) {
   if (!changed_) return;
   auto& query = state_.prepared(
-      "SELECT r.source, count(*) FROM reference AS r LEFT JOIN source AS s ON s.key = r.source WHERE s.key "
-      "IS "
-      "NULL GROUP BY r.source");
+      "SELECT source, sum(n) FROM (SELECT source, count(*) AS n FROM statement WHERE source IS NOT NULL GROUP BY "
+      "source UNION ALL SELECT source, count(*) FROM reference GROUP BY source) WHERE source NOT IN (SELECT key "
+      "FROM source) GROUP BY source");
   while (query.executeStep())
     diagnostics.add({},
                     "the source '" + query.getColumn(0).getString() + "' is still cited by " +

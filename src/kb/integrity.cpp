@@ -69,10 +69,16 @@ class Integrity {
          "entity WHERE "
          "key = q.entity)",
          "a qualifier with the unknown entity"},
-        {"SELECT source FROM reference WHERE NOT EXISTS (SELECT 1 FROM source AS s WHERE s.key = source)",
+        {"SELECT source FROM kb_reference WHERE source NOT IN (SELECT key FROM source)",
          "a reference to the unknown source"},
-        {"SELECT id FROM statement WHERE NOT EXISTS (SELECT 1 FROM reference WHERE statement = seq)",
+        {"SELECT id FROM statement WHERE source IS NULL AND NOT EXISTS (SELECT 1 FROM reference WHERE statement = "
+         "seq)",
          "no source for statement"},
+        {"SELECT id FROM statement WHERE (source IS NULL) <> (locator IS NULL) OR source IS NOT NULL AND EXISTS "
+         "(SELECT 1 FROM reference WHERE statement = seq)",
+         "a reference at two places of statement"},
+        {"SELECT id FROM statement WHERE qualifiers <> (SELECT count(*) FROM qualifier WHERE statement = seq)",
+         "the wrong number of qualifiers at statement"},
         {"SELECT q.id FROM qualifier AS q WHERE NOT EXISTS (SELECT 1 FROM statement AS s WHERE s.seq = "
          "q.statement AND s.id = q.id)",
          "a qualifier without its statement"},

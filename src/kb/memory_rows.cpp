@@ -21,9 +21,15 @@ Cursor& own(sqlite3_vtab_cursor* cursor) {
   return *reinterpret_cast<Cursor*>(cursor);
 }
 
+std::string column_names(int count) {
+  std::string out;
+  for (int i = 0; i < count; ++i) out += (i == 0 ? "c" : ", c") + std::to_string(i);
+  return out;
+}
+
 int connect(sqlite3* db, void*, int, const char* const*, sqlite3_vtab** out, char**) {
   const int rc = sqlite3_declare_vtab(
-      db, "CREATE TABLE x(a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u,v,w,x,y,z, rows HIDDEN)");
+      db, ("CREATE TABLE x(" + column_names(MemoryRows::kMostColumns) + ", rows HIDDEN)").c_str());
   if (rc != SQLITE_OK) return rc;
   *out = new (std::nothrow) sqlite3_vtab();
   return *out == nullptr ? SQLITE_NOMEM : SQLITE_OK;
@@ -123,20 +129,33 @@ void MemoryRows::Field::give(sqlite3_context* to) const {
 
 void MemoryRows::insert(SQLite::Database& db, const std::string& verb, const std::string& table, int columns,
                         const std::string& then) const {
-  // Registered anew each time: it costs nothing, and a connection need not know of it before.
-  if (sqlite3_create_module(db.getHandle(), kModule, &module(), nullptr) != SQLITE_OK)
+  MemoryInsert(db, verb, table, columns, then).run(*this);
+}
+
+MemoryInsert::MemoryInsert(SQLite::Database& db, const std::string& verb, const std::string& table, int columns,
+                           const std::string& then)
+    : db_(db) {
+  // Once a connection: to make it known again would take it from statements that are prepared with it.
+  SQLite::Statement known(db, "SELECT 1 FROM pragma_module_list WHERE name = ?");
+  known.bind(1, kModule);
+  if (!known.executeStep() &&
+      sqlite3_create_module(db.getHandle(), kModule, &module(), nullptr) != SQLITE_OK)
     throw SQLite::Exception(db.getHandle());
-  std::string list;
-  for (int i = 0; i < columns; ++i) list += (i == 0 ? "" : ",") + std::string(1, static_cast<char>('a' + i));
-  const auto sql =
-      verb + " INTO " + table + " SELECT " + list + " FROM " + kModule + " WHERE rows = ? " + then;
-  // SQLiteCpp has no pointers to bind.
-  sqlite3_stmt* statement = nullptr;
-  if (sqlite3_prepare_v2(db.getHandle(), sql.c_str(), -1, &statement, nullptr) != SQLITE_OK)
+  const auto sql = verb + " INTO " + table + " SELECT " + column_names(columns) + " FROM " + kModule +
+                   " WHERE rows = ? " + then;
+  if (sqlite3_prepare_v3(db.getHandle(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &statement_, nullptr) != SQLITE_OK)
     throw SQLite::Exception(db.getHandle());
-  sqlite3_bind_pointer(statement, 1, const_cast<MemoryRows*>(this), kPointer, nullptr);
-  sqlite3_step(statement);
-  if (sqlite3_finalize(statement) != SQLITE_OK) throw SQLite::Exception(db.getHandle());
+}
+
+MemoryInsert::~MemoryInsert() {
+  sqlite3_finalize(statement_);
+}
+
+int MemoryInsert::run(const MemoryRows& rows) {
+  sqlite3_bind_pointer(statement_, 1, const_cast<MemoryRows*>(&rows), kPointer, nullptr);
+  sqlite3_step(statement_);
+  if (sqlite3_reset(statement_) != SQLITE_OK) throw SQLite::Exception(db_.getHandle());
+  return db_.getChanges();
 }
 
 }  // namespace galley::kb

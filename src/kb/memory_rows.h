@@ -11,6 +11,7 @@
 #include "time/day.h"
 
 struct sqlite3_context;
+struct sqlite3_stmt;
 
 namespace galley::kb {
 
@@ -18,7 +19,7 @@ namespace galley::kb {
 // "INSERT INTO ... SELECT": a third of the time of one INSERT for each.
 class MemoryRows {
  public:
-  static constexpr int kMostColumns = 26;  // columns are named by letters
+  static constexpr int kMostColumns = 32;
   // One field; a text is not copied and must live until insert() returns.
   class Field {
    public:
@@ -44,10 +45,27 @@ class MemoryRows {
   [[nodiscard]] virtual std::size_t size() const = 0;
   [[nodiscard]] virtual Field field(std::size_t row, int column) const = 0;
 
-  // Writes all rows into a table of so many columns, in their order. `verb`: "INSERT", "INSERT OR IGNORE";
-  // `then`: "ON CONFLICT...".
+  // Writes all rows into a table once: see MemoryInsert.
   void insert(SQLite::Database& db, const std::string& verb, const std::string& table, int columns,
               const std::string& then = {}) const;
+};
+
+// A prepared INSERT of rows in memory.
+class MemoryInsert {
+ public:
+  // Into a table of so many columns, in their order. `verb`: "INSERT", "INSERT OR IGNORE"; `then`: "ON
+  // CONFLICT...".
+  MemoryInsert(SQLite::Database& db, const std::string& verb, const std::string& table, int columns,
+               const std::string& then = {});
+  ~MemoryInsert();
+  MemoryInsert(const MemoryInsert&) = delete;
+  MemoryInsert& operator=(const MemoryInsert&) = delete;
+  // Writes all rows. How many went in: less than there are only where the verb passes over some.
+  int run(const MemoryRows& rows);
+
+ private:
+  SQLite::Database& db_;
+  sqlite3_stmt* statement_ = nullptr;  // SQLiteCpp has no pointers to bind
 };
 
 }  // namespace galley::kb

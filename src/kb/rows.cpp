@@ -2,25 +2,15 @@
 
 #include <utility>
 
-#include "kb/memory_rows.h"
+#include "base/error.h"
 #include "kb/value_text.h"
 
 namespace galley::kb {
 namespace {
 
-// Only a text has a text: the others of a statement read from a store carry how they read in a sentence.
-void text_of(Insert& row, const Value& v) {
-  if (v.kind == ValueKind::text)
-    row.text_or_null(v.text);
-  else
-    row.null();
-}
-
 // Statements written by one INSERT: few enough to be in the processor's cache when each is read a second
 // time.
 constexpr std::size_t kMostLate = 512;
-// Fewer are written one by one: an INSERT over rows in memory is compiled each time.
-constexpr std::size_t kFewLate = 64;
 
 using Field = MemoryRows::Field;
 
@@ -32,6 +22,7 @@ Field value_field(const Value& v, int column) {
     case 1:
       return Field::or_null(v.entity);
     case 2:
+      // The others of a statement read from a store carry how they read in a sentence.
       return v.kind == ValueKind::text ? Field::or_null(v.text) : Field();
     case 3:
       return v.low;
@@ -76,7 +67,7 @@ Field rest_field(const Statement& s, int column) {
 
 class StatementRows::LateStatements final : public MemoryRows {
  public:
-  static constexpr int kColumns = 26;
+  static constexpr int kColumns = 29;
   explicit LateStatements(const std::vector<Late>& late) : late_(late) {}
   [[nodiscard]] std::size_t size() const override { return late_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
@@ -98,8 +89,13 @@ class StatementRows::LateStatements final : public MemoryRows {
         return Field::or_null(s.reason);
       case 24:
         return file;
-      default:
+      case 25:
         return txn;
+      case 26:
+        return static_cast<std::int64_t>(s.qualifiers.size());
+      default:
+        if (s.references.size() != 1) return {};
+        return std::string_view(column == 27 ? s.references[0].source : s.references[0].locator);
     }
   }
 
@@ -131,7 +127,8 @@ class StatementRows::LateReferences final : public MemoryRows {
   static constexpr int kColumns = 4;
   explicit LateReferences(const std::vector<Late>& late) {
     for (const auto& l : late)
-      for (std::size_t i = 0; i < l.statement.references.size(); ++i) all_.emplace_back(&l, i);
+      if (l.statement.references.size() > 1)
+        for (std::size_t i = 0; i < l.statement.references.size(); ++i) all_.emplace_back(&l, i);
   }
   [[nodiscard]] std::size_t size() const override { return all_.size(); }
   [[nodiscard]] Field field(std::size_t row, int column) const override {
@@ -147,38 +144,24 @@ class StatementRows::LateReferences final : public MemoryRows {
 };
 
 StatementRows::StatementRows(SQLite::Database& db)
-    : db_(db),
-      statement_(db,
-                 "INSERT OR IGNORE INTO statement "
-                 "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-      qualifier_(db, "INSERT INTO qualifier VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)"),
-      reference_(db, "INSERT INTO reference VALUES(?,?,?,?)") {}
+    : statement_(db, "INSERT OR IGNORE", "statement", LateStatements::kColumns),
+      qualifier_(db, "INSERT OR FAIL", "qualifier", LateQualifiers::kColumns),
+      reference_(db, "INSERT OR FAIL", "reference", LateReferences::kColumns) {}
 
-bool StatementRows::insert(const Statement& s, std::int64_t seq, bool best, std::int64_t file,
-                           std::int64_t txn) {
-  const auto& v = s.value;
-  const std::string kind = value_kind_name(v.kind);
-  auto& row = statement_;
-  row.integer(seq).text(s.id).text(s.subject).text(s.property).text(kind).text_or_null(v.entity);
-  text_of(row, v);
-  row.number(v.low).number(v.best).number(v.high).text_or_null(v.unit);
-  row.day(v.when.earliest).day(v.when.latest).text_or_null(v.edtf);
-  row.day(s.from.earliest).day(s.from.latest).day(s.to.earliest).day(s.to.latest);
-  row.text_or_null(s.from_edtf).text_or_null(s.to_edtf);
-  row.integer(s.open_end ? 1 : 0).integer(static_cast<int>(s.rank)).integer(best ? 1 : 0);
-  if (row.text_or_null(s.reason).integer(file).integer(txn).run() == 0) return false;
+int StatementRows::write(const std::vector<Late>& late) {
+  const int written = statement_.run(LateStatements(late));
+  if (written == 0) return 0;
+  if (const LateQualifiers qualifiers(late); qualifiers.size() > 0) qualifier_.run(qualifiers);
+  if (const LateReferences references(late); references.size() > 0) reference_.run(references);
+  return written;
+}
 
-  for (const auto& [name, q] : s.qualifiers) {
-    const std::string q_kind = value_kind_name(q.kind);
-    qualifier_.integer(seq).text(name).text(s.id).text(q_kind).text_or_null(q.entity);
-    text_of(qualifier_, q);
-    qualifier_.number(q.low).number(q.best).number(q.high).text_or_null(q.unit);
-    qualifier_.day(q.when.earliest).day(q.when.latest).text_or_null(q.edtf).run();
-  }
-  std::int64_t position = 0;
-  for (const auto& r : s.references)
-    reference_.integer(seq).integer(++position).text(r.source).text(r.locator).run();
-  return true;
+bool StatementRows::insert(Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn) {
+  one_.clear();
+  one_.push_back({std::move(statement), seq, best, file, txn});
+  const bool is_new = write(one_) == 1;
+  statement = std::move(one_.front().statement);
+  return is_new;
 }
 
 const Statement& StatementRows::put_off(Statement statement, std::int64_t seq, bool best, std::int64_t file,
@@ -194,14 +177,9 @@ const StatementRows::Late* StatementRows::late(std::int64_t seq) const {
 }
 
 void StatementRows::flush() {
-  if (late_.size() < kFewLate) {
-    for (const auto& [statement, seq, best, file, txn] : late_) insert(statement, seq, best, file, txn);
-    late_.clear();
-    return;
-  }
-  LateStatements(late_).insert(db_, "INSERT OR FAIL", "statement", LateStatements::kColumns);
-  LateQualifiers(late_).insert(db_, "INSERT OR FAIL", "qualifier", LateQualifiers::kColumns);
-  LateReferences(late_).insert(db_, "INSERT OR FAIL", "reference", LateReferences::kColumns);
+  // Whoever puts off knows that the ids are new.
+  if (!late_.empty() && write(late_) != static_cast<int>(late_.size()))
+    throw StoreError({}, "a statement was there already", "this is a fault of galley: please report it");
   late_.clear();
 }
 

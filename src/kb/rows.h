@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kb/memory_rows.h"
 #include "model/statement.h"
 #include "time/day.h"
 
@@ -47,8 +48,8 @@ class StatementRows {
  public:
   explicit StatementRows(SQLite::Database& db);
   // `seq`, `file` and `txn` are keys of their tables. False, and nothing is written, if an index of ids is
-  // there and has its id.
-  bool insert(const Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn);
+  // there and has its id. The statement is the same afterwards.
+  bool insert(Statement& statement, std::int64_t seq, bool best, std::int64_t file, std::int64_t txn);
 
   // The same later, many by one INSERT. The id must be new. The statement may be used until the next call.
   const Statement& put_off(Statement statement, std::int64_t seq, bool best, std::int64_t file,
@@ -72,9 +73,11 @@ class StatementRows {
   class LateQualifiers;
   class LateReferences;
 
-  SQLite::Database& db_;
-  Insert statement_, qualifier_, reference_;
-  std::vector<Late> late_;
+  // How many of the statements were not there already.
+  int write(const std::vector<Late>& late);
+
+  MemoryInsert statement_, qualifier_, reference_;
+  std::vector<Late> late_, one_;
 };
 
 }  // namespace galley::kb

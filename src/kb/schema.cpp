@@ -10,12 +10,14 @@ const char* schema_tables_by_statement() {
 CREATE TABLE qualifier(statement INTEGER NOT NULL, name TEXT NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL,
   entity TEXT, text TEXT, low REAL, best REAL, high REAL, unit TEXT, earliest INTEGER, latest INTEGER, edtf TEXT,
   PRIMARY KEY(statement, name)) STRICT, WITHOUT ROWID;
+-- Of statements with more than one: the only one, as nearly all have, is in the statement's row.
 CREATE TABLE reference(statement INTEGER NOT NULL, position INTEGER NOT NULL, source TEXT NOT NULL,
   locator TEXT NOT NULL, PRIMARY KEY(statement, position)) STRICT, WITHOUT ROWID;
 CREATE VIEW kb_qualifier AS SELECT id AS statement, name, kind, entity, text, low, best, high, unit, earliest,
   latest, edtf FROM qualifier;
-CREATE VIEW kb_reference AS SELECT s.id AS statement, r.source, r.locator FROM statement AS s JOIN reference AS r
-  ON r.statement = s.seq;
+CREATE VIEW kb_reference AS SELECT s.id AS statement, coalesce(s.source, r.source) AS source,
+  coalesce(s.locator, r.locator) AS locator FROM statement AS s LEFT JOIN reference AS r ON r.statement = s.seq AND
+  s.source IS NULL WHERE s.source IS NOT NULL OR r.source IS NOT NULL;
 )sql";
 }
 
@@ -50,12 +52,15 @@ CREATE TABLE first_word(word TEXT PRIMARY KEY, longest INTEGER NOT NULL) STRICT,
 -- Words of names by how they sound (sound.h), and the names that hold a word: the search for misspelt names.
 CREATE TABLE sound(key TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY(key, word)) STRICT, WITHOUT ROWID;
 CREATE TABLE name_word(word TEXT NOT NULL, normal TEXT NOT NULL, PRIMARY KEY(word, normal)) STRICT, WITHOUT ROWID;
+-- `qualifiers`: how many it has; `source` and `locator`: its reference, if it has one and no more. So most look-ups need
+-- no other table.
 CREATE TABLE statement(seq INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, property TEXT NOT NULL,
   value_kind TEXT NOT NULL, value_entity TEXT, value_text TEXT, value_low REAL, value_best REAL, value_high REAL,
   value_unit TEXT, value_earliest INTEGER, value_latest INTEGER, value_edtf TEXT,
   from_earliest INTEGER, from_latest INTEGER, to_earliest INTEGER, to_latest INTEGER, from_edtf TEXT, to_edtf TEXT,
   open_end INTEGER NOT NULL, rank INTEGER NOT NULL, best INTEGER NOT NULL, reason TEXT,
-  file INTEGER NOT NULL REFERENCES file, txn_from INTEGER NOT NULL REFERENCES txn) STRICT;
+  file INTEGER NOT NULL REFERENCES file, txn_from INTEGER NOT NULL REFERENCES txn,
+  qualifiers INTEGER NOT NULL DEFAULT 0, source TEXT, locator TEXT) STRICT;
 -- Versions of statements that a later transaction (txn_to) replaced by another or took back for a reason; `line` is
 -- the statement in the text form, `path` the file it stood in.
 CREATE TABLE statement_history(history INTEGER PRIMARY KEY, id TEXT NOT NULL, subject TEXT NOT NULL, line TEXT NOT NULL,
@@ -79,6 +84,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS statement_id ON statement(id);
 CREATE INDEX IF NOT EXISTS statement_subject ON statement(subject, property);
 CREATE INDEX IF NOT EXISTS statement_value ON statement(value_entity, property) WHERE value_entity IS NOT NULL;
 CREATE INDEX IF NOT EXISTS statement_property ON statement(property, value_earliest);
+CREATE INDEX IF NOT EXISTS statement_preferred ON statement(subject, property) WHERE rank = 2;
 CREATE INDEX IF NOT EXISTS name_entity ON name(entity);
 CREATE INDEX IF NOT EXISTS entity_type ON entity(type);
 CREATE UNIQUE INDEX IF NOT EXISTS qualifier_id ON qualifier(id, name);
@@ -103,8 +109,6 @@ const char* schema_drop_bulk_indexes() {
   return R"sql(
 DROP INDEX statement_id; DROP INDEX statement_subject; DROP INDEX statement_value; DROP INDEX statement_property;
 DROP INDEX qualifier_id; DROP INDEX qualifier_entity;
--- Of files that an earlier version of schema 3 made: nothing looks them up.
-DROP INDEX IF EXISTS statement_file; DROP INDEX IF EXISTS statement_txn; DROP INDEX IF EXISTS reference_source;
 )sql";
 }
 
@@ -118,6 +122,7 @@ DELETE FROM sqlite_stat1;
 INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('statement', 'statement_id', '300000 1'), ('statement', 'statement_subject', '300000 8 2'),
   ('statement', 'statement_value', '120000 8 3'), ('statement', 'statement_property', '300000 6000 20'),
+  ('statement', 'statement_preferred', '1000 8 2'),
   ('statement_history', 'history_id', '1000 1'), ('statement_history', 'history_subject', '1000 2'),
   ('statement_history', 'history_txn', '1000 10'), ('statement_history', 'history_from', '1000 10'),
   ('statement_history', 'history_replaced', '1000 1'),
@@ -127,7 +132,7 @@ INSERT INTO sqlite_stat1(tbl, idx, stat) VALUES
   ('name_word', 'name_word', '200000 4 1'),
   ('qualifier', 'qualifier', '60000 2 1'), ('qualifier', 'qualifier_id', '60000 2 1'),
   ('qualifier', 'qualifier_entity', '20000 4 2'),
-  ('reference', 'reference', '300000 2 1'),
+  ('reference', 'reference', '12000 2 1'),
   ('source', 'source', '200 1');
 )sql";
 }

@@ -9,7 +9,7 @@ namespace galley::kb {
 inline constexpr std::int32_t kApplicationId = 0x474C4C59;
 // Version of the tables. A file of an older version is made anew from its text, or, if it holds changes,
 // brought up to this one (migrate.h).
-inline constexpr std::int32_t kSchemaVersion = 3;
+inline constexpr std::int32_t kSchemaVersion = 4;
 // Of a connection that writes, as PRAGMA cache_size takes it: 200 MB.
 inline constexpr const char* kWriteCache = "-200000";
 

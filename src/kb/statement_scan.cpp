@@ -6,8 +6,9 @@ namespace galley::kb {
 
 StatementScan::StatementScan(const Store& store)
     : rows_(store.database(),
-            "SELECT s.id, s.rank, coalesce(s.reason, ''), s.file, s.txn_from, r.source, r.locator "
-            "FROM statement AS s JOIN reference AS r ON r.statement = s.seq ORDER BY s.id, r.position") {
+            "SELECT s.id, s.rank, coalesce(s.reason, ''), s.file, s.txn_from, coalesce(s.source, r.source), "
+            "coalesce(s.locator, r.locator) FROM statement AS s LEFT JOIN reference AS r ON r.statement = s.seq AND "
+            "s.source IS NULL ORDER BY s.id, r.position") {
   SQLite::Statement files(store.database(), "SELECT file, path FROM file");
   while (files.executeStep()) paths_[files.getColumn(0).getInt64()] = files.getColumn(1).getString();
   more_ = rows_.executeStep();

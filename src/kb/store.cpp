@@ -146,29 +146,46 @@ void bind_text(SQLite::Statement& s, int at, std::string_view text) {
   s.bind(at, std::string(text));
 }
 
+namespace {
+
+void read_qualifiers(Statement& s, std::int64_t number, StoreState& state, const Store& store) {
+  auto& query = state.prepared(
+      "SELECT name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM qualifier WHERE "
+      "statement = ?");
+  query.bind(1, static_cast<int64_t>(number));
+  while (query.executeStep()) s.qualifiers.emplace(query.getColumn(0).getString(), value_of(query, 1, store));
+  query.reset();
+}
+
+void read_references(Statement& s, std::int64_t number, StoreState& state) {
+  auto& query = state.prepared("SELECT source, locator FROM reference WHERE statement = ? ORDER BY position");
+  query.bind(1, static_cast<int64_t>(number));
+  while (query.executeStep())
+    s.references.push_back({query.getColumn(0).getString(), query.getColumn(1).getString()});
+  query.reset();
+}
+
+}  // namespace
+
 std::vector<Statement> read_statements(SQLite::Statement& query, StoreState& state, const Store& store) {
+  struct Rest {
+    std::size_t place;
+    std::int64_t number;
+    bool qualifiers, references;
+  };
   std::vector<Statement> out;
-  std::vector<std::int64_t> numbers;
+  std::vector<Rest> rests;  // of what is not all in its row
   while (query.executeStep()) {
-    out.push_back(statement_of(query, store));
-    numbers.push_back(query.getColumn(22).getInt64());
+    auto& s = out.emplace_back(statement_of(query, store));
+    const bool one_reference = !query.getColumn(24).isNull(), qualified = query.getColumn(23).getInt() > 0;
+    if (one_reference) s.references.push_back({query.getColumn(24).getString(), query.getColumn(25).getString()});
+    if (qualified || !one_reference)
+      rests.push_back({out.size() - 1, query.getColumn(22).getInt64(), qualified, !one_reference});
   }
   query.reset();
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    auto& s = out[i];
-    auto& qualifiers = state.prepared(
-        "SELECT name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM qualifier WHERE "
-        "statement = ?");
-    qualifiers.bind(1, static_cast<int64_t>(numbers[i]));
-    while (qualifiers.executeStep())
-      s.qualifiers.emplace(qualifiers.getColumn(0).getString(), value_of(qualifiers, 1, store));
-    qualifiers.reset();
-    auto& references =
-        state.prepared("SELECT source, locator FROM reference WHERE statement = ? ORDER BY position");
-    references.bind(1, static_cast<int64_t>(numbers[i]));
-    while (references.executeStep())
-      s.references.push_back({references.getColumn(0).getString(), references.getColumn(1).getString()});
-    references.reset();
+  for (const auto& r : rests) {
+    if (r.qualifiers) read_qualifiers(out[r.place], r.number, state, store);
+    if (r.references) read_references(out[r.place], r.number, state);
   }
   return out;
 }

@@ -71,7 +71,7 @@ void bind_text(SQLite::Statement& statement, int at, std::string_view text);
   "SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best, value_high, " \
   "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, "         \
   "to_latest, "                                                                                             \
-  "from_edtf, to_edtf, open_end, rank, reason, seq FROM statement "
+  "from_edtf, to_edtf, open_end, rank, reason, seq, qualifiers, source, locator FROM statement "
 
 // In time order, and the same whether they came with the build or later.
 #define IN_READING_ORDER "value_earliest, from_earliest, id"

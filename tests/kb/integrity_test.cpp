@@ -37,7 +37,10 @@ TEST_CASE("a sound file passes, and each thing that can be wrong with one is fou
       {"DELETE FROM statement_history WHERE txn_to = 2", "versions missing that were removed by transaction '2'"},
       {"UPDATE statement_history SET txn_from = 2 WHERE txn_to = 2", "a version without a beginning"},
       {"UPDATE statement_history SET txn_to = 3 WHERE txn_to = 2", "versions missing that were removed by transaction '2'"},
-      {"DELETE FROM reference WHERE statement = (SELECT seq FROM statement LIMIT 1)", "no source for statement"},
+      {"UPDATE statement SET source = NULL, locator = NULL WHERE property = 'magnitude'", "no source for statement"},
+      {"UPDATE statement SET source = 'gazette', locator = '' WHERE source IS NULL",
+       "a reference at two places of statement"},
+      {"DELETE FROM qualifier", "the wrong number of qualifiers at statement"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.damage);

@@ -13,8 +13,24 @@ using galley::kb::test::World;
 
 namespace {
 
+// Makes the file what schema 3 was: every reference in a table of its own.
+void make_schema_3(const std::string& path) {
+  SQLite::Database db(path, SQLite::OPEN_READWRITE);
+  db.exec(R"(
+    BEGIN;
+    INSERT INTO reference SELECT seq, 1, source, locator FROM statement WHERE source IS NOT NULL;
+    DROP VIEW kb_reference; DROP INDEX statement_preferred;
+    ALTER TABLE statement DROP COLUMN qualifiers; ALTER TABLE statement DROP COLUMN source;
+    ALTER TABLE statement DROP COLUMN locator;
+    CREATE VIEW kb_reference AS SELECT s.id AS statement, r.source, r.locator FROM statement AS s JOIN reference AS r
+      ON r.statement = s.seq;
+    PRAGMA user_version = 3;
+    COMMIT)");
+}
+
 // Makes the file what schema 2 was: qualifiers and references by the id of their statement.
 void make_schema_2(const std::string& path) {
+  make_schema_3(path);
   SQLite::Database db(path, SQLite::OPEN_READWRITE);
   db.exec(R"(
     BEGIN;
@@ -41,22 +57,29 @@ void make_schema_2(const std::string& path) {
 
 }  // namespace
 
-TEST_CASE("a build brings a file of schema 2 that holds changes up to this schema, and keeps them") {
-  const World world("migrate");
-  world.add("sylvania | capital | freedonia-city | from=1990 | @gazette#p3");
-  world.retract(world.id_of("value_text = 'the Republic of Freedonia'"));
-  const auto hash = world.hash();
-  make_schema_2(world.path());
-  CHECK(error_of([&] { const Store store(world.path()); }) ==
-        world.path() + ": made by an older galley (schema 2, this one reads 3); run 'galley kb build'");
-  const auto report = build(world.folder.path(), world.path());
-  CHECK(report.change.txn == 0);
-  CHECK(report.edited);
-  CHECK(world.hash() == hash);
-  CHECK(world.number("SELECT count(*) FROM txn") == 3);
-  CHECK(differences_from_rebuilt(world.path()) == "");
-  Store(world.path()).check_integrity();
-  CHECK(world.add("sylvania | alias | Old Sylvania | @gazette") == 4);
+TEST_CASE("a build brings a file of an earlier schema that holds changes up to this one, and keeps them") {
+  const std::pair<int, void (*)(const std::string&)> cases[] = {{2, make_schema_2}, {3, make_schema_3}};
+  for (const auto& [version, make] : cases) {
+    CAPTURE(version);
+    const World world("migrate");
+    world.add("sylvania | capital | freedonia-city | from=1990 | @gazette#p3");
+    world.retract(world.id_of("value_text = 'the Republic of Freedonia'"));
+    REQUIRE(world.number("SELECT count(*) FROM reference") > 0);
+    REQUIRE(world.number("SELECT count(*) FROM qualifier") > 0);
+    const auto hash = world.hash();
+    make(world.path());
+    CHECK(error_of([&] { const Store store(world.path()); }) ==
+          world.path() + ": made by an older galley (schema " + std::to_string(version) +
+              ", this one reads 4); run 'galley kb build'");
+    const auto report = build(world.folder.path(), world.path());
+    CHECK(report.change.txn == 0);
+    CHECK(report.edited);
+    CHECK(world.hash() == hash);
+    CHECK(world.number("SELECT count(*) FROM txn") == 3);
+    CHECK(differences_from_rebuilt(world.path()) == "");
+    Store(world.path()).check_integrity();
+    CHECK(world.add("sylvania | alias | Old Sylvania | @gazette") == 4);
+  }
 }
 
 TEST_CASE("a file of schema 2 without changes is made anew") {

@@ -31,12 +31,12 @@ inline std::string differences_from_rebuilt(const std::string& path) {
       {"statement",
        "SELECT id, subject, property, value_kind, value_entity, value_text, value_low, value_best, value_high, "
        "value_unit, value_earliest, value_latest, value_edtf, from_earliest, from_latest, to_earliest, to_latest, "
-       "from_edtf, to_edtf, open_end, rank, best, reason, (SELECT path FROM %.file AS f WHERE f.file = s.file) "
+       "from_edtf, to_edtf, open_end, rank, best, reason, qualifiers, source, locator, (SELECT path FROM %.file AS f WHERE f.file = s.file) "
        "FROM %.statement AS s"},
       {"qualifier",
        "SELECT id, name, kind, entity, text, low, best, high, unit, earliest, latest, edtf FROM %.qualifier"},
       {"reference",
-       "SELECT s.id, position, source, locator FROM %.reference AS r JOIN %.statement AS s ON s.seq = r.statement"}};
+       "SELECT s.id, position, r.source, r.locator FROM %.reference AS r JOIN %.statement AS s ON s.seq = r.statement"}};
   std::string out;
   for (const auto& [name, sql] : tables) {
     std::string mine = sql, fresh = sql;

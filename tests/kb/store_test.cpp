@@ -321,9 +321,9 @@ TEST_CASE("a file that is no knowledge base of ours is refused in one sentence")
   CHECK(refusal(copy("foreign.sqlite", "PRAGMA application_id = 7")) ==
         ": not a knowledge base; run 'galley kb build' or name another file");
   CHECK(refusal(copy("older.sqlite", "PRAGMA user_version = 0")) ==
-        ": made by an older galley (schema 0, this one reads 3); run 'galley kb build'");
+        ": made by an older galley (schema 0, this one reads 4); run 'galley kb build'");
   CHECK(refusal(copy("newer.sqlite", "PRAGMA user_version = 99")) ==
-        ": made by a newer galley (schema 99, this one reads 3); update galley, or run 'galley kb build'");
+        ": made by a newer galley (schema 99, this one reads 4); update galley, or run 'galley kb build'");
   CHECK(refusal(copy("lacking.sqlite", "DROP TABLE reference")).find("the table 'reference' is missing") !=
         std::string::npos);
   auto bytes = read_file(good);

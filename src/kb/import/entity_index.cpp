@@ -22,9 +22,9 @@ bool is_weak(const std::string& kind) {
 // Stands for "the source and locator of its type line".
 constexpr const char* kCited = "cited";
 constexpr const char* kCitations =
-    "SELECT r.source || '#' || r.locator, s.subject FROM statement AS s JOIN reference AS r ON r.statement = "
-    "s.seq "
-    "WHERE s.property = 'type' AND r.locator <> ''";
+    "SELECT coalesce(s.source, r.source) || '#' || coalesce(s.locator, r.locator) AS place, s.subject FROM statement "
+    "AS s LEFT JOIN reference AS r ON r.statement = s.seq AND s.source IS NULL WHERE s.property = 'type' AND "
+    "coalesce(s.locator, r.locator) <> ''";
 constexpr const char* kTexts =
     "SELECT value_text, subject FROM statement WHERE property = ? AND value_text IS NOT NULL AND rank > 0";
 
