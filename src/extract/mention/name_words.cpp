@@ -21,7 +21,8 @@ NameWords::NameWords(const WordLists& lists)
       person_one(lists["person-one"]),
       office_head(lists["office-head"]),
       person_or_firm(lists["person-or-firm"]),
-      event_of(lists["event-of"]) {
+      event_of(lists["event-of"]),
+      land_adjective(lists["land-adjective"]) {
   given_name.entries.add_words(lists["nickname"].entries);
 }
 

@@ -15,7 +15,8 @@ struct NameWords {
 
   // given_name also holds the short forms of nickname.tsv.
   WordList title, kin, given_name, particle, organization, place, event, people, office, description, pronoun,
-      not_a_name, reporting_verb, deed, number, person_one, office_head, person_or_firm, event_of;
+      not_a_name, reporting_verb, deed, number, person_one, office_head, person_or_firm, event_of,
+      land_adjective;
 
   // Number of tokens, at most `last - at`, of the longest entry of `list` that begins at token `at`; 0 =
   // none. Hyphens that stand as tokens join ("vice - president").

@@ -168,6 +168,7 @@ class DescriptionFinder {
                     const std::vector<SeenName>& offices)
       : words_(words),
         document_(document),
+        all_names_(names),
         names_(document.tokens.size(), names),
         offices_(document.tokens.size(), offices) {}
 
@@ -202,8 +203,10 @@ class DescriptionFinder {
     const bool both = norm(i) == "both";
     const bool two = at < sentence.last && norm(at) == "two";
     if (two) ++at;
-    if (at >= sentence.last || !is_free(at)) return i + 1;
     std::string entry;
+    if (at >= sentence.last ||
+        (!is_free(at) && NameWords::match(words_.land_adjective, document_, at, sentence.last, entry) == 0))
+      return i + 1;
     if (!two && !both) {
       const auto size = NameWords::match(words_.office, document_, at, sentence.last, entry);
       const auto to = at + size;
@@ -215,11 +218,12 @@ class DescriptionFinder {
         return to;
       }
     }
+    if (const auto behind = two || both ? at : past_land_words(at, sentence.last); names_land(behind)) at = behind;
     const auto noun = singular(norm(at), two || both);
     // "The country of two million people" is what was named before; "the city of Zenda" names itself.
     const bool counted =
         at + 2 < sentence.last && norm(at + 1) == "of" &&
-        ((norm(at + 2)[0] >= '0' && norm(at + 2)[0] <= '9') || words_.number.has(norm(at + 2)));
+        (is_number(at + 2) || (at + 3 < sentence.last && is_number(at + 3) && !begins_with_capital(at + 2)));
     if (noun.empty() ||
         (at + 1 < sentence.last && ((norm(at + 1) == "of" && !counted) || norm(at + 1) == "-")))
       return at;
@@ -233,6 +237,38 @@ class DescriptionFinder {
     return at + 1;
   }
 
+  // Where the words end that may stand before the noun of a land, from token `at` on: "tiny", "former British".
+  std::uint32_t past_land_words(std::uint32_t at, std::uint32_t last) const {
+    constexpr int kMost = 4;
+    std::string entry;
+    bool former = false;
+    for (int n = 0; n < kMost && at + 1 < last; ++n) {
+      if (names_land(at) && !names_land(at + 1)) break;  // "the island", and "the island nation"
+      if (const auto size = NameWords::match(words_.land_adjective, document_, at, last, entry); size > 0) {
+        former = former || words_.land_adjective.value(entry) == "former";
+        at += size;
+        if (at + 1 < last && norm(at) == ",") ++at;
+        continue;
+      }
+      const auto name = names_.begins(at);
+      if (!former || name == kNone || all_names_[static_cast<std::size_t>(name)].mention.type != "people") break;
+      at = all_names_[static_cast<std::size_t>(name)].mention.last;
+    }
+    return at;
+  }
+
+  // Is token `at` the noun of a country or a land, of those named before?
+  bool names_land(std::uint32_t at) const {
+    if (!is_free(at)) return false;
+    const auto type = words_.description.value(norm(at));
+    return type == "country" || type == "territory";
+  }
+
+  bool is_number(std::uint32_t i) const {
+    return (norm(i)[0] >= '0' && norm(i)[0] <= '9') || words_.number.has(norm(i));
+  }
+  bool begins_with_capital(std::uint32_t i) const { return document_.tokens[i].capitalised; }
+
   // The noun's entry in description.tsv: of a plural when one is due; empty when it has none.
   std::string singular(const std::string& word, bool plural) const {
     if (!plural) return words_.description.has(word) ? word : std::string();
@@ -245,6 +281,7 @@ class DescriptionFinder {
 
   const NameWords& words_;
   const Document& document_;
+  const std::vector<SeenName>& all_names_;
   Cover names_, offices_;
   std::vector<SeenName> found_;
 };
