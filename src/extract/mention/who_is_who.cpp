@@ -51,6 +51,7 @@ class WhoIsWho {
         join(seen_[i]);
       else
         mention.local = introduce(seen_[i]);
+      if (i > 0) apposition(seen_[i - 1], seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       // What stands in a field of an infobox is not what the prose speaks of.
       if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
@@ -75,6 +76,30 @@ class WhoIsWho {
     std::uint32_t sentence;
     int local;
   };
+
+  // "The mayor, Josef Kern", "Josef Kern, the mayor of Zenda,": one person, whom a later "the mayor" means.
+  void apposition(SeenName& a, SeenName& b) {
+    const auto& tokens = document_.tokens;
+    auto at = b.mention.first;
+    if (at > 0 && tokens[at - 1].norm == "the") --at;
+    if (at != a.mention.last + 1 || tokens[at - 1].norm != ",") return;
+    const auto is_person = [](const SeenName& it) {
+      return it.mention.type == "person" && it.mention.form == Mention::Form::name && !it.plural;
+    };
+    const auto is_post = [](const SeenName& it) {
+      return !it.head.empty() && (it.mention.type == "office" || (it.mention.type == "person" && it.mention.form == Mention::Form::description));
+    };
+    const bool named_last = is_post(a) && is_person(b);
+    if (!named_last && !(is_person(a) && is_post(b))) return;
+    // A list goes on with "and": "the mayor, Josef Kern and two councillors".
+    const auto end = b.mention.last;
+    if (end >= tokens.size() || tokens[end].norm == "and" || (tokens[end].norm == "," && end + 1 < tokens.size() && tokens[end + 1].norm == "and")) return;
+    auto& post = named_last ? a : b;
+    const int local = (named_last ? b : a).mention.local;
+    if (referent(local).family.empty()) return;
+    add(by_office_, post.head, local);
+    if (post.mention.type == "person" && only(named(by_office_, post.head)) == local) post.mention.local = local;
+  }
 
   void names_thing(int local) {
     const auto& who = referent(local);
