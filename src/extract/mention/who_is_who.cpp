@@ -248,7 +248,7 @@ class WhoIsWho {
       return it.mention.local =
                  named(by_norm_, pair_name(it)).empty() ? kNobody : by_norm_[pair_name(it)].front();
     }
-    if (it.mention.type == "person") return holder(it);
+    if (it.mention.type == "person") return it.head == kAgedPerson ? he_or_she(it) : holder(it);
     const auto kind = words_.description.value(it.head);
     if (it.mention.type == "place") {
       if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
@@ -339,7 +339,7 @@ class WhoIsWho {
     return it.gender == 'i' ? it_pronoun(i) : kNobody;
   }
 
-  // The only person near who may be meant; among several, for the first of a paragraph, the only one of the
+  // The only person near who may be meant by "he", "she" or "the 58-year-old"; among several, for the first of a paragraph, the only one of the
   // headline, or the one the last sentence began with, if the gender is known.
   int he_or_she(const SeenName& it) {
     std::vector<int> people;
@@ -350,9 +350,10 @@ class WhoIsWho {
       if (who.type != "person") continue;
       others_here = others_here || t.sentence == sentence_;
       opens = opens && document_.sentences[t.sentence].block != document_.sentences[sentence_].block;
-      if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender)) continue;
+      const bool either = it.gender == '?';  // "the 58-year-old"
+      if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender && !either)) continue;
       const bool began = t.sentence + 1 == sentence_ && begins_sentence(seen_[t.seen].mention);
-      if (began && who.gender == it.gender) subject = t.local;
+      if (began && (who.gender == it.gender || either)) subject = t.local;
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
