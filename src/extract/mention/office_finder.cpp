@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8.h"
+#include "extract/mention/case_facts.h"
 
 namespace galley::extract {
 namespace {
@@ -203,10 +204,15 @@ class DescriptionFinder {
     const bool both = norm(i) == "both";
     const bool two = at < sentence.last && norm(at) == "two";
     if (two) ++at;
+    if (at >= sentence.last) return i + 1;
+    if (const auto to = is_free(at) && !both && !two ? aged(at, sentence) : 0; to != 0) {
+      auto person = description(document_, i, to, "person", Mention::Form::description);
+      person.head = kAgedPerson;
+      found_.push_back(std::move(person));
+      return to;
+    }
     std::string entry;
-    if (at >= sentence.last ||
-        (!is_free(at) && NameWords::match(words_.land_adjective, document_, at, sentence.last, entry) == 0))
-      return i + 1;
+    if (!is_free(at) && NameWords::match(words_.land_adjective, document_, at, sentence.last, entry) == 0) return i + 1;
     if (!two && !both) {
       const auto size = NameWords::match(words_.office, document_, at, sentence.last, entry);
       const auto to = at + size;
@@ -268,6 +274,24 @@ class DescriptionFinder {
     return (norm(i)[0] >= '0' && norm(i)[0] <= '9') || words_.number.has(norm(i));
   }
   bool begins_with_capital(std::uint32_t i) const { return document_.tokens[i].capitalised; }
+
+  // "58-year-old" or "58-year-old lawyer" from token `at`: where it ends, or 0.
+  std::uint32_t aged(std::uint32_t at, const Sentence& sentence) const {
+    if (at + 5 > sentence.last || norm(at).size() != 2 || norm(at)[0] < '1' || norm(at)[0] > '9') return 0;
+    if (norm(at + 1) != "-" || norm(at + 2) != "year" || norm(at + 3) != "-" || norm(at + 4) != "old") return 0;
+    const auto to = at + 5;
+    if (to >= sentence.last) return to;
+    // "The 58-year-old Pole": a nationality that nothing but a verb follows. "The 58-year-old bridge" is a thing's.
+    const auto end = names_.covers(to) != kNone ? to + 1 : to;
+    if (end >= sentence.last) return end;
+    if (names_.covers(end) != kNone) return 0;
+    const auto& next = norm(end);
+    const auto tag = document_.tokens[end].upos;
+    const bool goes_on = !begins_with_letter(next) || next == "who" || next.ends_with("ed") ||
+                         (end > to && next.ends_with("s")) || words_.reporting_verb.has(next) || words_.deed.has(next) ||
+                         words_.not_a_name_kind(next) == "opener" || tag == Upos::AUX || tag == Upos::VERB;
+    return goes_on ? end : 0;
+  }
 
   // The noun's entry in description.tsv: of a plural when one is due; empty when it has none.
   std::string singular(const std::string& word, bool plural) const {

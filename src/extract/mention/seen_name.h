@@ -1,12 +1,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/document.h"
 #include "model/names.h"
 
 namespace galley::extract {
+
+// What stands in `head` for "the 58-year-old".
+inline constexpr std::string_view kAgedPerson = "-year-old";
 
 // A mention while it is being read, with what the text around it says of it.
 struct SeenName {

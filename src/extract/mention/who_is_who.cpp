@@ -51,6 +51,7 @@ class WhoIsWho {
         join(seen_[i]);
       else
         mention.local = introduce(seen_[i]);
+      if (i > 0) apposition(seen_[i - 1], seen_[i]);
       const bool names = mention.form != Mention::Form::pronoun && mention.form != Mention::Form::description;
       // What stands in a field of an infobox is not what the prose speaks of.
       if ((clear || names) && !in(BlockKind::field)) traces_.push_back({i, sentence_, mention.local});
@@ -75,6 +76,30 @@ class WhoIsWho {
     std::uint32_t sentence;
     int local;
   };
+
+  // "The mayor, Josef Kern", "Josef Kern, the mayor of Zenda,": one person, whom a later "the mayor" means.
+  void apposition(SeenName& a, SeenName& b) {
+    const auto& tokens = document_.tokens;
+    auto at = b.mention.first;
+    if (at > 0 && tokens[at - 1].norm == "the") --at;
+    if (at != a.mention.last + 1 || tokens[at - 1].norm != ",") return;
+    const auto is_person = [](const SeenName& it) {
+      return it.mention.type == "person" && it.mention.form == Mention::Form::name && !it.plural;
+    };
+    const auto is_post = [](const SeenName& it) {
+      return !it.head.empty() && (it.mention.type == "office" || (it.mention.type == "person" && it.mention.form == Mention::Form::description));
+    };
+    const bool named_last = is_post(a) && is_person(b);
+    if (!named_last && !(is_person(a) && is_post(b))) return;
+    // A list goes on with "and": "the mayor, Josef Kern and two councillors".
+    const auto end = b.mention.last;
+    if (end >= tokens.size() || tokens[end].norm == "and" || (tokens[end].norm == "," && end + 1 < tokens.size() && tokens[end + 1].norm == "and")) return;
+    auto& post = named_last ? a : b;
+    const int local = (named_last ? b : a).mention.local;
+    if (referent(local).family.empty()) return;
+    add(by_office_, post.head, local);
+    if (post.mention.type == "person" && only(named(by_office_, post.head)) == local) post.mention.local = local;
+  }
 
   void names_thing(int local) {
     const auto& who = referent(local);
@@ -223,7 +248,7 @@ class WhoIsWho {
       return it.mention.local =
                  named(by_norm_, pair_name(it)).empty() ? kNobody : by_norm_[pair_name(it)].front();
     }
-    if (it.mention.type == "person") return holder(it);
+    if (it.mention.type == "person") return it.head == kAgedPerson ? he_or_she(it) : holder(it);
     const auto kind = words_.description.value(it.head);
     if (it.mention.type == "place") {
       if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
@@ -314,7 +339,7 @@ class WhoIsWho {
     return it.gender == 'i' ? it_pronoun(i) : kNobody;
   }
 
-  // The only person near who may be meant; among several, for the first of a paragraph, the only one of the
+  // The only person near who may be meant by "he", "she" or "the 58-year-old"; among several, for the first of a paragraph, the only one of the
   // headline, or the one the last sentence began with, if the gender is known.
   int he_or_she(const SeenName& it) {
     std::vector<int> people;
@@ -325,9 +350,10 @@ class WhoIsWho {
       if (who.type != "person") continue;
       others_here = others_here || t.sentence == sentence_;
       opens = opens && document_.sentences[t.sentence].block != document_.sentences[sentence_].block;
-      if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender)) continue;
+      const bool either = it.gender == '?';  // "the 58-year-old"
+      if (seen_[t.seen].plural || (who.gender != '?' && who.gender != it.gender && !either)) continue;
       const bool began = t.sentence + 1 == sentence_ && begins_sentence(seen_[t.seen].mention);
-      if (began && who.gender == it.gender) subject = t.local;
+      if (began && (who.gender == it.gender || either)) subject = t.local;
       if (std::ranges::find(people, t.local) == people.end()) people.push_back(t.local);
     }
     if (people.size() == 1) return people.front();
