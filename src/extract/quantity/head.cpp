@@ -77,6 +77,8 @@ class Walk {
   bool ends_phrase(std::uint32_t i) const {
     const auto& t = tokens_[i];
     if (!is_word(t.norm) || stop_.has(t.norm)) return true;
+    // "200 million euros ten years ago": another number; not "two one-year contracts".
+    if (numbers_.has(t.norm) && !(i + 1 < end_ && is_hyphen(i + 1))) return true;
     switch (t.upos) {
       case Upos::ADP:
       case Upos::AUX:
