@@ -36,7 +36,7 @@ constexpr std::size_t kMostShown = 20;
 class TextSink final : public kb::ImportSink {
  public:
   std::string take(kb::PreparedStatement&& s, std::int64_t) override {
-    lines_.insert(s.identity + s.tail);
+    lines_.insert(s.line);
     return {};
   }
   void write(const std::string& path) const {
@@ -54,7 +54,7 @@ class TextSink final : public kb::ImportSink {
 class DrySink final : public kb::ImportSink {
  public:
   std::string take(kb::PreparedStatement&& s, std::int64_t) override {
-    distinct_.insert(std::hash<std::string>{}(s.identity));
+    distinct_.insert(std::hash<std::string_view>{}(s.identity()));
     return {};
   }
   [[nodiscard]] std::size_t size() const { return distinct_.size(); }

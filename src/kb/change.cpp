@@ -64,7 +64,7 @@ struct ChangeWriter::Impl {
   // Why a statement cannot be written as it is read.
   std::optional<Outcome> problem_of(const PreparedStatement& p) {
     if (!p.problem.empty()) return refused(p.problem, p.remedy);
-    if (!p.file.empty() && !is_in_text(p.file, ".kb"))
+    if (!p.file.empty() && !files.is_known(p.file) && !is_in_text(p.file, ".kb"))
       return refused(in_quotes(p.file) + " is no file of statements",
                      "name one below the folder of the text that ends in .kb, as in events/wars.kb");
     for (const auto& r : p.statement.references)
@@ -76,14 +76,14 @@ struct ChangeWriter::Impl {
   const Property& property_of(const Statement& s) { return *properties.find(s.property); }
 
   // Gives the statement the id it has or would have: true if it is there already.
-  bool find(Statement& s, const std::string& identity) {
+  bool find(Statement& s, std::string_view identity) {
     for (int attempt = 0; attempt < kMostIdAttempts; ++attempt) {
       s.id = statement_id(identity, attempt);
       const auto there = rows.stored(s.id);
       if (!there) return false;
       if (identity_of(there->statement, property_of(there->statement)) == identity) return true;
     }
-    throw StoreError(Location{state.path}, "no id is left for '" + identity + "'", "change its wording");
+    throw StoreError(Location{state.path}, "no id is left for " + in_quotes(identity), "change its wording");
   }
 
   std::int64_t file_of(const Statement& s) { return rows.bulk() ? ChangeFiles::kNone : files.of(s); }
@@ -104,8 +104,8 @@ struct ChangeWriter::Impl {
   }
 
   // The identity is that of the statement.
-  void write(Statement s, const std::string& identity, std::int64_t file) {
-    const auto subject = s.subject, line = identity + written_tail(s);
+  void write(Statement s, std::string_view identity, std::int64_t file) {
+    const auto subject = s.subject, line = std::string(identity) + written_tail(s);
     insert(s, file);
     count(subject, line, file);
   }
@@ -162,18 +162,18 @@ struct ChangeWriter::Impl {
       return {Outcome::What::same, std::move(p.statement.id), {}, {}};
     if (auto problem = second_type(p.statement)) {
       auto s = p.statement;
-      return find(s, p.identity) ? add_again(s, p, same) : *problem;
+      return find(s, p.identity()) ? add_again(s, p, same) : *problem;
     }
     const auto file = p.file.empty() ? file_of(p.statement) : files.number(p.file);
     auto& s = p.statement;
     auto id = s.id;
     auto subject = p.file.empty() ? s.subject : std::string();
     if (!insert(s, file)) {
-      if (find(s, p.identity)) return add_again(s, p, same);
+      if (find(s, p.identity())) return add_again(s, p, same);
       id = s.id;
-      write(std::move(s), p.identity, file);
+      write(std::move(s), p.identity(), file);
     } else if (p.file.empty()) {
-      count(subject, p.identity + p.tail, file);
+      count(subject, p.line, file);
     } else {
       sum.add(p.sum);
       grow();
@@ -195,7 +195,7 @@ struct ChangeWriter::Impl {
     }
     if (merged.references.size() == old->statement.references.size()) {
       // A longer id is of another statement with the first one, which is seldom enough.
-      if (s.id == statement_id(p.identity, 0)) said_again.found(s.id, p);
+      if (s.id == statement_id(p.identity(), 0)) said_again.found(s.id, p);
       return {Outcome::What::same, s.id, {}, {}};
     }
     if (same == Same::skip) return {Outcome::What::same, s.id, {}, {}};
@@ -219,16 +219,16 @@ struct ChangeWriter::Impl {
     auto p = prepare(line, properties);
     if (auto problem = problem_of(p)) return *problem;
     auto& s = p.statement;
-    const bool there = find(s, p.identity);
+    const bool there = find(s, p.identity());
     if (there && s.id != id)
       return refused("the knowledge base says this already (" + s.id + ")", "retract " + id + " instead");
-    if (there && p.identity + p.tail == line_of(*old)) return {Outcome::What::same, id, {}, {}};
+    if (there && p.line == line_of(*old)) return {Outcome::What::same, id, {}, {}};
     if (s.property == "type" && old->statement.property != "type")
       if (auto problem = second_type(s)) return *problem;
     remove(*old, s.id, reason);
     const bool same_subject = s.subject == old->statement.subject;
     const auto file = same_subject ? old->file : file_of(s);
-    write(s, p.identity, file);
+    write(s, p.identity(), file);
     return {Outcome::What::added, s.id, {}, {}};
   }
 

@@ -6,16 +6,16 @@
 
 namespace galley::kb {
 
-std::int64_t ChangeFiles::number(const std::string& path) {
-  if (last_ != nullptr && last_->first == path) return last_->second;
-  const auto [it, is_new] = numbers_.try_emplace(path, kNone);
+std::int64_t ChangeFiles::number(std::string_view path) {
+  if (is_known(path)) return last_->second;
+  const auto [it, is_new] = numbers_.try_emplace(std::string(path), kNone);
   last_ = &*it;
   if (!is_new) return it->second;
   auto& query = state_.prepared("SELECT file FROM file WHERE path = ?");
   bind_text(query, 1, path);
   if (query.executeStep()) it->second = query.getColumn(0).getInt64();
   query.reset();
-  if (it->second == kNone) it->second = insert(path, "kb", "");
+  if (it->second == kNone) it->second = insert(it->first, "kb", "");
   return it->second;
 }
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,9 @@ class ChangeFiles {
   ChangeFiles(StoreState& state, ContentSum& sum, std::int64_t txn) : state_(state), sum_(sum), txn_(txn) {}
 
   // The number of a file of statements; it is made if it is not there.
-  [[nodiscard]] std::int64_t number(const std::string& path);
+  [[nodiscard]] std::int64_t number(std::string_view path);
+  // Whether number() was just asked for it.
+  [[nodiscard]] bool is_known(std::string_view path) const { return last_ != nullptr && last_->first == path; }
   // Empty if there is none.
   [[nodiscard]] const std::string& path_of(std::int64_t file);
   // Where statements about the subject stand, best where one of this property does; kNone if nowhere.

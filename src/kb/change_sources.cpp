@@ -26,6 +26,7 @@ void ChangeSources::redeclare(const std::string& path, std::string_view before, 
     bind_text(gone, 1, s.key);
     gone.exec();
     keys_.erase(s.key);
+    gone_.insert(s.key);
     --added_;
   }
   for (const auto& s : parse_sources(after, path, ignored)) {
@@ -35,13 +36,14 @@ void ChangeSources::redeclare(const std::string& path, std::string_view before, 
       bind_text(insert, ++at, *field);
     insert.exec();
     keys_.insert(s.key);
+    gone_.erase(s.key);
     ++added_;
   }
   changed_ = true;
 }
 
 void ChangeSources::check(Diagnostics& diagnostics) {
-  if (!changed_) return;
+  if (gone_.empty()) return;  // asking takes a walk through all statements
   auto& query = state_.prepared(
       "SELECT source, sum(n) FROM (SELECT source, count(*) AS n FROM statement WHERE source IS NOT NULL GROUP BY "
       "source UNION ALL SELECT source, count(*) FROM reference GROUP BY source) WHERE source NOT IN (SELECT key "

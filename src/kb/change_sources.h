@@ -36,6 +36,7 @@ class ChangeSources {
  private:
   StoreState& state_;
   std::unordered_set<std::string> keys_;
+  std::unordered_set<std::string> gone_;  // declared before and no more
   std::string last_;  // of keys_, or empty
   std::int64_t added_ = 0;
   bool changed_ = false;

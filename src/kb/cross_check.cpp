@@ -152,18 +152,25 @@ void cross_check(Content& content, const std::string& folder, Diagnostics& diagn
   CrossCheck(content, folder, diagnostics).run();
 }
 
+namespace {
+
+std::string hexadecimal(std::string_view prefix, const LineHash& hash, std::size_t digits) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out(prefix);
+  for (std::size_t i = 0; i < std::min(digits, 2 * hash.size()); ++i)
+    out += kDigits[i % 2 == 0 ? hash[i / 2] >> 4 : hash[i / 2] & 15];
+  return out;
+}
+
+}  // namespace
+
 std::string statement_id(std::string_view identity, int attempt) {
-  return "s-" + content_hash(identity).substr(0, kIdDigits + static_cast<std::size_t>(attempt) * kMoreDigits);
+  return hexadecimal("s-", line_hash({identity}), kIdDigits + static_cast<std::size_t>(attempt) * kMoreDigits);
 }
 
 std::string content_hash(std::string_view bytes) {
-  static constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const auto byte : line_hash({bytes})) {
-    out += kDigits[byte >> 4];
-    out += kDigits[byte & 15];
-  }
-  return out;
+  const auto hash = line_hash({bytes});
+  return hexadecimal("", hash, 2 * hash.size());
 }
 
 }  // namespace galley::kb

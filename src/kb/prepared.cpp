@@ -7,7 +7,7 @@
 
 namespace galley::kb {
 
-PreparedStatement prepare(std::string_view line, const Properties& properties, const std::string& file) {
+PreparedStatement prepare(std::string_view line, const Properties& properties, std::string_view file) {
   static const std::string kNowhere;
   PreparedStatement out;
   Diagnostics problems;
@@ -21,14 +21,15 @@ PreparedStatement prepare(std::string_view line, const Properties& properties, c
   return prepare_read(std::move(*statement), properties, file);
 }
 
-PreparedStatement prepare_read(Statement&& statement, const Properties& properties, const std::string& file) {
+PreparedStatement prepare_read(Statement&& statement, const Properties& properties, std::string_view file) {
   PreparedStatement out;
   out.statement = std::move(statement);
-  out.identity = identity_of(out.statement, *properties.find(out.statement.property));
-  out.statement.id = statement_id(out.identity, 0);
-  out.tail = written_tail(out.statement);
+  out.line = identity_of(out.statement, *properties.find(out.statement.property));
+  out.identity_size = out.line.size();
+  out.statement.id = statement_id(out.line, 0);
+  append_tail(out.statement, out.line);
   out.file = file;
-  if (!file.empty()) out.sum.add_line(file, out.identity + out.tail);
+  if (!file.empty()) out.sum.add_line(file, out.line);
   return out;
 }
 

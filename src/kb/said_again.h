@@ -15,13 +15,12 @@ class SaidAgain {
   // Whether this line was found and has not been forgotten.
   [[nodiscard]] bool knows(const PreparedStatement& p) const {
     const auto it = lines_.find(p.statement.id);
-    return it != lines_.end() && it->second.size() == p.identity.size() + p.tail.size() &&
-           it->second.starts_with(p.identity) && it->second.ends_with(p.tail);
+    return it != lines_.end() && it->second == p.line;
   }
   // The statement with this id, as it now stands, says all of the line.
   void found(const std::string& id, const PreparedStatement& p) {
     if (lines_.size() >= kMost) lines_.clear();
-    lines_.emplace(id, p.identity + p.tail);
+    lines_.emplace(id, p.line);
   }
   // The statement goes, or is about to say something else.
   void forget(const std::string& id) { lines_.erase(id); }

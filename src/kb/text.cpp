@@ -380,8 +380,9 @@ std::optional<Statement> read_line(std::string_view line, const Location& where,
 
 std::string identity_of(const Statement& s, const Property& property) {
   const auto value = escape(written_value(s.value));
+  constexpr std::size_t kTail = 40;  // for append_tail()
   std::string out;
-  out.reserve(s.subject.size() + s.property.size() + value.size() + 6);
+  out.reserve(s.subject.size() + s.property.size() + value.size() + 6 + kTail);
   ((out += s.subject) += " | ") += s.property;
   (out += " | ") += value;
   add_qualifiers(s, property, out);
@@ -389,19 +390,25 @@ std::string identity_of(const Statement& s, const Property& property) {
 }
 
 std::string written_line(const Statement& s, const Property& property) {
-  return identity_of(s, property) + written_tail(s);
+  auto out = identity_of(s, property);
+  append_tail(s, out);
+  return out;
 }
 
 std::string written_tail(const Statement& s) {
   std::string out;
-  if (s.rank != Rank::normal) out += std::string(" | rank=") + name_of(s.rank);
-  if (!s.reason.empty()) out += " | reason=" + escape(s.reason);
-  out += " |";
-  for (const auto& r : s.references) {
-    (out += " @") += r.source;
-    if (!r.locator.empty()) (out += "#") += escape(r.locator);
-  }
+  append_tail(s, out);
   return out;
+}
+
+void append_tail(const Statement& s, std::string& line) {
+  if (s.rank != Rank::normal) (line += " | rank=") += name_of(s.rank);
+  if (!s.reason.empty()) (line += " | reason=") += escape(s.reason);
+  line += " |";
+  for (const auto& r : s.references) {
+    (line += " @") += r.source;
+    if (!r.locator.empty()) (line += "#") += escape(r.locator);
+  }
 }
 
 }  // namespace galley::kb

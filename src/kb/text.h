@@ -32,5 +32,6 @@ void parse_line(std::string_view line, const Location& where, Content& content, 
 
 // What written_line() writes after the identity: rank, reason and references.
 [[nodiscard]] std::string written_tail(const Statement& statement);
+void append_tail(const Statement& statement, std::string& line);
 
 }  // namespace galley::kb

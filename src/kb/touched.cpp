@@ -25,7 +25,9 @@ bool allows(const std::vector<std::string>& types, const std::string& type) {
 }
 
 void remember(std::vector<const Property*>& list, const Property* property) {
-  if (std::find(list.begin(), list.end(), property) == list.end()) list.push_back(property);
+  if (std::find(list.begin(), list.end(), property) != list.end()) return;
+  if (list.empty()) list.reserve(8);  // most entities have fewer
+  list.push_back(property);
 }
 
 std::int64_t count_of(SQLite::Statement& query, const std::string& key) {

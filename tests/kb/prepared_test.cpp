@@ -13,9 +13,9 @@ TEST_CASE("a line is worked out as far as that goes without a knowledge base") {
   const std::string line = "anna | born | 1950-02-01 | place=freedonia | rank=preferred | @gazette#p3";
   const auto p = prepare(line, shipped_properties(), "people/a.kb");
   CHECK(p.problem.empty());
-  CHECK(p.identity + p.tail == line);
-  CHECK(p.tail == " | rank=preferred | @gazette#p3");
-  CHECK(p.statement.id == statement_id(p.identity, 0));
+  CHECK(p.line == line);
+  CHECK(p.tail() == " | rank=preferred | @gazette#p3");
+  CHECK(p.statement.id == statement_id(p.identity(), 0));
   ContentSum sum;
   sum.add_line("people/a.kb", line);
   CHECK(p.sum == sum);
@@ -31,8 +31,8 @@ TEST_CASE("a statement that was read gives the same as its line") {
   auto statement = p.statement;
   statement.id.clear();
   const auto again = prepare_read(std::move(statement), all, "people/a.kb");
-  CHECK(again.identity == p.identity);
-  CHECK(again.tail == p.tail);
+  CHECK(again.identity() == p.identity());
+  CHECK(again.tail() == p.tail());
   CHECK(again.statement.id == p.statement.id);
   CHECK(again.sum == p.sum);
 }

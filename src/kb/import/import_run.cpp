@@ -105,7 +105,7 @@ class Run {
     for (auto& s : unit.statements) {
       if (unit.read) {
         auto p = prepare_read(std::move(s), properties_, options_.file);
-        stage_ << p.identity << p.tail << '\n';
+        stage_ << p.line << '\n';
         block.statements.emplace_back(std::move(p), unit.line);
       } else {
         const auto line = written_line(s, *properties_.find(s.property));

@@ -65,7 +65,7 @@ struct Collecting final : ImportSink {
   std::vector<std::string> lines;
   std::string refuse;
   std::string take(PreparedStatement&& s, std::int64_t) override {
-    lines.push_back(s.identity + s.tail);
+    lines.push_back(s.line);
     return lines.back().starts_with(refuse) && !refuse.empty() ? "refused" : "";
   }
 };

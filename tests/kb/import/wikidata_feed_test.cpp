@@ -21,7 +21,7 @@ namespace {
 struct Collecting final : ImportSink {
   std::string all;
   std::string take(PreparedStatement&& s, std::int64_t) override {
-    lines.insert(s.identity + s.tail);
+    lines.insert(s.line);
     return {};
   }
   std::set<std::string> lines;
