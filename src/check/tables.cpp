@@ -220,6 +220,7 @@ void create_tables(SQLite::Database& db, bool empty_kb, const Units& units) {
   db.exec("CREATE INDEX temp.claim_property ON claim(property, subject_start)");
   db.exec("CREATE INDEX temp.claim_qualifier_claim ON claim_qualifier(claim, name)");
   db.exec("CREATE INDEX temp.mention_start ON mention(start)");
+  db.exec("CREATE INDEX temp.mention_sentence ON mention(sentence)");
   db.exec("CREATE INDEX temp.quantity_sentence ON quantity(sentence)");
   db.exec("CREATE INDEX temp.timex_sentence ON timex(sentence)");
   db.exec("CREATE INDEX temp.source_claim_property ON source_claim(property)");

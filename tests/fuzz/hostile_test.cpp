@@ -122,6 +122,19 @@ const std::vector<Hostile>& hostile() {
       {"harm", all_of("At least 12 people were killed and 30 wounded, including 5 children, in the war. ")},
       {"abbreviations", all_of("U.S. Gen. J. R. ")},
       {"paragraphs", all_of("The war began on 1 May 1901.\n\n")},
+      // One sentence over and over: whoever it is of, each telling has all the others to be held against.
+      {"an invasion", all_of("Ruritania invaded Graustark in 1983. ")},
+      {"an age and a birth", all_of("President Ilham Aliyev, 44, was born in Graustark in 1961. ")},
+      {"an age at death", all_of("Ilham Aliyev died in 1990, aged 44. ")},
+      {"whose land", all_of("Zenda belongs to Ruritania. ")},
+      {"whose land it was", all_of("Zenda was ceded by Graustark to Ruritania in 1983. ")},
+      {"parts of a number", all_of("Of the 100 passengers, 60 were men and 30 women. ")},
+      {"for and against", all_of("President Ilham Aliyev backed the sanctions. President Ilham Aliyev opposed the sanctions. ")},
+      {"years later", all_of("The firm was founded in 1990, and five years later, in 1996, it failed. ")},
+      {"an anniversary", all_of("The museum was founded in 1950. It marked its 60th anniversary in 2015. ")},
+      {"a treaty", all_of("The Treaty of Zenda was signed in Strelsau in May 1984. ")},
+      {"a meeting", all_of("Ilham Aliyev met Rudolf Rassendyll in Strelsau in May 1984. ")},
+      {"an order", all_of("The war began in 1984, before the treaty of 1983. It lasted from 1984 to 1983. ")},
   };
   return all;
 }
@@ -132,6 +145,35 @@ strelsau-war | event-kind | war
 strelsau-war | start-time | 1982-04-02
 ilham-aliyev | type | person
 ilham-aliyev | label | Ilham Aliyev
+ilham-aliyev | born | 1961-12-24
+ilham-aliyev | birthplace | strelsau
+ilham-aliyev | met-with | rudolf-rassendyll | place=zenda | point-in-time=1984-05-02
+rudolf-rassendyll | type | person
+rudolf-rassendyll | label | Rudolf Rassendyll
+ruritania | type | country
+ruritania | label | Ruritania
+ruritania | alias | Ruritanian | kind=adjective
+graustark | type | country
+graustark | label | Graustark
+strelsau | type | city
+strelsau | label | Strelsau
+strelsau | country | ruritania
+zenda | type | territory
+zenda | label | Zenda
+zenda | sovereign | graustark
+zenda-treaty | type | event
+zenda-treaty | label | Treaty of Zenda
+zenda-treaty | event-kind | treaty
+zenda-treaty | point-in-time | 1984-05-02
+zenda-treaty | place | zenda
+zenda-treaty | participant | ruritania
+ruritanian-invasion | type | event
+ruritanian-invasion | label | Ruritanian invasion of Graustark
+ruritanian-invasion | event-kind | invasion
+ruritanian-invasion | start-time | 1982-04-02
+ruritanian-invasion | place | graustark
+ruritanian-invasion | place | ruritania
+ruritanian-invasion | participant | ruritania
 )";
 
 // Whose statement it is, for messages.
