@@ -103,6 +103,9 @@ class WhoIsWho {
 
   void names_thing(int local) {
     const auto& who = referent(local);
+    states_named_ = states_named_ || (who.type == "place" && who.place_kind == "country");
+    if (who.type == "people")
+      for (const auto& key : who.keys) nationalities_.insert(key);
     if (who.type == "place") topic_.named(local, who.place_kind, sentence_);
     if (who.type == "organization") topic_.named(local, who.type, sentence_);
   }
@@ -252,7 +255,9 @@ class WhoIsWho {
     const auto kind = words_.description.value(it.head);
     if (it.mention.type == "place") {
       if (kind == "city") return kNobody;  // which city is the capital, the text alone does not say
-      return recent_place(kind, it);
+      const int local = recent_place(kind, it);
+      if (local == kNobody) by_nationality(it);
+      return local;
     }
     // "The bloc", "the alliance": of two bodies the nearer may be the wrong one, so the article's.
     if (it.mention.type == "organization" && far(it)) return topic_.of({"organization"}, sentence_);
@@ -294,6 +299,9 @@ class WhoIsWho {
       if (fits) found.insert(t.local);
     }
     if (found.size() == 1) return *found.begin();
+    // "Bermuda ... The independent nation": called so though it is none, where no state at all was named.
+    if (found.empty() && kind == "country" && subject && !states_named_)
+      if (const int land = only_land(); land != kNobody) return land;
     if (found.empty() && far(it)) {
       const int land = kind == "country" ? kNobody : topic_.of({"territory", "place"}, sentence_);
       const int there = land == kNobody ? topic_.of({"country"}, sentence_) : land;
@@ -304,6 +312,23 @@ class WhoIsWho {
     const bool opens =
         sentence_ > 0 && document_.sentences[sentence_ - 1].block != document_.sentences[sentence_].block;
     return found.contains(topic) || (opens && referent(topic).place_kind == kind) ? topic : kNobody;
+  }
+
+  // The only territory of this and the last sentences.
+  int only_land() const {
+    std::set<int> lands;
+    for (const auto& t : near())
+      if (const auto& who = referents_[static_cast<std::size_t>(t.local)];
+          who.type == "place" && who.place_kind == "territory")
+        lands.insert(t.local);
+    return lands.size() == 1 ? *lands.begin() : kNobody;
+  }
+
+  // "Angolan rebels ... to free the country": of the only nationality that the article has told so far, where it named
+  // no land. Gives what it may be; nothing else is known of it.
+  void by_nationality(SeenName& it) const {
+    if (words_.description.value(it.head) != "country" || states_named_ || nationalities_.size() != 1) return;
+    it.mention.candidates = {*nationalities_.begin()};
   }
 
   // "the two countries": those two, if the last sentence that names several names exactly two.
@@ -524,6 +549,8 @@ class WhoIsWho {
   std::vector<Referent> referents_;
   std::vector<Trace> traces_;
   std::set<int> headline_places_, headline_people_;
+  std::set<std::string> nationalities_;  // told so far, by their states
+  bool states_named_ = false;            // has any state been named so far?
   Names by_norm_, by_key_, by_family_, by_given_, by_office_, by_event_, by_first_;
   Topic topic_;
   std::uint32_t sentence_ = 0;
