@@ -278,7 +278,9 @@ class Finder {
   Value after(std::uint32_t at, std::uint32_t last) const {
     for (auto i = at; i < last && i < at + 2; ++i) {
       const int m = speaker_starting(i);
-      if (m >= 0 && !owns_next(d_.mentions[static_cast<std::size_t>(m)], last)) return mention_value(m);
+      if (m < 0) continue;
+      const auto& mention = d_.mentions[static_cast<std::size_t>(m)];
+      if (mention.type != "office" && !owns_next(mention, last)) return mention_value(m);
     }
     auto end = at;
     while (end < last && end < at + kLongestSubject && !is_break(token(end))) ++end;
@@ -349,6 +351,7 @@ class Finder {
   // The speaker of a quotation: of the sentence it begins or ends in, of the colon before it, of the sentence
   // after it, or of the quotation it goes on from.
   void attribute(Quotation& q) {
+    if (promised(q)) return;
     for (const auto edge : {q.first, q.last - 1}) {
       const auto s = d_.sentence_at(token(edge).span.start);
       if (s < 0) continue;
@@ -403,8 +406,27 @@ class Finder {
     return false;
   }
 
+  // "Smith's warning that ...", "unions noted her promise that ...": the owner's words, whoever reports them.
+  bool promised(Quotation& q) {
+    const auto mark = q.first - 1;
+    for (auto that = mark; that + 4 > mark && that > 3; --that) {
+      if (token(that).norm != "that") continue;
+      for (const auto own : {that - 2, that - 3}) {
+        const auto& norm = token(own).norm;
+        const bool genitive = norm == "'s" || norm == "'";
+        if (!genitive && norm != "her" && norm != "his" && norm != "its" && norm != "their") continue;
+        const int m = genitive ? speaker_ending(own - std::min<std::uint32_t>(own, 8), own) : speaker_starting(own);
+        if (m < 0) return false;
+        q.speaker = mention_value(m);
+        return true;
+      }
+      return false;
+    }
+    return false;
+  }
+
   // What leads up to the mark names one person: "For Smith the worst is to come: ...", "As Smith put it, ...",
-  // "Smith's warning that ...".
+  // "Smith, who called it ...".
   bool led_in(Quotation& q) {
     auto s = static_cast<std::size_t>(std::max(0, d_.sentence_at(token(q.first).span.start)));
     auto first = d_.sentences[s].first, end = q.first - 1;
@@ -414,15 +436,13 @@ class Finder {
     }
     if (first + 1 >= end) return false;
     const auto& lead = token(end - 1).norm;
-    bool that = false;
-    bool puts = false, owned = false;
+    bool puts = false, calls = false;
     for (auto i = first; i + 1 < end; ++i) {
       puts |= (token(i).norm == "put" || token(i).norm == "puts") && token(i + 1).norm == "it";
       puts |= token(i).norm == "words";
-      that |= token(i + 1).norm == "that" && end - i <= 4;
-      owned |= token(i).norm == "'s" && i < first + 6;
+      calls |= beside_.value(token(i).norm) == "call" && end - i <= 4;
     }
-    if (lead != ":" && !(lead == "," && puts) && !(that && owned)) return false;
+    if (lead != ":" && !(lead == "," && puts) && !calls) return false;
     int who = -1;
     for (auto i = first; i < end; ++i)
       for (const auto& e : lattice_.from(i)) {

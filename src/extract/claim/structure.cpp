@@ -83,6 +83,13 @@ bool spoken_before(const Document& d, const SpeechMap& speech, std::uint32_t fir
   return said != speech.speech.end() && said->first < d.sentences[to - 1].last;
 }
 
+// Does the quotation begin a sentence and end one, with none of the article's words in them?
+bool stands_alone(const Document& d, const Quotation& q) {
+  const auto from = d.sentence_at(d.tokens[q.first].span.start), to = d.sentence_at(d.tokens[q.last - 1].span.start);
+  if (from < 0 || to < 0) return false;
+  return d.sentences[static_cast<std::size_t>(from)].first + 1 >= q.first && d.sentences[static_cast<std::size_t>(to)].last <= q.last + 1;
+}
+
 void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {
   for (const auto& q : speech.quotations) {
     Claim c = form_claim(d, "quotation", q.span);
@@ -93,7 +100,13 @@ void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& 
     c.qualifiers["whole-block"] = form_number(q.whole_block);
     if (q.whole_block && led_up_to(d, q.first)) c.qualifiers["led-up-to"] = form_number(1);
     if (q.whole_block && spoken_before(d, speech, q.first)) c.qualifiers["spoken-before"] = form_number(1);
+    if (!q.whole_block && stands_alone(d, q)) c.qualifiers["whole-sentence"] = form_number(1);
     out.push_back(std::move(c));
+    if (q.speaker.kind == ValueKind::none) continue;
+    // Where the speaker is named, to be shown beside the words.
+    Claim who = form_claim(d, "quoted-speaker", q.speaker.span);
+    who.subject = q.speaker;
+    out.push_back(std::move(who));
   }
 }
 

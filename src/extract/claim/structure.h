@@ -15,6 +15,7 @@ namespace galley::extract {
 //                   "other" where the text does not tell
 //   glossed         subject: what stands before a parenthesis; value: the name inside it
 //   quotation       subject: the speaker (kind none if nobody says it); value: the words
+//   quoted-speaker  subject: the speaker of a quotation, where the text names them
 //   calendar-date   value: a date whose words give a day; qualifiers year, month, day, weekday as stated,
 //   impossible period          value: a range of time written as one ("from 1939 to 1945"); qualifiers from,
 //   to
