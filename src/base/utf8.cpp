@@ -5,6 +5,8 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <unordered_map>
 
@@ -216,6 +218,14 @@ std::size_t first_invalid(std::string_view s) {
     return b >= lo && b <= hi;
   };
   for (std::size_t i = 0; i < s.size();) {
+    // Eight letters of ASCII at a time.
+    if (std::uint64_t eight = 0; i + sizeof eight <= s.size()) {
+      std::memcpy(&eight, s.data() + i, sizeof eight);
+      if ((eight & 0x8080808080808080U) == 0) {
+        i += sizeof eight;
+        continue;
+      }
+    }
     const unsigned b = static_cast<unsigned char>(s[i]);
     std::size_t size = 0;
     if (b < 0x80)

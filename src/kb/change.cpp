@@ -119,8 +119,9 @@ struct ChangeWriter::Impl {
   }
 
   void grow() {
-    if (rows.bulk() || !rows.is_large(std::max(report.added, expected))) return;
-    rows.begin_bulk();
+    const auto coming = std::max(report.added, expected);
+    if (rows.bulk() || !rows.is_large(coming)) return;
+    rows.begin_bulk(coming);
     touched.preferred_are(rows.preferred());
   }
 

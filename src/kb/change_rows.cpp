@@ -12,7 +12,7 @@ namespace galley::kb {
 namespace {
 
 // From so many new statements on, if they are at least an eighth of what was there, it is cheaper to make the
-// indexes anew in the end than to keep them up row by row.
+// indexes of ids anew in the end than to keep them up row by row.
 constexpr std::int64_t kBulk = 20000, kBulkShare = 8;
 
 void bind_range(SQLite::Statement& query, const NumberRange& numbers) {
@@ -140,7 +140,7 @@ bool ChangeRows::is_large(std::int64_t added) const {
   return added >= kBulk && added * kBulkShare > existing_;
 }
 
-void ChangeRows::begin_bulk() {
+void ChangeRows::begin_bulk(std::int64_t coming) {
   bulk_ = true;
   auto& query = state_.prepared("SELECT DISTINCT subject, property FROM statement WHERE rank = 2");
   while (query.executeStep())
@@ -150,7 +150,10 @@ void ChangeRows::begin_bulk() {
   auto& all = state_.prepared("SELECT seq, id FROM statement");
   while (all.executeStep()) state_.numbers->add(all.getColumn(1).getText(), all.getColumn(0).getInt64());
   state_.statements.clear();
-  state_.db->exec(schema_drop_bulk_indexes());
+  state_.db->exec(schema_drop_id_indexes());
+  // The others are another matter: statements that come together have subjects, properties and values near each
+  // other, so that their pages are at hand.
+  if (coming > existing_) state_.db->exec(schema_drop_other_indexes());
   state_.before_reading = [this] { rows_.flush(); };
 }
 

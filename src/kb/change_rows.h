@@ -46,7 +46,8 @@ class ChangeRows {
   // Whether a transaction that has added so many should go on as a bulk load.
   [[nodiscard]] bool is_large(std::int64_t added) const;
   [[nodiscard]] bool bulk() const { return bulk_; }
-  void begin_bulk();
+  // `coming`: about how many will be added in all.
+  void begin_bulk(std::int64_t coming);
   void end_bulk();
   // While bulk: the groups (subject, line end, property) that had a preferred one before, and whether the
   // statement's was one.

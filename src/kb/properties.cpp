@@ -84,13 +84,13 @@ const std::vector<std::string>& entity_types() {
 }
 
 const Property* Properties::find(std::string_view name) const {
-  const auto it = by_name_.find(name);
-  return it == by_name_.end() ? nullptr : &it->second;
+  const auto it = all_->by_hash.find(name);
+  return it == all_->by_hash.end() ? nullptr : it->second;
 }
 
 std::string Properties::nearest_name(std::string_view name) const {
   std::vector<std::string> names;
-  for (const auto& [n, p] : by_name_) names.push_back(n);
+  for (const auto& [n, p] : all()) names.push_back(n);
   return nearest(name, names);
 }
 
@@ -98,8 +98,11 @@ Properties parse_properties(std::string_view text, const std::string& path, Diag
   Properties out;
   const auto file = parse_toml(text, path, diagnostics);
   const auto tables = named_tables(file, path, diagnostics);
-  for (const auto& [name, table] : tables)
-    out.by_name_.emplace(name, read_property(name, TomlKeys(*table, path, diagnostics), diagnostics));
+  for (const auto& [name, table] : tables) {
+    const auto [it, is_new] =
+        out.all_->by_name.emplace(name, read_property(name, TomlKeys(*table, path, diagnostics), diagnostics));
+    if (is_new) out.all_->by_hash.emplace(it->first, &it->second);
+  }
   for (const auto& [name, table] : tables)
     check_links(TomlKeys(*table, path, diagnostics), *out.find(name), out, diagnostics);
   return out;

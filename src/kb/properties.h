@@ -1,9 +1,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
@@ -32,19 +34,23 @@ struct Property {
 // The entity types, in the order that breaks ties between names: a country before a city of the same name.
 [[nodiscard]] const std::vector<std::string>& entity_types();
 
-// All declared properties by name.
+// All declared properties by name. Copies share them.
 class Properties {
  public:
   // nullptr when none has that name.
   [[nodiscard]] const Property* find(std::string_view name) const;
-  [[nodiscard]] const std::map<std::string, Property, std::less<>>& all() const { return by_name_; }
+  [[nodiscard]] const std::map<std::string, Property, std::less<>>& all() const { return all_->by_name; }
   // The declared name nearest to a misspelt one; empty if none is near.
   [[nodiscard]] std::string nearest_name(std::string_view name) const;
 
  private:
   friend Properties parse_properties(std::string_view text, const std::string& path,
                                      Diagnostics& diagnostics);
-  std::map<std::string, Property, std::less<>> by_name_;
+  struct All {
+    std::map<std::string, Property, std::less<>> by_name;
+    std::unordered_map<std::string_view, const Property*> by_hash;  // the same: asked for with every statement
+  };
+  std::shared_ptr<All> all_ = std::make_shared<All>();
 };
 
 // Reads the text of properties.toml. What is wrong (unknown key, bad type, a qualifier that is no property, a

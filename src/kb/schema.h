@@ -21,9 +21,10 @@ inline constexpr const char* kWriteCache = "-200000";
 // The same where many rows are in the tables already: sorted in pieces that the processor's cache holds. The
 // connection has the cache of one that writes (kWriteCache) before and after.
 [[nodiscard]] std::string schema_indexes_over_many_rows();
-// Drops those that a large import would fill one row at a time; schema_indexes() and schema_statistics()
-// bring them back.
-[[nodiscard]] const char* schema_drop_bulk_indexes();
+// Drop those of statements and qualifiers that a large import would fill one row at a time: by id, and all others.
+// schema_indexes() and schema_statistics() bring them back.
+[[nodiscard]] const char* schema_drop_id_indexes();
+[[nodiscard]] const char* schema_drop_other_indexes();
 // What the query planner is told about sizes (table sqlite_stat1), the same for every file.
 [[nodiscard]] const char* schema_statistics();
 

@@ -25,7 +25,7 @@ std::vector<Field> split_fields(std::string_view line) {
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (line[i] == '\\') {
       ++i;
-    } else if (line.substr(i).starts_with(" | ")) {
+    } else if (line[i] == ' ' && i + 2 < line.size() && line[i + 1] == '|' && line[i + 2] == ' ') {
       out.push_back({line.substr(start, i - start), start});
       start = i + 3;
       i += 2;

@@ -17,7 +17,7 @@ namespace {
 constexpr int kMostSuggestions = 20;
 // Names of new entities that are worked out and written together: some hundred megabytes of rows.
 constexpr std::size_t kMostTogether = 400'000;
-// From so many new entities on the index of names by entity is made anew in the end.
+// From so many new entities on their names are worked out on another thread.
 constexpr std::size_t kManyEntities = 5'000;
 
 bool allows(const std::vector<std::string>& types, const std::string& type) {
@@ -321,15 +321,17 @@ void TouchedEntities::begin_names() {
 
 // While the names of some are being written, those of the next are worked out and sorted.
 void TouchedEntities::derive_new(NameTables& names) {
-  const bool many = fresh_.size() >= kManyEntities;
-  if (many) state_.db->exec("DROP INDEX name_entity; DROP INDEX entity_type");
+  // As those of statements, the indexes are made anew where more comes than was there.
+  const auto there = static_cast<std::size_t>(state_.db->execAndGet("SELECT count(*) FROM entity").getInt64());
+  const bool anew = fresh_.size() >= kManyEntities && fresh_.size() > there;
+  if (anew) state_.db->exec("DROP INDEX name_entity; DROP INDEX entity_type");
   NewEntities(fresh_).insert(*state_.db, "INSERT", "entity", NewEntities::kColumns);
   while (coming_.valid()) {
     const auto batch = coming_.get();
     if (named_ < fresh_.size()) name_next();
     names.add_new(batch);
   }
-  if (many) state_.db->exec(schema_indexes_over_many_rows());
+  if (anew) state_.db->exec(schema_indexes_over_many_rows());
 }
 
 std::vector<NameRow> TouchedEntities::rows_of_new(const std::vector<const Entry*>& entries) {

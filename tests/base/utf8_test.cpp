@@ -35,4 +35,6 @@ TEST_CASE("invalid UTF-8 is found where it stands") {
   CHECK(utf8::first_invalid("\xc0\xaf") == 0);
   CHECK(utf8::first_invalid("\xed\xa0\x80") == 0);
   CHECK(utf8::first_invalid("x\xe2\x82") == 1);
+  CHECK(utf8::first_invalid("plain letters, then \xff") == 20);
+  CHECK(utf8::first_invalid("eight or more Çavuşoğlu letters") == std::string::npos);
 }

@@ -23,40 +23,53 @@ Statement alias(const std::string& id, const std::string& text) {
 
 }  // namespace
 
-TEST_CASE("a bulk load knows what is there without an index of ids") {
-  const World world("change-rows");
-  const Store store(world.path(), Store::Access::write);
-  ChangeRows rows(store, 2);
-  const auto insert = [&rows](Statement s) { return rows.insert(s, true, 1) != nullptr; };
-  CHECK(insert(alias("s-1", "Land")));
-  CHECK_FALSE(insert(alias("s-1", "Land")));
-  rows.begin_bulk();
-  CHECK_FALSE(insert(alias("s-1", "Land")));
-  CHECK(insert(alias("s-2", "Realm")));
-  CHECK_FALSE(insert(alias("s-2", "Realm")));  // though it has not been written yet
-  CHECK(rows.stored("s-2")->statement.value.text == "Realm");
-  CHECK(store.statement("s-2")->references.size() == 1);
-  rows.erase(*rows.stored("s-1"));
-  CHECK_FALSE(rows.stored("s-1"));
-  CHECK_FALSE(store.statement("s-1"));
-  CHECK(insert(alias("s-1", "Land")));
-  Statement deaths;
-  deaths.subject = "war-of-the-bar";
-  deaths.property = "deaths";
-  CHECK(rows.had_preferred(deaths));
-  rows.end_bulk();
-  CHECK_FALSE(rows.bulk());
-  CHECK(rows.stored("s-2")->txn == 2);
-  CHECK(store.database()
-            .execAndGet("SELECT count(*) FROM sqlite_schema WHERE name = 'statement_id'")
-            .getInt() == 1);
+TEST_CASE("a bulk load knows what is there without an index of ids, and brings back what it dropped") {
+  for (const int coming : {1, 1'000'000}) {
+    CAPTURE(coming);
+    const World world("change-rows");
+    const Store store(world.path(), Store::Access::write);
+    ChangeRows rows(store, 2);
+    const auto insert = [&rows](Statement s) { return rows.insert(s, true, 1) != nullptr; };
+    CHECK(insert(alias("s-1", "Land")));
+    CHECK_FALSE(insert(alias("s-1", "Land")));
+    const auto indexes = [&store] {
+      return store.database()
+          .execAndGet(
+              "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'index' AND "
+              "tbl_name IN ('statement', 'qualifier') AND sql IS NOT NULL ORDER BY name)")
+          .getString();
+    };
+    const auto all = indexes();
+    rows.begin_bulk(coming);
+    CHECK(indexes() ==
+          (coming == 1
+               ? "qualifier_entity,statement_preferred,statement_property,statement_subject,statement_value"
+               : "statement_preferred"));
+    CHECK_FALSE(insert(alias("s-1", "Land")));
+    CHECK(insert(alias("s-2", "Realm")));
+    CHECK_FALSE(insert(alias("s-2", "Realm")));  // though it has not been written yet
+    CHECK(rows.stored("s-2")->statement.value.text == "Realm");
+    CHECK(store.statement("s-2")->references.size() == 1);
+    rows.erase(*rows.stored("s-1"));
+    CHECK_FALSE(rows.stored("s-1"));
+    CHECK_FALSE(store.statement("s-1"));
+    CHECK(insert(alias("s-1", "Land")));
+    Statement deaths;
+    deaths.subject = "war-of-the-bar";
+    deaths.property = "deaths";
+    CHECK(rows.had_preferred(deaths));
+    rows.end_bulk();
+    CHECK_FALSE(rows.bulk());
+    CHECK(rows.stored("s-2")->txn == 2);
+    CHECK(indexes() == all);
+  }
 }
 
 TEST_CASE("a look at what a bulk load has put off, or wrote before, does not write what waits") {
   const World world("change-rows-late");
   const Store store(world.path(), Store::Access::write);
   ChangeRows rows(store, 2);
-  rows.begin_bulk();
+  rows.begin_bulk(1);
   const auto count = [&] {
     return store.database().execAndGet("SELECT count(*) FROM statement WHERE txn_from = 2").getInt();
   };

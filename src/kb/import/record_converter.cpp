@@ -40,10 +40,13 @@ std::string joined(const std::vector<std::string>& keys) {
   return keys.size() > 4 ? out + ", ..." : out;
 }
 
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+}
+
 // What the line cannot hold: control characters become spaces.
 std::string one_line(std::string text) {
-  for (auto& c : text)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
   return std::string(trimmed(text));
 }
 
@@ -89,26 +92,32 @@ void RecordConverter::convert(const std::vector<std::string_view>& fields, std::
   for (const auto& s : out) index_.learn(s);
 }
 
-std::optional<std::string> RecordConverter::field(const std::string& column) const {
+std::optional<std::string_view> RecordConverter::field(const std::string& column, std::string& room) const {
   const auto& [place, values] = columns_.find(column)->second;
   const auto raw = trimmed((*fields_)[place]);
   if (raw.empty() || contains(map_.nulls, raw)) return std::nullopt;
   if (values != nullptr)
-    if (const auto v = values->find(raw); v != values->end())
-      return v->second.empty() ? std::nullopt : std::optional(v->second);
-  return one_line(std::string(raw));
+    if (const auto v = values->find(raw); v != values->end()) {
+      if (v->second.empty()) return std::nullopt;
+      return v->second;
+    }
+  if (std::none_of(raw.begin(), raw.end(), is_control)) return raw;
+  room = one_line(std::string(raw));
+  return room;
 }
 
 bool RecordConverter::takes_part(const std::vector<Condition>& when) const {
+  std::string room;
   return std::all_of(when.begin(), when.end(), [&](const Condition& c) {
-    const auto value = field(c.column);
+    const auto value = field(c.column, room);
     return contains(c.values, value.value_or("")) || (value && contains(c.values, "*"));
   });
 }
 
 std::vector<std::string> RecordConverter::items(const std::string& each, const std::string& by) const {
   std::vector<std::string> out;
-  const auto list = field(each);
+  std::string room;
+  const auto list = field(each, room);
   if (!list) return out;
   const auto replaced = map_.values.find(each);
   for (auto& item : split(*list, by)) {
@@ -119,29 +128,42 @@ std::vector<std::string> RecordConverter::items(const std::string& each, const s
   return out;
 }
 
-std::optional<std::string> RecordConverter::hole(const std::string& name) const {
-  if (name == "each") return each_;
-  if (name.front() != '@') return field(name);
+bool RecordConverter::hole(const std::string& name, std::string& out) const {
+  if (name == "each") {
+    if (each_) out += *each_;
+    return each_.has_value();
+  }
+  if (name.front() != '@') {
+    std::string room;
+    const auto found = field(name, room);
+    if (found) out += *found;
+    return found.has_value();
+  }
   const auto it = current_.find(std::string_view(name).substr(1));
-  return it == current_.end() ? std::nullopt : std::optional(it->second);
+  if (it == current_.end()) return false;
+  out += it->second;
+  return true;
 }
 
 std::optional<std::string> RecordConverter::text(const Template& t) const {
-  return filled(t, [this](const std::string& name) { return hole(name); });
+  return filled(t, [this](const std::string& name, std::string& out) { return hole(name, out); });
 }
 
 // A date, or "first/last" of two columns, of which one may be null.
 std::optional<std::string> RecordConverter::date(const Template& t) const {
-  const auto written = filled(t, [this](const std::string& name) -> std::optional<std::string> {
-    const auto raw = hole(name);
-    if (!raw) return std::string(kMissing);
-    std::string precision;
+  const auto written = filled(t, [this](const std::string& name, std::string& out) {
+    std::string raw, room, precision;
+    if (!hole(name, raw)) {
+      out += kMissing;
+      return true;
+    }
     if (const auto p = map_.dates.precision.find(name); p != map_.dates.precision.end())
-      if (const auto said = field(p->second.column))
-        if (const auto word = p->second.words.find(*said); word != p->second.words.end())
+      if (const auto said = field(p->second.column, room))
+        if (const auto word = p->second.words.find(std::string(*said)); word != p->second.words.end())
           precision = word->second;
     try {
-      return edtf_of(*raw, map_.dates, precision);
+      out += edtf_of(raw, map_.dates, precision);
+      return true;
     } catch (const BadField& bad) {
       throw BadRecord{name + ": " + bad.what};
     }
@@ -160,8 +182,10 @@ std::optional<std::string> RecordConverter::date(const Template& t) const {
 
 // "{low}/{best}/{high} unit", of which some may be null.
 std::optional<std::string> RecordConverter::quantity(const Template& t) const {
-  const auto written =
-      filled(t, [this](const std::string& name) { return hole(name).value_or(std::string(kMissing)); });
+  const auto written = filled(t, [this](const std::string& name, std::string& out) {
+    if (!hole(name, out)) out += kMissing;
+    return true;
+  });
   if (!written) return std::nullopt;
   const auto space = written->find(' ');
   const auto unit = space == std::string::npos ? std::string() : written->substr(space);
@@ -221,19 +245,17 @@ void RecordConverter::find_one(const EntityMap& e, Found& found) {
   std::string tried;
   bool missing = false;  // a column was null: there is nothing to look for
   for (const auto& find : e.find) {
-    const bool complete = std::all_of(find.conditions.begin(), find.conditions.end(),
-                                      [&](const auto& c) { return text(c.second).has_value(); });
-    if (!complete) {
+    const auto conditions = asked(find);
+    if (!conditions) {
       missing = true;
       continue;
     }
-    const auto keys = matches(find);
+    const auto keys = matches(*conditions);
     if (keys.size() == 1) {
       if (!contains(found.keys, keys.front())) found.keys.push_back(keys.front());
       return;
     }
-    for (const auto& [name, condition] : find.conditions)
-      tried += (tried.empty() ? "" : ", ") + name + " '" + *text(condition) + "'";
+    for (const auto& [name, wanted] : *conditions) tried += (tried.empty() ? "" : ", ") + *name + " '" + wanted + "'";
     if (keys.size() > 1)
       throw BadRecord{e.name + " could be any of " + joined(keys) + " (" + tried + "); which is not said"};
   }
@@ -244,33 +266,44 @@ void RecordConverter::find_one(const EntityMap& e, Found& found) {
   found.left_out = true;
 }
 
+std::optional<RecordConverter::Asked> RecordConverter::asked(const EntityMap::Find& find) const {
+  Asked out;
+  out.reserve(find.conditions.size());
+  for (const auto& [name, condition] : find.conditions) {
+    auto wanted = text(condition);
+    if (!wanted) return std::nullopt;
+    out.emplace_back(&name, std::move(*wanted));
+  }
+  return out;
+}
+
 // Entities that meet every condition.
-std::vector<std::string> RecordConverter::matches(const EntityMap::Find& find) const {
-  const auto given = [&](const char* name) {
-    const auto it = find.conditions.find(name);
-    return it == find.conditions.end() ? std::string() : text(it->second).value_or("");
+std::vector<std::string> RecordConverter::matches(const Asked& asked) const {
+  const auto given = [&](std::string_view name) -> std::string_view {
+    const auto it = std::find_if(asked.begin(), asked.end(), [&](const auto& a) { return *a.first == name; });
+    return it == asked.end() ? std::string_view() : it->second;
   };
+  const auto type = given("type");
   std::vector<std::string> keys;
   bool first = true;
-  if (const auto key = given("key"); !key.empty()) {
+  if (const auto key = std::string(given("key")); !key.empty()) {
     if (!type_of(key).empty()) keys.push_back(key);
     first = false;
   } else if (const auto name = given("name"); !name.empty()) {
-    keys = index_.called(name, given("type"));
+    keys = index_.called(name, type);
     first = false;
   }
-  for (const auto& [name, condition] : find.conditions) {
-    if (name == "key" || name == "name" || name == "type") continue;
-    const auto wanted = *text(condition);
+  for (const auto& [name, wanted] : asked) {
+    if (*name == "key" || *name == "name" || *name == "type") continue;
     if (first)
-      keys = index_.with(name, wanted);
+      keys = index_.with(*name, wanted);
     else
-      std::erase_if(keys,
-                    [&, &property = name](const auto& k) { return !index_.is_said(k, property, wanted); });
+      std::erase_if(keys, [&, &property = *name, &value = wanted](const auto& k) {
+        return !index_.is_said(k, property, value);
+      });
     first = false;
   }
-  if (const auto type = given("type"); !type.empty())
-    std::erase_if(keys, [&](const auto& k) { return type_of(k) != type; });
+  if (!type.empty()) std::erase_if(keys, [&](const auto& k) { return type_of(k) != type; });
   return keys;
 }
 
@@ -278,10 +311,11 @@ void RecordConverter::make(const EntityMap& e, Found& found) {
   for (const auto& candidate : e.create) {
     const auto key = text(candidate);
     if (!key || !is_entity_key(*key) || !type_of(*key).empty()) continue;
-    const auto cite = citation(e.locator);
     made_.emplace(*key, e.type);
-    add_line(*key + " | type | " + e.type + cite);
-    add_line(*key + " | label | " + escape(*text(e.label)) + cite);
+    for (auto line : {*key + " | type | " + e.type, *key + " | label | " + escape(*text(e.label))}) {
+      cite(e.locator, line);
+      add_line(line);
+    }
     found.keys.push_back(*key);
     return;
   }
@@ -324,14 +358,13 @@ void RecordConverter::make_statements(const RowMap& row) {
   current_.erase(many_name);
 }
 
-std::string RecordConverter::citation(const Template& locator) const {
-  auto out = " | @" + map_.source.key;
+void RecordConverter::cite(const Template& locator, std::string& line) const {
+  (line += " | @") += map_.source.key;
   if (const auto where = text(locator)) {
     auto escaped = escape(*where);
     std::replace(escaped.begin(), escaped.end(), ' ', '_');
-    out += "#" + escaped;
+    (line += "#") += escaped;
   }
-  return out;
 }
 
 void RecordConverter::make_statement(const RowMap& row) {
@@ -339,16 +372,21 @@ void RecordConverter::make_statement(const RowMap& row) {
   const auto subject = text(row.subject);
   const auto said = value(row.value, property->type);
   if (!subject || !said) return;
-  auto line = *subject + " | " + row.property + " | " + escape(*said);
+  constexpr std::size_t kUsual = 120;  // most lines are shorter
+  std::string line;
+  line.reserve(kUsual);
+  (((line += *subject) += " | ") += row.property) += " | ";
+  line += escape(*said);
   for (const auto& [name, t] : row.qualifiers)
-    if (const auto q = value(t, properties_.find(name)->type)) line += " | " + name + "=" + escape(*q);
+    if (const auto q = value(t, properties_.find(name)->type)) (((line += " | ") += name) += "=") += escape(*q);
   const auto from = date(row.from);
   auto to = date(row.to);
   if (to && *to == map_.dates.coverage_end) to = "..";
   if (!to && from && !row.to.empty() && map_.dates.open_end) to = "..";
-  if (from) line += " | from=" + *from;
-  if (to) line += " | to=" + *to;
-  add_line(line + citation(row.locator));
+  if (from) (line += " | from=") += *from;
+  if (to) (line += " | to=") += *to;
+  cite(row.locator, line);
+  add_line(line);
 }
 
 void RecordConverter::add_line(const std::string& line) {

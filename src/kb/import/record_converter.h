@@ -44,10 +44,12 @@ class RecordConverter {
     bool left_out = false;
   };
 
-  [[nodiscard]] std::optional<std::string> field(const std::string& column) const;
+  // What a record has in a column; it lies in `room` or in what lives longer.
+  [[nodiscard]] std::optional<std::string_view> field(const std::string& column, std::string& room) const;
   [[nodiscard]] bool takes_part(const std::vector<Condition>& when) const;
   [[nodiscard]] std::vector<std::string> items(const std::string& each, const std::string& by) const;
-  [[nodiscard]] std::optional<std::string> hole(const std::string& name) const;
+  // As Hole has it.
+  bool hole(const std::string& name, std::string& out) const;
   [[nodiscard]] std::optional<std::string> text(const Template& t) const;
   [[nodiscard]] std::optional<std::string> date(const Template& t) const;
   [[nodiscard]] std::optional<std::string> quantity(const Template& t) const;
@@ -55,12 +57,15 @@ class RecordConverter {
 
   void find_entity(const EntityMap& e);
   void find_one(const EntityMap& e, Found& found);
-  [[nodiscard]] std::vector<std::string> matches(const EntityMap::Find& find) const;
+  // The conditions of a find with their texts; nothing when one is null.
+  using Asked = std::vector<std::pair<const std::string*, std::string>>;
+  [[nodiscard]] std::optional<Asked> asked(const EntityMap::Find& find) const;
+  [[nodiscard]] std::vector<std::string> matches(const Asked& asked) const;
   void make(const EntityMap& e, Found& found);
   void make_statements(const RowMap& row);
   void make_statement(const RowMap& row);
   void add_line(const std::string& line);
-  [[nodiscard]] std::string citation(const Template& locator) const;
+  void cite(const Template& locator, std::string& line) const;
   void check_types(const Statement& s) const;
   [[nodiscard]] std::string type_of(const std::string& key) const;
 

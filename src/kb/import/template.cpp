@@ -81,10 +81,12 @@ std::optional<std::string> filled(const Template& text, const Hole& hole) {
       out += part.text;
       continue;
     }
-    auto value = hole(part.text);
-    if (!value) return std::nullopt;
-    for (const auto& f : part.filters) *value = passed(std::move(*value), f);
-    out += *value;
+    const auto start = out.size();
+    if (!hole(part.text, out)) return std::nullopt;
+    if (part.filters.empty()) continue;
+    auto value = out.substr(start);
+    for (const auto& f : part.filters) value = passed(std::move(value), f);
+    out.replace(start, out.npos, value);
   }
   if (out.empty()) return std::nullopt;
   return out;

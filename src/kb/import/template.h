@@ -37,8 +37,8 @@ struct Template {
 // Faults (an open brace, an unknown filter) go to `diagnostics`.
 [[nodiscard]] Template parse_template(std::string_view text, const Location& where, Diagnostics& diagnostics);
 
-// Gives what stands in a hole; nothing when it is null.
-using Hole = std::function<std::optional<std::string>(const std::string& name)>;
+// Appends what stands in a hole to `out`; false, and nothing is appended, when it is null.
+using Hole = std::function<bool(const std::string& name, std::string& out)>;
 
 // The text with its holes filled; nothing when one of them is null, or nothing is left of it.
 [[nodiscard]] std::optional<std::string> filled(const Template& text, const Hole& hole);

@@ -12,11 +12,11 @@ std::string filled_with(const std::string& text) {
   const auto t = parse_template(text, {"map.toml", 1, 1}, faults);
   if (!faults.empty()) return "! " + faults.sorted().front().message;
   return filled(t,
-                [](const std::string& name) -> std::optional<std::string> {
-                  if (name == "side") return "Government of Freedonia (North)";
-                  if (name == "date") return "29-5-1997";
-                  if (name == "@war") return "first-war";
-                  return std::nullopt;
+                [](const std::string& name, std::string& out) {
+                  if (name == "side") out += "Government of Freedonia (North)";
+                  if (name == "date") out += "29-5-1997";
+                  if (name == "@war") out += "first-war";
+                  return name != "missing";
                 })
       .value_or("null");
 }
