@@ -54,6 +54,14 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Farouk Osman Hamadallah": ["Farouk Hamadallah", "Faruq Hamadallah"], "Zubair Mohamed Salih": ["al-Zubair Mohamed Salih"], "Umaru Shinkafi": ["Umaru Ali Shinkafi"],
            "Giorgos Papakonstantinou": ["George Papaconstantinou", "George Papakonstantinou"], "Yannos Papantoniou": ["Yiannos Papantoniou"], "Euclid Tsakalotos": ["Euclides Tsakalotos"],
            "Hasan Esat Işık": ["Hasan Işık"], "Yu Hung-chun": ["O. K. Yui"], "Sachindra Chaudhuri": ["Sachin Chaudhuri"], "Artur de Sousa Costa": ["Artur de Souza Costa"], "Kim Jung-yul": ["Kim Chung-yul"],
+           "Thodoris Livanios": ["Theodoros Livanios"], "Badr Abdelatty": ["Badr Abdel Ati", "Badr Abdelaty", "Badr Abdel-Aty"], "Fahad Yousef Saud Al-Sabah": ["Fahad Yousef Al-Sabah", "Fahad Al-Yousef"],
+           "Abdullah Ali Al-Yahya": ["Abdullah Al-Yahya"], "Shaya Mohsin al-Zindani": ["Shaya al-Zindani", "Shaya Mohsen Zindani"], "Abderaman Koulamallah": ["Abderamane Koulamallah", "Abderahman Koulamallah"],
+           "Jean-Victor Harvel Jean-Baptiste": ["Harvel Jean-Baptiste"], "Hussein Awad": ["Hussein Awad Ali"], "Ahmed Moalim Fiqi": ["Ahmed Fiqi"], "Touhid Hossain": ["Md. Touhid Hossain", "Md Touhid Hossain"],
+           "Saoud bin Abdulrahman Al Thani": ["Saud bin Abdulrahman Al Thani"], "Hamdan bin Mohammed Al Maktoum": ["Hamdan bin Mohammed bin Rashid Al Maktoum"], "Sok Chenda Sophea": ["Sok Chenda"],
+           "Jan Hendrik Hofmeyr": ["Jan Hofmeyr"], "Frederick Claud Sturrock": ["F. C. Sturrock"], "Yan Xishan": ["Yen Hsi-shan"], "Wang Yunwu": ["Wang Yun-wu"], "Chen Ta-ching": ["Chen Daqing"], "Timothy Kabba": ["Musa Timothy Kabba"],
+           "Sadık Tekin Müftüoğlu": ["Tekin Müftüoğlu"], "Rüknettin Nasuhioğlu": ["Rükneddin Nasuhioğlu"], "Constantinos Kombos": ["Konstantinos Kombos"], "Thérèse Kayikwamba Wagner": ["Kayikwamba Wagner"],
+           "Karamoko Jean-Marie Traoré": ["Jean-Marie Traoré"], "Kacou Houadja Léon Adom": ["Léon Kacou Adom", "Kacou Léon Adom"], "Narayan Prakash Saud": ["N. P. Saud", "NP Saud"], "Khalil Mardam Bey": ["Khalil Mardam"],
+           "Zvonko Ivanušič": ["Zvone Ivanušič"], "Michalis Giorgallas": ["Michalis Georgallas"], "Yun Ho-jung": ["Yoon Ho-jung"], "Luis Gilberto Murillo": ["Gilberto Murillo"], "Muntaka Mubarak": ["Mubarak Muntaka"],
            "Heo Jeong": ["Huh Chung", "Ho Chong"], "Jonvic Remulla": ["Juanito Victor Remulla"], "Abdul Muhsin bin Abdulaziz Al Saud": ["Abdul Muhsin bin Abdulaziz"], "Abdelatif Rahal": ["Abdellatif Rahal"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
