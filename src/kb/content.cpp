@@ -1,5 +1,7 @@
 #include "kb/content.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 #include <map>
 #include <string_view>
@@ -40,8 +42,13 @@ Source read_source(const std::string& key, const TomlKeys& keys, Diagnostics& di
 std::string in_toml(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    // TOML has control characters by their numbers only.
+    if (byte < 0x20 || byte == 0x7f)
+      out += fmt::format("\\u{:04x}", byte);
+    else
+      out += c;
   }
   return out + "\"";
 }

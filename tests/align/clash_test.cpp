@@ -39,6 +39,14 @@ TEST_CASE("measures of one dimension are compared in one unit, those of another 
   CHECK(align::clash(miles, right, lists, units) == false);
   CHECK(align::clash(miles, wrong, lists, units) == true);
   CHECK_FALSE(align::comparable(miles, weight, units));
+  // "More than 21 miles" leaves 40 km open, and "more than 25 km" 21 miles.
+  auto more_miles = figure(21, 21, HUGE_VAL, true), more_km = figure(25, 25, HUGE_VAL, true);
+  more_miles.unit = "mi";
+  more_km.unit = "km";
+  right.best = right.low = right.high = 40;
+  miles.best = miles.low = miles.high = 21;
+  CHECK(align::clash(more_miles, right, lists, units) == false);
+  CHECK_FALSE(align::clash(miles, more_km, lists, units).has_value());
   CHECK_FALSE(align::comparable(miles, exactly(30), units));
 }
 

@@ -40,6 +40,13 @@ TEST_CASE("findings are paired by fingerprint, then by place; what is left is ne
   CHECK(changes[4].after == nullptr);
 }
 
+TEST_CASE("a fingerprint is its rule's own: another rule's finding is not the same one") {
+  std::vector<Result> before(1), after(1);
+  before[0].findings = {finding("a/one", "1", {0, 5})};
+  after[0].findings = {finding("a/other", "1", {0, 5})};
+  CHECK(app::diff_findings(before, after).size() == 2);
+}
+
 TEST_CASE("the same run twice has no changes") {
   std::vector<Result> results(1);
   results[0].findings = {finding("a/b", "1", {0, 5}), finding("a/b", "1", {6, 9})};

@@ -57,6 +57,15 @@ TEST_CASE("the best tree is as good as the best of all trees") {
   }
 }
 
+TEST_CASE("of many words that would be the root the best-scored few are tried") {
+  // Every word would rather be the root than hang on another; the sixth most of all.
+  constexpr int kWords = 6;
+  std::vector<float> scores(kWords * (kWords + 1), 0);
+  for (int d = 1; d <= kWords; ++d) scores[static_cast<std::size_t>((d - 1) * (kWords + 1))] = static_cast<float>(10 + d);
+  const auto heads = english::best_tree(scores.data(), kWords, kWords + 1);
+  for (int d = 1; d <= kWords; ++d) CHECK((heads[static_cast<std::size_t>(d)] == 0) == (d == kWords));
+}
+
 TEST_CASE("no words, no heads") {
   CHECK(english::best_tree(nullptr, 0, 1).size() == 1);
 }

@@ -399,6 +399,33 @@ TEST_CASE("who is who: descriptions and pronouns") {
   CHECK(find(three, "The two countries")->candidates.empty());
 }
 
+TEST_CASE("a pronoun looks back over so many names, a surname at so many bearers, however many there are") {
+  // "He" is the one man of the sentence: forty names on he is out of sight.
+  const auto after = [](int women) {
+    std::string text = "Zoran Brankovic came with";
+    for (int i = 0; i < women; ++i) text += " Mary Oldfield,";
+    return text + " and sat down. He spoke.";
+  };
+  const FakeNames names;
+  const auto who = [&](const std::string& text, std::string_view name) {
+    const auto it = read_mentions(text, &names);
+    const auto* m = find(it, name);
+    REQUIRE(m != nullptr);
+    return m->local;
+  };
+  CHECK(who(after(39), "He") == who(after(39), "Zoran Brankovic"));
+  CHECK(who(after(40), "He") != who(after(40), "Zoran Brankovic"));
+  // Of a family the first eight are compared with whoever comes with another middle name.
+  const auto family = [](int others) {
+    std::string text;
+    for (const auto* given : {"John", "Mary", "Peter", "Paul", "James", "Robert", "David", "Michael"})
+      if (others-- > 0) text += "On Monday " + std::string(given) + " Velden spoke. ";
+    return text + "On Monday Zoran Velden spoke. On Tuesday Zoran Peter Velden left.";
+  };
+  CHECK(who(family(7), "Zoran Peter Velden") == who(family(7), "Zoran Velden"));
+  CHECK(who(family(8), "Zoran Peter Velden") != who(family(8), "Zoran Velden"));
+}
+
 TEST_CASE("lattice edges") {
   const FakeNames names;
   const auto it =

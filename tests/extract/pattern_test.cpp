@@ -144,6 +144,9 @@ TEST_CASE("a faulty pattern is refused with place and remedy") {
       {"((a b c d e){1,30}){1,30}",
        "p.toml:3:1: in the pattern '((a b c d e){1,30}){1,30}': the pattern expands to more than 4000 "
        "states; use smaller repeats or split it"},
+      {"a{0,41} b",
+       "p.toml:3:1: in the pattern 'a{0,41} b': a repeat goes from fewer to more, and to at most 40; mend the "
+       "bounds"},
       {"a ?=(b | ",
        "p.toml:3:1: in the pattern 'a ?=(b | ': the pattern ends where a word should stand; finish it"},
       {"a )", "p.toml:3:1: in the pattern 'a )': ')' has no opening partner; remove it or quote it"},
@@ -231,6 +234,15 @@ TEST_CASE("steps of the tree") {
     CHECK(got.size() == c.want.size());
     for (std::size_t i = 0; i < std::min(got.size(), c.want.size()); ++i) CHECK(got[i] == c.want[i]);
   }
+}
+
+TEST_CASE("of what stands to a word in one relation so many are told, however long the list") {
+  std::string tree = "Rebels|NOUN|2|nsubj killed|VERB|0|root|f 1|NUM|4|nummod men|NOUN|2|obj";
+  for (int i = 0; i < 20; ++i) {
+    const auto noun = std::to_string(2 * i + 6);
+    tree += " " + std::to_string(i + 2) + "|NUM|" + noun + "|nummod men|NOUN|4|conj";
+  }
+  CHECK(on_tree("killed >object({who: %people})", tree).size() == 13);
 }
 
 TEST_CASE("without a parser no relation holds") {

@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "base/error.h"
 #include "edited_kb.h"
 
@@ -213,6 +216,29 @@ TEST_CASE("a writer that is dropped leaves the file as it was; a second one is t
     CHECK(Store(world.path()).statements("sylvania", "population").empty());
   }
   CHECK(read_file(world.path()) == before);
+}
+
+TEST_CASE("a writer waits for another that is soon done, and at its end for a reader") {
+  const World world("change-patience");
+  const auto while_held = [&](const char* begin, const std::string& line) {
+    SQLite::Database other(world.path(), SQLite::OPEN_READWRITE);
+    other.exec(begin);
+    static_cast<void>(other.execAndGet("SELECT count(*) FROM statement"));
+    std::thread ends([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(500));
+      other.exec("COMMIT");
+    });
+    std::string said = "done";
+    try {
+      world.add(line);
+    } catch (const Error& e) {
+      said = e.what();
+    }
+    ends.join();
+    return said;
+  };
+  CHECK(while_held("BEGIN IMMEDIATE", "sylvania | population | 6 person | @gazette") == "done");
+  CHECK(while_held("BEGIN", "sylvania | population | 7 person | @gazette") == "done");
 }
 
 TEST_CASE("an import that expects much is a bulk load from the start, and may give little") {

@@ -72,6 +72,65 @@ TEST_CASE("of two values inside each other for one subject one stays") {
                       [](const Claim& c) { return c.property == "holds-office"; }) == 1);
 }
 
+TEST_CASE("of two values inside each other what is a mention stays, else the longer one") {
+  Diagnostics faults;
+  const std::vector files{extract::parse_pattern_file(R"([[claim]]
+id = "x/long"
+property = "x"
+match = "{subject: ann} saw {value: old john smith}"
+[[claim.find]]
+text = "a"
+claims = ["x = a"]
+[[claim.ignore]]
+text = "b"
+because = "c"
+[[claim]]
+id = "x/short"
+property = "x"
+match = "{subject: ann} saw old {value: john smith}"
+[[claim.find]]
+text = "a"
+claims = ["x = a"]
+[[claim.ignore]]
+text = "b"
+because = "c"
+)",
+                                                      "x.toml", faults)};
+  const extract::ClaimReader reader(files, house::shipped().lists(), faults);
+  for (const auto& d : faults.sorted()) FAIL_CHECK(d.text());
+  // The value that stays, where these tokens are mentions, the first of them the document's first.
+  const auto kept = [&](const std::vector<std::pair<std::uint32_t, std::uint32_t>>& mentions) {
+    Document d;
+    d.bytes = d.text = "Ann saw old john smith";
+    std::uint32_t at = 0;
+    for (const auto* word : {"ann", "saw", "old", "john", "smith"}) {
+      Token t;
+      t.norm = word;
+      t.span = {at, at + static_cast<std::uint32_t>(t.norm.size())};
+      at = t.span.end + 1;
+      d.tokens.push_back(t);
+    }
+    d.blocks.emplace_back().span = {0, at - 1};
+    d.sentences.push_back({0, 5, 0, {0, at - 1}});
+    pattern::Lattice lattice(d, [](std::string_view w) { return std::vector<std::string>{std::string(w)}; });
+    for (const auto& [from, to] : mentions) {
+      Mention m;
+      m.first = from;
+      m.last = to;
+      m.span = {d.tokens[from].span.start, d.tokens[to - 1].span.end};
+      m.text = d.words(m.span);
+      lattice.add({from, to, "mention", static_cast<std::int32_t>(d.mentions.size())});
+      d.mentions.push_back(m);
+    }
+    const auto claims = reader.read(d, lattice, {});
+    return claims.size() == 1 ? claims[0].value.text : std::to_string(claims.size()) + " claims";
+  };
+  CHECK(kept({}) == "old john smith");
+  CHECK(kept({{3, 5}}) == "john smith");
+  CHECK(kept({{2, 5}}) == "old john smith");
+  CHECK(kept({{2, 5}, {3, 5}}) == "old john smith");
+}
+
 namespace {
 
 // The claim of this property as the article gives it: value, modality, speaker.

@@ -105,6 +105,24 @@ TEST_CASE("a packed dump gives the same") {
   }
 }
 
+TEST_CASE("of the references of a statement so many are kept, and no address without end") {
+  const Folder folder("wikidata-references");
+  std::string references;
+  const auto cite = [&](const std::string& url) {
+    references += std::string(references.empty() ? "" : ",") + R"({"snaks":{"P854":[{"snaktype":"value","property":"P854","datavalue":{"value":")" + url +
+                  R"(","type":"string"},"datatype":"url"}]}})";
+  };
+  cite("https://example.org/" + std::string(400, 'a'));
+  for (const char page : {'1', '2', '3', '4', '5'}) cite(std::string("https://example.org/") + page);
+  folder.write("dump.json",
+               "[\n" R"({"type":"item","id":"Q900020","labels":{"en":{"language":"en","value":"Bo Berg"}},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","numeric-id":5,"id":"Q5"},"type":"wikibase-entityid"},"datatype":"wikibase-item"},"type":"statement","rank":"normal"}],)"
+               R"("P569":[{"mainsnak":{"snaktype":"value","property":"P569","datavalue":{"value":{"time":"+1901-02-03T00:00:00Z","timezone":0,"before":0,"after":0,"precision":11,"calendarmodel":"http://www.wikidata.org/entity/Q1985727"},"type":"time"},"datatype":"time"},"type":"statement","rank":"normal","references":[)" +
+                   references + "]}]}}\n]\n");
+  CHECK(imported(folder / "dump.json")
+            .contains("q900020 | born | 1901-02-03 | @wikidata-dump#Q900020 @wikidata-dump#https://example.org/1 "
+                      "@wikidata-dump#https://example.org/2 @wikidata-dump#https://example.org/3"));
+}
+
 TEST_CASE("a line that is no entity is a bad record with its line") {
   const Folder folder("wikidata-bad");
   folder.write("dump.json",
