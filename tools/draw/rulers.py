@@ -62,6 +62,8 @@ ALIASES = {"William IV of the United Kingdom": ["King William IV"], "Napoleon Bo
            "Sadık Tekin Müftüoğlu": ["Tekin Müftüoğlu"], "Rüknettin Nasuhioğlu": ["Rükneddin Nasuhioğlu"], "Constantinos Kombos": ["Konstantinos Kombos"], "Thérèse Kayikwamba Wagner": ["Kayikwamba Wagner"],
            "Karamoko Jean-Marie Traoré": ["Jean-Marie Traoré"], "Kacou Houadja Léon Adom": ["Léon Kacou Adom", "Kacou Léon Adom"], "Narayan Prakash Saud": ["N. P. Saud", "NP Saud"], "Khalil Mardam Bey": ["Khalil Mardam"],
            "Zvonko Ivanušič": ["Zvone Ivanušič"], "Michalis Giorgallas": ["Michalis Georgallas"], "Yun Ho-jung": ["Yoon Ho-jung"], "Luis Gilberto Murillo": ["Gilberto Murillo"], "Muntaka Mubarak": ["Mubarak Muntaka"],
+           "Trần Văn Đỗ": ["Tran Van Do"], "Trần Văn Đôn": ["Tran Van Don"], "Phạm Đăng Lâm": ["Pham Dang Lam"], "Zoran Đorđević": ["Zoran Djordjevic"], "Ilija Đukić": ["Ilija Djukic"],
+           "Šime Đodan": ["Sime Djodan"], "Xavier-Luc Duval": ["Charles Gaëtan Xavier-Luc Duval"], "Nathaniel Barnes": ["Milton Nathaniel Barnes"], "Stephen Kibona": ["Steven Kibona"], "Hasan Mahmud": ["Hasan Mahmood"],
            "Heo Jeong": ["Huh Chung", "Ho Chong"], "Jonvic Remulla": ["Juanito Victor Remulla"], "Abdul Muhsin bin Abdulaziz Al Saud": ["Abdul Muhsin bin Abdulaziz"], "Abdelatif Rahal": ["Abdellatif Rahal"],
            "Pedro II of Brazil": ["Emperor Pedro II"], "Pedro I of Brazil": ["Emperor Pedro I"], "Emperor Meiji": ["Meiji Emperor"]}
 # Names that two office holders share, so that neither is taken for the other; and the surname, where the label ends otherwise.
