@@ -106,6 +106,9 @@ std::optional<bool> dates(const Facet& a, const Facet& b) {
   if (a.when.known() && b.when.known()) return !may_overlap(a.when, b.when);
   if (!a.direction.empty() && a.direction == b.direction) {
     const auto end = [](const Facet& f) { return f.when.earliest ? f.when.earliest : f.when.latest; };
+    // "Until Thursday" and "until Friday", of a week that neither text tells.
+    if (a.weekday && b.weekday && !a.month && !b.month && !a.year && !b.year && !end(a) && !end(b))
+      return a.weekday != b.weekday;
     if (!end(a) || !end(b)) return std::nullopt;
     if (a.year == 0 || b.year == 0) {
       // Decades and centuries: apart by more than one of them can hold.
