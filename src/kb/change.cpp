@@ -123,6 +123,7 @@ struct ChangeWriter::Impl {
     if (rows.bulk() || !rows.is_large(coming)) return;
     rows.begin_bulk(coming);
     touched.preferred_are(rows.preferred());
+    touched.expect(coming);
   }
 
   [[nodiscard]] std::string line_of(const StoredStatement& old) {

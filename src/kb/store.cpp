@@ -293,10 +293,11 @@ void Store::refresh() const {
 std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
   auto& memory = state_->names;
   if (const auto it = memory.find(normal_name); it != memory.end()) return it->second;
+  std::string key(normal_name);
   auto found = guarded(state_->path, [&] {
     std::vector<NameCandidate> out;
     auto& query = state_->prepared("SELECT entity, type, kind FROM name WHERE normal = ? ORDER BY position");
-    bind_text(query, 1, normal_name);
+    query.bindNoCopy(1, key);
     while (query.executeStep()) {
       auto entity = query.getColumn(0).getString();
       const auto same = [&entity](const NameCandidate& c) { return c.entity == entity; };
@@ -307,7 +308,7 @@ std::vector<NameCandidate> Store::find(std::string_view normal_name) const {
     return out;
   });
   if (memory.size() >= kMostRemembered) memory.clear();
-  memory.emplace(normal_name, found);
+  memory.emplace(std::move(key), found);
   return found;
 }
 
@@ -376,8 +377,9 @@ std::vector<Statement> Store::statements(std::string_view subject, std::string_v
   return guarded(state_->path, [&] {
     // Nearly always there is one, or a few: SQLite would set its sorter up for them.
     auto& query = state_->prepared(STATEMENT_COLUMNS "WHERE subject = ? AND property = ?");
-    bind_text(query, 1, subject);
-    bind_text(query, 2, property);
+    const std::string of(subject), about(property);
+    query.bindNoCopy(1, of);
+    query.bindNoCopy(2, about);
     auto out = read_statements(query, *state_, *this);
     const auto place = [](const Statement& s) { return std::tie(s.value.when.earliest, s.from.earliest, s.id); };
     std::ranges::sort(out, [&](const Statement& a, const Statement& b) { return place(a) < place(b); });

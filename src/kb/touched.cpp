@@ -76,6 +76,8 @@ TouchedEntities::Touch& TouchedEntities::touch(const std::string& key) {
   if (is_first) {
     t.path = path_;
     t.line = line_;
+  }
+  if (is_first && (!there_is_read_ || there_.contains(key))) {
     auto& query = state_.prepared_aside("SELECT type, label, prominence FROM entity WHERE key = ?");
     bind_text(query, 1, key);
     if (query.executeStep()) {
@@ -89,6 +91,14 @@ TouchedEntities::Touch& TouchedEntities::touch(const std::string& key) {
   last_key_ = key;
   last_ = &t;
   return t;
+}
+
+void TouchedEntities::expect(std::int64_t statements) {
+  if (state_.db->execAndGet("SELECT count(*) FROM entity").getInt64() >= statements) return;
+  auto& query = state_.prepared_aside("SELECT key FROM entity");
+  while (query.executeStep()) there_.insert(query.getColumn(0).getString());
+  query.reset();
+  there_is_read_ = true;
 }
 
 void TouchedEntities::count(const Statement& s, int sign) {

@@ -44,6 +44,9 @@ class TouchedEntities {
   // anew for its sake.
   void preferred_are(const std::unordered_set<std::string>& groups);
 
+  // About so many statements come: where there are fewer entities, which there are is read at once.
+  void expect(std::int64_t statements);
+
   // The entities without a file of their own yet, by key.
   void unfiled(const std::string& key) { touch(key).unfiled = true; }
   [[nodiscard]] std::vector<std::string> unfiled();
@@ -99,6 +102,8 @@ class TouchedEntities {
   std::vector<const Entry*> fresh_;  // new entities that have all their names in given_names, by key
   std::size_t named_ = 0;            // of them, whose names are worked out or being so
   std::future<NameBatch> coming_;
+  std::unordered_set<std::string> there_;  // keys of the entities there were, if that was read
+  bool there_is_read_ = false;
   std::vector<std::string> keys_;  // of all entities, for "did you mean"
   std::string last_key_;
   Touch* last_ = nullptr;
