@@ -79,6 +79,18 @@ void sort_by_coming(std::vector<Version>& all) {
   });
 }
 
+// The versions of the past that `sql` finds for a transaction, as they came.
+std::vector<Version> past_versions(const Store& store, const char* sql, std::int64_t txn) {
+  auto& state = store.state();
+  return guarded(state.path, [&] {
+    auto& query = state.prepared(sql);
+    query.bind(1, static_cast<int64_t>(txn));
+    auto out = past(query);
+    sort_by_coming(out);
+    return out;
+  });
+}
+
 }  // namespace
 
 std::vector<Transaction> transactions(const Store& store, std::size_t limit) {
@@ -212,25 +224,11 @@ std::vector<Version> versions_from(const Store& store, std::int64_t txn) {
 }
 
 std::vector<Version> past_versions_from(const Store& store, std::int64_t txn) {
-  auto& state = store.state();
-  return guarded(state.path, [&] {
-    auto& query = state.prepared(VERSION_COLUMNS "WHERE txn_from = ?");
-    query.bind(1, static_cast<int64_t>(txn));
-    auto out = past(query);
-    sort_by_coming(out);
-    return out;
-  });
+  return past_versions(store, VERSION_COLUMNS "WHERE txn_from = ?", txn);
 }
 
 std::vector<Version> versions_to(const Store& store, std::int64_t txn) {
-  auto& state = store.state();
-  return guarded(state.path, [&] {
-    auto& query = state.prepared(VERSION_COLUMNS "WHERE txn_to = ?");
-    query.bind(1, static_cast<int64_t>(txn));
-    auto out = past(query);
-    sort_by_coming(out);
-    return out;
-  });
+  return past_versions(store, VERSION_COLUMNS "WHERE txn_to = ?", txn);
 }
 
 std::string merged_into(const Store& store, std::string_view key) {

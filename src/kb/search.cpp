@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "kb/name_rows.h"
 #include "kb/sound.h"
 #include "kb/sqlite_error.h"
 #include "kb/store.h"
@@ -20,16 +21,6 @@ namespace {
 constexpr std::size_t kMostWords = 8;
 constexpr int kMostNames = 5000;       // that hold one word
 constexpr int kMostKnownWords = 3000;  // that share one sound key
-
-std::vector<std::string_view> words_of(std::string_view normal) {
-  std::vector<std::string_view> out;
-  while (!normal.empty()) {
-    const auto space = normal.find(' ');
-    out.push_back(normal.substr(0, space));
-    normal.remove_prefix(space == std::string_view::npos ? normal.size() : space + 1);
-  }
-  return out;
-}
 
 // Collects results, each entity once, up to the limit.
 class Results {
@@ -73,7 +64,7 @@ struct SimilarName {
 // Names whose words are near the words asked for.
 class Similar {
  public:
-  Similar(StoreState& state, std::string_view normal) : state_(state), asked_(words_of(normal)) {}
+  Similar(StoreState& state, std::string_view normal) : state_(state), asked_(words_of_name(normal)) {}
 
   [[nodiscard]] std::vector<SimilarName> run() {
     if (asked_.empty() || asked_.size() > kMostWords) return {};
@@ -129,7 +120,7 @@ class Similar {
 
   // Takes the name if each word asked for has a word of its own in it.
   void judge(const std::string& normal) {
-    auto words = words_of(normal);
+    auto words = words_of_name(normal);
     if (words.size() < asked_.size()) return;
     int total = 0;
     for (const auto asked : asked_) {

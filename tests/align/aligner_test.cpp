@@ -47,6 +47,18 @@ TEST_CASE("two values in each other's place are seen as swapped") {
   CHECK(swapped >= 1);
 }
 
+TEST_CASE("a name stands elsewhere in a source by the word that the counterpart lacks") {
+  const auto elsewhere = [](const std::string& more) {
+    const auto found = compared("The new bridge was drawn by Carla Weber in a single night.",
+                                "The new bridge was drawn by Anna Weber in a single night." + more, FacetKind::name);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].other.text == "Anna Weber");
+    return found[0].elsewhere;
+  };
+  CHECK_FALSE(elsewhere(""));
+  CHECK(elsewhere(" Carla paid for it."));
+}
+
 TEST_CASE("a sentence copied with another name is held against its original, wherever the name stands") {
   const std::string source =
       "The new bridge was drawn by Anna Weber in a single night. Carla Novak paid for it.";

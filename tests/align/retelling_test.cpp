@@ -28,6 +28,13 @@ TEST_CASE("a sentence that another holds whole, but for one value") {
              "wife hung in the hall is dated 14 April 1912.") == Strings{"14 April 1910 / 14 April 1912"});
 }
 
+TEST_CASE("a sentence of which the other lacks a word is not held whole") {
+  for (const char* first : {"The Vellmar mill gladly employs 500 people in the valley. ", "The old Vellmar mill employs 500 people in the valley. "}) {
+    CAPTURE(std::string(first));
+    CHECK(retold(std::string(first) + "It is old. The Vellmar mill, which employs 300 people in the valley, was sold.").empty());
+  }
+}
+
 TEST_CASE("the same words around a value are no retelling where the rest tells of other things") {
   CHECK(retold("Calves: to increase the rate of gain and the use of feed, give 20 grams a ton. It is cheap. Sheep: to "
                "increase the rate of gain and the use of feed, give 75 grams a ton.")

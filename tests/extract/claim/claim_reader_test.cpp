@@ -74,28 +74,11 @@ TEST_CASE("of two values inside each other for one subject one stays") {
 
 TEST_CASE("of two values inside each other what is a mention stays, else the longer one") {
   Diagnostics faults;
-  const std::vector files{extract::parse_pattern_file(R"([[claim]]
-id = "x/long"
-property = "x"
-match = "{subject: ann} saw {value: old john smith}"
-[[claim.find]]
-text = "a"
-claims = ["x = a"]
-[[claim.ignore]]
-text = "b"
-because = "c"
-[[claim]]
-id = "x/short"
-property = "x"
-match = "{subject: ann} saw old {value: john smith}"
-[[claim.find]]
-text = "a"
-claims = ["x = a"]
-[[claim.ignore]]
-text = "b"
-because = "c"
-)",
-                                                      "x.toml", faults)};
+  std::string toml;
+  for (const auto& [id, match] : {std::pair{"long", "{subject: ann} saw {value: old john smith}"}, {"short", "{subject: ann} saw old {value: john smith}"}})
+    toml += std::string("[[claim]]\nid = \"x/") + id + "\"\nproperty = \"x\"\nmatch = \"" + match +
+            "\"\n[[claim.find]]\ntext = \"a\"\nclaims = [\"x = a\"]\n[[claim.ignore]]\ntext = \"b\"\nbecause = \"c\"\n";
+  const std::vector files{extract::parse_pattern_file(toml, "x.toml", faults)};
   const extract::ClaimReader reader(files, house::shipped().lists(), faults);
   for (const auto& d : faults.sorted()) FAIL_CHECK(d.text());
   // The value that stays, where these tokens are mentions, the first of them the document's first.

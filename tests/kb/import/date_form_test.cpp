@@ -44,6 +44,7 @@ TEST_CASE("dates of tables as EDTF") {
       {"yyyy-mm-dd", "29-5-1997", "", "! '29-5-1997' is not a date"},
       {"yyyy-mm-dd", "soon", "", "! 'soon' is not a date"},
       {"d-m-yyyy", "29-5-97", "", "! '29-5-97' is not a date"},
+      {"d-m-yyyy", "1997T", "", "! '1997T' is not a date"},
   };
   for (const auto& c : cases) {
     CAPTURE(c.text);

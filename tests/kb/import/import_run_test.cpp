@@ -117,9 +117,10 @@ TEST_CASE("what the sink refuses stops the import") {
 TEST_CASE("a killed import is taken up where its last block ended, and gives the same") {
   const Folder folder("run-resume");
   Collecting whole;
+  std::vector<ImportReject> rejects;
   {
     Counting feed(9000);
-    (void)run_import(feed, whole, shipped_properties(), options(folder));
+    rejects = run_import(feed, whole, shipped_properties(), options(folder)).rejects;
   }
   std::filesystem::remove(folder / "stage");
   // A block ends with its thousandth statement; every seventh record gives none.
@@ -140,6 +141,10 @@ TEST_CASE("a killed import is taken up where its last block ended, and gives the
     CHECK(report.resumed_at == ends_before(stop));
     CHECK(report.records == 9000);
     CHECK(report.rejects.size() == 1285);
+    CHECK(report.rejects.front().line == rejects.front().line);
+    CHECK(report.rejects.front().reason == rejects.front().reason);
+    // Kept on one line of the stage, its fields are told by spaces.
+    CHECK(report.rejects.front().raw == (report.resumed_at == 0 ? rejects.front().raw : "raw bytes"));
     CHECK(sink.lines == whole.lines);
     std::filesystem::remove(folder / "stage");
   }

@@ -105,6 +105,35 @@ TEST_CASE("a packed dump gives the same") {
   }
 }
 
+namespace {
+
+std::string entity_snak(const std::string& property, int number) {
+  const auto q = std::to_string(number);
+  return R"({"snaktype":"value","property":")" + property + R"(","datavalue":{"value":{"entity-type":"item","numeric-id":)" + q + R"(,"id":"Q)" + q +
+         R"("},"type":"wikibase-entityid"},"datatype":"wikibase-item"})";
+}
+
+// One entity of a dump: of this class, with these further claims.
+std::string item(int number, const std::string& label, int of, const std::string& claims = {}) {
+  const auto q = std::to_string(number);
+  return R"({"type":"item","id":"Q)" + q + R"(","labels":{"en":{"language":"en","value":")" + label + R"("}},"claims":{"P31":[{"mainsnak":)" +
+         entity_snak("P31", of) + R"(,"type":"statement","rank":"normal"}])" + claims + "}}";
+}
+
+std::string born(const std::string& more) {
+  return R"(,"P569":[{"mainsnak":{"snaktype":"value","property":"P569","datavalue":{"value":{"time":"+1901-02-03T00:00:00Z","timezone":0,"before":0,"after":0,"precision":11,"calendarmodel":"http://www.wikidata.org/entity/Q1985727"},"type":"time"},"datatype":"time"},"type":"statement","rank":"normal")" +
+         more + "}]";
+}
+
+}  // namespace
+
+TEST_CASE("a qualifier that the map knows goes with its statement") {
+  const Folder folder("wikidata-qualifier");
+  folder.write("dump.json", "[\n" + item(900021, "Sylvania", 6256) + ",\n" +
+                                item(900020, "Bo Berg", 5, born(R"(,"qualifiers":{"P276":[)" + entity_snak("P276", 900021) + "]}")) + "\n]\n");
+  CHECK(imported(folder / "dump.json").contains("q900020 | born | 1901-02-03 | place=q900021 | @wikidata-dump#Q900020"));
+}
+
 TEST_CASE("of the references of a statement so many are kept, and no address without end") {
   const Folder folder("wikidata-references");
   std::string references;
@@ -114,10 +143,7 @@ TEST_CASE("of the references of a statement so many are kept, and no address wit
   };
   cite("https://example.org/" + std::string(400, 'a'));
   for (const char page : {'1', '2', '3', '4', '5'}) cite(std::string("https://example.org/") + page);
-  folder.write("dump.json",
-               "[\n" R"({"type":"item","id":"Q900020","labels":{"en":{"language":"en","value":"Bo Berg"}},"claims":{"P31":[{"mainsnak":{"snaktype":"value","property":"P31","datavalue":{"value":{"entity-type":"item","numeric-id":5,"id":"Q5"},"type":"wikibase-entityid"},"datatype":"wikibase-item"},"type":"statement","rank":"normal"}],)"
-               R"("P569":[{"mainsnak":{"snaktype":"value","property":"P569","datavalue":{"value":{"time":"+1901-02-03T00:00:00Z","timezone":0,"before":0,"after":0,"precision":11,"calendarmodel":"http://www.wikidata.org/entity/Q1985727"},"type":"time"},"datatype":"time"},"type":"statement","rank":"normal","references":[)" +
-                   references + "]}]}}\n]\n");
+  folder.write("dump.json", "[\n" + item(900020, "Bo Berg", 5, born(R"(,"references":[)" + references + "]")) + "\n]\n");
   CHECK(imported(folder / "dump.json")
             .contains("q900020 | born | 1901-02-03 | @wikidata-dump#Q900020 @wikidata-dump#https://example.org/1 "
                       "@wikidata-dump#https://example.org/2 @wikidata-dump#https://example.org/3"));
