@@ -243,16 +243,21 @@ class DescriptionFinder {
   // "58-year-old" or "58-year-old lawyer" from token `at`: where it ends, or 0.
   std::uint32_t aged(std::uint32_t at, const Sentence& sentence) const {
     if (at + 5 > sentence.last || norm(at).size() != 2 || norm(at)[0] < '1' || norm(at)[0] > '9') return 0;
-    if (norm(at + 1) != "-" || norm(at + 2) != "year" || norm(at + 3) != "-" || norm(at + 4) != "old") return 0;
+    if (norm(at + 1) != "-" || norm(at + 2) != "year" || norm(at + 3) != "-" || norm(at + 4) != "old")
+      return 0;
     const auto to = at + 5;
     if (to >= sentence.last) return to;
     if (to >= sentence.last) return to;
-    // "The 58-year-old Pole": a nationality that nothing but a verb follows. "The 58-year-old bridge" is a thing's.
+    // "The 58-year-old Pole": a nationality that nothing but a verb follows. "The 58-year-old bridge" is a
+    // thing's.
     const auto end = names_.covers(to) != kNone ? to + 1 : to;
     if (end >= sentence.last) return end;
     if (names_.covers(end) != kNone) return 0;
     const auto& next = norm(end);
-    const bool goes_on = !begins_with_letter(next) || next == "who" || next.ends_with("ed") || (end > to && next.ends_with("s")) || words_.reporting_verb.has(next) || words_.deed.has(next) || words_.not_a_name_kind(next) == "opener" || document_.tokens[end].upos == Upos::AUX || document_.tokens[end].upos == Upos::VERB;
+    const bool goes_on = !begins_with_letter(next) || next == "who" || next.ends_with("ed") ||
+                         (end > to && next.ends_with("s")) || words_.reporting_verb.has(next) ||
+                         words_.deed.has(next) || words_.not_a_name_kind(next) == "opener" ||
+                         document_.tokens[end].upos == Upos::AUX || document_.tokens[end].upos == Upos::VERB;
     return goes_on ? end : 0;
   }
 
