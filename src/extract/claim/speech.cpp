@@ -94,7 +94,9 @@ class Finder {
         continue;
       for (auto close = last - 1; close > open; --close) {
         if (token(close).norm != "'" || !glued(close)) continue;
-        if (close + 1 < last && glued(close + 1) && std::isalpha(static_cast<unsigned char>(token(close + 1).norm[0])) != 0) continue;
+        if (close + 1 < last && glued(close + 1) &&
+            std::isalpha(static_cast<unsigned char>(token(close + 1).norm[0])) != 0)
+          continue;
         add_quotation(open, close, first, last, block);
         return;
       }
@@ -232,8 +234,8 @@ class Finder {
     return text;
   }
 
-  // "The council's education chief, Martin Pell, told", "Martin Pell, 52, who had been there, told": the person
-  // before the comma that ends there, or before the one that begins the aside.
+  // "The council's education chief, Martin Pell, told", "Martin Pell, 52, who had been there, told": the
+  // person before the comma that ends there, or before the one that begins the aside.
   int set_apart(const Sentence& s, std::uint32_t end) const {
     if (end < s.first + 2 || token(end - 1).norm != ",") return -1;
     const auto person_to = [&](std::uint32_t to) {
@@ -274,7 +276,8 @@ class Finder {
     }
   }
 
-  // Who is named from token `at` on: "said Smith", "said head keeper Ann Smith", "said its president, Ann Smith".
+  // Who is named from token `at` on: "said Smith", "said head keeper Ann Smith", "said its president, Ann
+  // Smith".
   Value after(std::uint32_t at, std::uint32_t last) const {
     for (auto i = at; i < last && i < at + 2; ++i) {
       const int m = speaker_starting(i);
@@ -388,7 +391,8 @@ class Finder {
     const auto at = q.last + 1;
     if (at >= d_.tokens.size()) return false;
     const auto s = d_.sentence_at(token(q.last - 1).span.start);
-    const auto last = std::min<std::uint32_t>(d_.sentences[static_cast<std::size_t>(s)].last, at + kLongestAside);
+    const auto last =
+        std::min<std::uint32_t>(d_.sentences[static_cast<std::size_t>(s)].last, at + kLongestAside);
     const auto speaks = [&](std::uint32_t i) {
       return std::ranges::any_of(lattice_.lemmas(i), [&](const auto& lemma) { return beside_.has(lemma); });
     };
@@ -415,7 +419,8 @@ class Finder {
         const auto& norm = token(own).norm;
         const bool genitive = norm == "'s" || norm == "'";
         if (!genitive && norm != "her" && norm != "his" && norm != "its" && norm != "their") continue;
-        const int m = genitive ? speaker_ending(own - std::min<std::uint32_t>(own, 8), own) : speaker_starting(own);
+        const int m =
+            genitive ? speaker_ending(own - std::min<std::uint32_t>(own, 8), own) : speaker_starting(own);
         if (m < 0) return false;
         q.speaker = mention_value(m);
         return true;
@@ -425,8 +430,8 @@ class Finder {
     return false;
   }
 
-  // What leads up to the mark names one person: "For Smith the worst is to come: ...", "As Smith put it, ...",
-  // "Smith, who called it ...".
+  // What leads up to the mark names one person: "For Smith the worst is to come: ...", "As Smith put it,
+  // ...", "Smith, who called it ...".
   bool led_in(Quotation& q) {
     auto s = static_cast<std::size_t>(std::max(0, d_.sentence_at(token(q.first).span.start)));
     auto first = d_.sentences[s].first, end = q.first - 1;
@@ -483,9 +488,9 @@ class Finder {
   const WordList& before_noun_;
   const WordList& fiction_;
   SpeechMap map_;
-  std::vector<bool> quoted_;               // by token
-  // By sentence: of what it reports, the one whose words begin last, in map_.speech. Found once: a sentence of a hundred
-  // thousand quotations has as many reports.
+  std::vector<bool> quoted_;  // by token
+  // By sentence: of what it reports, the one whose words begin last, in map_.speech. Found once: a sentence
+  // of a hundred thousand quotations has as many reports.
   std::vector<std::optional<std::size_t>> last_report_;
 };
 

@@ -85,9 +85,11 @@ bool spoken_before(const Document& d, const SpeechMap& speech, std::uint32_t fir
 
 // Does the quotation begin a sentence and end one, with none of the article's words in them?
 bool stands_alone(const Document& d, const Quotation& q) {
-  const auto from = d.sentence_at(d.tokens[q.first].span.start), to = d.sentence_at(d.tokens[q.last - 1].span.start);
+  const auto from = d.sentence_at(d.tokens[q.first].span.start),
+             to = d.sentence_at(d.tokens[q.last - 1].span.start);
   if (from < 0 || to < 0) return false;
-  return d.sentences[static_cast<std::size_t>(from)].first + 1 >= q.first && d.sentences[static_cast<std::size_t>(to)].last <= q.last + 1;
+  return d.sentences[static_cast<std::size_t>(from)].first + 1 >= q.first &&
+         d.sentences[static_cast<std::size_t>(to)].last <= q.last + 1;
 }
 
 void quotations(const Document& d, const SpeechMap& speech, std::vector<Claim>& out) {

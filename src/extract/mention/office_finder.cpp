@@ -278,7 +278,8 @@ class DescriptionFinder {
   // "58-year-old" or "58-year-old lawyer" from token `at`: where it ends, or 0.
   std::uint32_t aged(std::uint32_t at, const Sentence& sentence) const {
     if (at + 5 > sentence.last || norm(at).size() != 2 || norm(at)[0] < '1' || norm(at)[0] > '9') return 0;
-    if (norm(at + 1) != "-" || norm(at + 2) != "year" || norm(at + 3) != "-" || norm(at + 4) != "old") return 0;
+    if (norm(at + 1) != "-" || norm(at + 2) != "year" || norm(at + 3) != "-" || norm(at + 4) != "old")
+      return 0;
     const auto to = at + 5;
     if (to >= sentence.last) return to;
     // "The 58-year-old Pole": a nationality that nothing but a verb follows. "The 58-year-old bridge" is a thing's.

@@ -87,18 +87,23 @@ class WhoIsWho {
       return it.mention.type == "person" && it.mention.form == Mention::Form::name && !it.plural;
     };
     const auto is_post = [](const SeenName& it) {
-      return !it.head.empty() && (it.mention.type == "office" || (it.mention.type == "person" && it.mention.form == Mention::Form::description));
+      return !it.head.empty() &&
+             (it.mention.type == "office" ||
+              (it.mention.type == "person" && it.mention.form == Mention::Form::description));
     };
     const bool named_last = is_post(a) && is_person(b);
     if (!named_last && !(is_person(a) && is_post(b))) return;
     // A list goes on with "and": "the mayor, Josef Kern and two councillors".
     const auto end = b.mention.last;
-    if (end >= tokens.size() || tokens[end].norm == "and" || (tokens[end].norm == "," && end + 1 < tokens.size() && tokens[end + 1].norm == "and")) return;
+    if (end >= tokens.size() || tokens[end].norm == "and" ||
+        (tokens[end].norm == "," && end + 1 < tokens.size() && tokens[end + 1].norm == "and"))
+      return;
     auto& post = named_last ? a : b;
     const int local = (named_last ? b : a).mention.local;
     if (referent(local).family.empty()) return;
     add(by_office_, post.head, local);
-    if (post.mention.type == "person" && only(named(by_office_, post.head)) == local) post.mention.local = local;
+    if (post.mention.type == "person" && only(named(by_office_, post.head)) == local)
+      post.mention.local = local;
   }
 
   void names_thing(int local) {
@@ -364,8 +369,9 @@ class WhoIsWho {
     return it.gender == 'i' ? it_pronoun(i) : kNobody;
   }
 
-  // The only person near who may be meant by "he", "she" or "the 58-year-old"; among several, for the first of a paragraph, the only one of the
-  // headline, or the one the last sentence began with, if the gender is known.
+  // The only person near who may be meant by "he", "she" or "the 58-year-old"; among several, for the first
+  // of a paragraph, the only one of the headline, or the one the last sentence began with, if the gender is
+  // known.
   int he_or_she(const SeenName& it) {
     std::vector<int> people;
     int subject = kNobody;

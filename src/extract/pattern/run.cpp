@@ -80,8 +80,8 @@ class Run::Impl {
              const Choice* choice = nullptr) {
     choice_ = choice;
     // A sentence that nobody has parsed is parsed for a match that only its tree can decide, and not for a
-    // start that fails whatever the tree says, nor for a match that no tree could take away: what is preferred
-    // to it has failed with the tree's leave.
+    // start that fails whatever the tree says, nor for a match that no tree could take away: what is
+    // preferred to it has failed with the tree's leave.
     guessing_ = !lattice_.has_read(sentence_);
     bool matches = run(program, 0, start, longest);
     guessing_ = false;
