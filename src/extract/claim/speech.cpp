@@ -390,7 +390,7 @@ class Finder {
   bool beside_mark(Quotation& q) {
     const auto at = q.last + 1;
     if (at >= d_.tokens.size()) return false;
-    const auto s = d_.sentence_at(token(q.last - 1).span.start);
+    const auto s = std::max(0, d_.sentence_at(token(q.last - 1).span.start));
     const auto last =
         std::min<std::uint32_t>(d_.sentences[static_cast<std::size_t>(s)].last, at + kLongestAside);
     const auto speaks = [&](std::uint32_t i) {
