@@ -294,9 +294,10 @@ struct ClaimReader::Impl {
         return v;
       }
     }
-    // A list's word says what the list says, though it may be read as a time, too ("Former President").
-    if ((v.kind == ValueKind::text || v.kind == ValueKind::time) && c.slot != "subject" && c.value &&
-        !c.value->empty()) {
+    // A list's word says what the list says, though it may be read as a time or a name, too ("Former President",
+    // "Srebrenica").
+    if ((v.kind == ValueKind::text || v.kind == ValueKind::time || v.kind == ValueKind::entity) &&
+        c.slot != "subject" && c.value && !c.value->empty()) {
       const auto span = v.span;
       v = {};
       v.kind = ValueKind::text;
