@@ -135,6 +135,8 @@ Content load_content(const std::string& folder, Diagnostics& diagnostics) {
                       "move it to sources/ or away");
     content.declarations.push_back(file);
   }
+  // Without them no line means anything: what is wrong with the declarations is told alone.
+  if (content.properties.all().empty() && !diagnostics.empty()) return content;
   const auto files = files_below(folder, ".kb");
   content.lines.reserve(size_of(files) / kShortLine);
   for (const auto& path : files)

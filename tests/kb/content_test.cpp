@@ -42,6 +42,20 @@ std::string problems(const std::string& lines) {
 
 }  // namespace
 
+TEST_CASE("of properties that are no TOML that is told, and no line is held against them") {
+  const Folder folder("content-no-toml");
+  folder.write("properties.toml",
+               read_file(checkout::root() + "/kb/properties.toml") +
+                   "\n[born]\ntype = \"time\"\nlabel = \"born\"\nreads = \"{value}\"\n");
+  folder.write("sources.toml", test::kSources);
+  folder.write("a.kb", kTwoPeople);
+  Diagnostics diagnostics;
+  (void)load_content(folder.path(), diagnostics);
+  REQUIRE(diagnostics.sorted().size() == 1);
+  CHECK(diagnostics.sorted().front().text().find("cannot redefine existing table 'born'") !=
+        std::string::npos);
+}
+
 TEST_CASE("every mistake in a line is named with its place and a remedy") {
   struct Case {
     const char* lines;
