@@ -23,7 +23,7 @@ Names claim_names() {
   for (const char* part : {"subject_", "value_", "time_"}) add_value(out, part);
   for (const char* name :
        {"place_entity", "place_text", "of_text", "modality", "quoted", "speaker_entity", "speaker_who",
-        "speaker_text", "sentence", "block", "block_kind", "start", "end", "text", "pattern"})
+        "speaker_text", "sentence", "block", "block_kind", "passage", "start", "end", "text", "pattern"})
     out.emplace_back(name);
   return out;
 }
@@ -141,11 +141,16 @@ Cell rest_cell(const Document& d, const Claim& c, int document, std::size_t colu
       return integer(sentence.block);
     case 10:
       return text(sentence.block < d.blocks.size() ? name_of(d.blocks[sentence.block].kind) : "paragraph");
-    case 11:
-      return integer(d.shown.of(c.span.start));
+    case 11: {
+      // The running text is one passage, though a paragraph be one sentence; any other block is its own.
+      const bool running = sentence.block < d.blocks.size() && d.blocks[sentence.block].kind == BlockKind::paragraph;
+      return integer(running ? -1 : static_cast<std::int64_t>(sentence.block));
+    }
     case 12:
-      return integer(d.shown.of(c.span.end));
+      return integer(d.shown.of(c.span.start));
     case 13:
+      return integer(d.shown.of(c.span.end));
+    case 14:
       return made(d.words(c.span));
     default:
       return text(c.pattern);
