@@ -248,6 +248,13 @@ void is_womans_name(sqlite3_context* c, int, Values v) {
       c, static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_womans_name(text(v[0])));
 }
 
+// is_mans_name(word): does the list of given names have it as a man's alone? 1 or 0
+void is_mans_name(sqlite3_context* c, int, Values v) {
+  if (is_null(v[0])) return;
+  sqlite3_result_int(c,
+                     static_cast<const names::NameComparer*>(sqlite3_user_data(c))->is_mans_name(text(v[0])));
+}
+
 // sorted_letters(word): its bytes in order, the same for two words of the same letters
 void sorted_letters(sqlite3_context* c, int, Values v) {
   if (is_null(v[0])) return;
@@ -373,6 +380,7 @@ void register_functions(sqlite3* db, const names::NameComparer& comparer) {
       {"sorted_letters", 1, guarded<sorted_letters>},
       {"is_given_name", 1, guarded<is_given_name>},
       {"is_womans_name", 1, guarded<is_womans_name>},
+      {"is_mans_name", 1, guarded<is_mans_name>},
       {"last_word", 1, guarded<last_word>},
       {"kilometres_between", 2, guarded<kilometres>},
       {"direction_to", 2, guarded<direction>},

@@ -164,6 +164,7 @@ NameComparer::NameComparer(const WordLists& lists) {
   for (const auto& [word, values] : lists["given-name"].entries) {
     given_names_.insert(word);
     if (!values.empty() && values.front() == "f") womens_names_.insert(word);
+    if (!values.empty() && values.front() == "m") mens_names_.insert(word);
   }
   for (const auto& [word, values] : lists["title"].entries) {
     const bool suffix = !values.empty() && values.front() == "suffix";
@@ -193,6 +194,10 @@ bool NameComparer::is_given_name(std::string_view word) const {
 
 bool NameComparer::is_womans_name(std::string_view word) const {
   return womens_names_.contains(word);
+}
+
+bool NameComparer::is_mans_name(std::string_view word) const {
+  return mens_names_.contains(word);
 }
 
 std::vector<NameComparer::Word> NameComparer::words_of(std::string_view name) const {

@@ -33,6 +33,8 @@ class NameComparer {
   [[nodiscard]] bool is_given_name(std::string_view word) const;
   // Is it there as a woman's alone?
   [[nodiscard]] bool is_womans_name(std::string_view word) const;
+  // Is it there as a man's alone?
+  [[nodiscard]] bool is_mans_name(std::string_view word) const;
 
   static constexpr std::size_t kLongestName = 16;
 
@@ -47,7 +49,7 @@ class NameComparer {
   [[nodiscard]] std::vector<Word> words_of(std::string_view name) const;
 
   std::map<std::string, std::vector<std::string>, std::less<>> full_forms_;
-  std::set<std::string, std::less<>> given_names_, womens_names_;
+  std::set<std::string, std::less<>> given_names_, womens_names_, mens_names_;
   std::map<std::string, Kind, std::less<>> kinds_;
 };
 

@@ -473,6 +473,11 @@ std::uint32_t NameFinder::emit_known(Known known, const Lead& lead) {
 
 std::uint32_t NameFinder::emit_run(std::uint32_t from, std::uint32_t to, const Lead& lead) {
   if (to <= from) return from + 1;
+  // "Prosecutor Elena Schmidt": what somebody is, with the capital of the sentence.
+  if (from == first_word_ && style_ == CaseFacts::Style::normal && !lead.person && to - from > 2 &&
+      words_.person_one.has(norm(from)) && !words_.given_name.has(norm(from)) &&
+      words_.given_name.has(norm(from + 1)))
+    return from + 1;
   auto type = type_of_run(from, to);
   if (type == "other") {
     // Another name may begin inside: "Yesterday Paris", "Downtown Baku". A given name keeps its surname.
