@@ -369,6 +369,8 @@ std::uint32_t NameFinder::run_end(std::uint32_t i) const {
     }
     if (next == 0) break;
     if (begins_another(next - 1)) break;
+    // "British-ruled Falkland Islands": a participle in lower case stands before a name that is known.
+    if (end > i + 2 && norm(end - 2) == "-" && !token(end - 1).capitalised && known_at(end)) break;
     end = next;
   }
   return end;
