@@ -37,6 +37,7 @@ class Walk {
         harm_(lists["harm-noun"]),
         deeds_(lists["harm"]),
         numbers_(lists["number"]),
+        plurals_(lists["plural-thing"]),
         stop_(lists["phrase-end"]) {}
 
   Head run(std::uint32_t at) {
@@ -108,6 +109,7 @@ class Walk {
 
   bool may_be_thing(std::uint32_t i) const {
     const auto& t = tokens_[i];
+    if (plurals_.has(t.norm)) return true;
     if (t.upos == Upos::none) return looks_plural(t.norm);
     return t.upos == Upos::NOUN &&
            (singular_ || looks_plural(t.norm) || (t.norm != t.lemma && !t.lemma.empty()));
@@ -185,6 +187,7 @@ class Walk {
   const WordList& harm_;
   const WordList& deeds_;
   const WordList& numbers_;
+  const WordList& plurals_;
   const WordList& stop_;
 };
 

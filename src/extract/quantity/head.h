@@ -16,7 +16,7 @@ struct Head {
 };
 
 // Looks from token `at` to the right, past at most five modifiers, within the sentence. `singular`: the
-// number is one, so the noun may be. Lists: person-noun (word, one of them), person-one, harm-noun,
+// number is one, so the noun may be. Lists: person-noun (word, one of them), person-one, harm-noun, plural-thing,
 // phrase-end. Tags are used where they are filled; without them a thing is known by its plural ending.
 [[nodiscard]] Head find_head(const Document& document, const Sentence& sentence, std::uint32_t at,
                              bool singular, const WordLists& lists);
