@@ -126,8 +126,8 @@ TEST_CASE("rule functions: what is NULL stays unknown") {
        {"day_text(NULL)", "length_text(NULL, NULL)", "number_text(NULL)", "weekday(NULL)",
         "weekday_name(NULL)", "year_of(NULL)", "day_of(NULL)", "days_in_month(NULL, 2)", "fold(NULL)",
         "fold_name(NULL)", "first_word(NULL)", "last_word(NULL)", "spelling_distance('a', NULL)",
-        "same_name(NULL, 'a')", "is_given_name(NULL)", "is_womans_name(NULL)", "is_mans_name(NULL)", "edit(NULL, 2, 'x')",
-        "edit(1, 2, NULL)", "edit(3, 2, 'x')"})
+        "same_name(NULL, 'a')", "is_given_name(NULL)", "is_womans_name(NULL)", "is_mans_name(NULL)",
+        "edit(NULL, 2, 'x')", "edit(1, 2, NULL)", "edit(3, 2, 'x')"})
     CHECK_MESSAGE(sql::value(call) == "NULL", call);
 }
 
