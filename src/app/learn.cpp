@@ -81,7 +81,7 @@ class Learner {
 
   const kb::Property* property_of(const Claim& claim) const {
     const auto other = learned_as_.value(claim.property);
-    return store_.properties().find(!other.empty() && claim.qualifiers.empty() ? other : claim.property);
+    return store_.properties().find(!other.empty() && claim.qualifiers.empty() ? other : claim.property.str());
   }
 
   static bool value(const Claim& claim, const kb::Property& property, Value& out) {

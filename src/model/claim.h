@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "base/word.h"
 #include "model/rare_value.h"
 #include "model/value.h"
 
@@ -19,7 +20,7 @@ enum class Modality : std::uint8_t { asserted, denied, alleged, planned, feared,
 // knows them.
 struct Claim {
   std::string id;        // "c1", "c2", ... in text order
-  std::string property;  // "deaths", "start-time", "office", ...
+  Word property;         // "deaths", "start-time", "office", ...
   Value subject;
   Value value;
   Qualifiers qualifiers;  // "time", "place", "of", "party", "role", ...
@@ -28,7 +29,7 @@ struct Claim {
   Modality modality = Modality::asserted;
   Span span;  // all of it: what a finding underlines
   std::uint32_t sentence = 0;
-  std::string pattern;  // which pattern or resolver read it ("harm/killed-passive")
+  Word pattern;  // which pattern or resolver read it ("harm/killed-passive")
 };
 
 }  // namespace galley

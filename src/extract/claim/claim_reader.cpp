@@ -6,9 +6,11 @@
 #include <set>
 #include <string_view>
 #include <tuple>
+#include <utility>
 
 #include "base/archive.h"
 #include "base/lean_list.h"
+#include "base/word.h"
 #include "extract/mention/topic.h"
 
 namespace galley::extract {
@@ -269,6 +271,12 @@ struct Topics {
 
 struct ClaimReader::Impl {
   std::vector<const ClaimPattern*> patterns;
+  std::vector<std::pair<Word, Word>> words;  // of each pattern: its property and its id
+
+  void hold(const ClaimPattern& p) {
+    patterns.push_back(&p);
+    words.emplace_back(p.property, p.id);
+  }
   pattern::PatternSet set;
   std::vector<std::pair<std::string, pattern::PatternSet>> labels;
   const WordList& modality;
@@ -365,8 +373,7 @@ struct ClaimReader::Impl {
   bool make(Claim& claim, const Document& d, const Lattice& lattice, const Sentence& s, const Match& m,
             const Topics& topics) const {
     const ClaimPattern& p = *patterns[m.pattern];
-    claim.property = p.property;
-    claim.pattern = p.id;
+    std::tie(claim.property, claim.pattern) = words[m.pattern];
     claim.modality = p.modality;
     claim.span = span_of(d, m.from, m.to);
     Span narrowed;
@@ -416,7 +423,7 @@ ClaimReader::ClaimReader(const std::vector<PatternFile>& files, const WordLists&
   impl_->labels = std::move(labels);
   for (const auto& f : files) {
     for (const auto& p : f.claims) {
-      impl_->patterns.push_back(&p);
+      impl_->hold(p);
       impl_->set.add(p.match, p.where, diagnostics);
     }
   }
@@ -427,7 +434,7 @@ ClaimReader::ClaimReader(Unpacker& in, const std::vector<PatternFile>& files, co
   for (const auto& f : files) {
     for (const auto& entry : f.labels)
       impl_->labels.emplace_back(entry.label, pattern::PatternSet(lists, lexicon, in));
-    for (const auto& p : f.claims) impl_->patterns.push_back(&p);
+    for (const auto& p : f.claims) impl_->hold(p);
   }
 }
 void ClaimReader::keep(Packer& out) const {
