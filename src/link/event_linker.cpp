@@ -20,6 +20,9 @@ constexpr Day kSameEvent = 31;  // days between reports of one battle or earthqu
 // A length told wrong is wrong by less than this factor; "the 31-year war" is none of a year and a half.
 constexpr double kLengthFactor = 5;
 constexpr double kMargin = 0.5;  // over the runner-up
+// Who was in more events of a kind than this (Britain in 49 wars of the knowledge base) tells nothing of which is meant: then
+// the date alone would choose the event that it is to be held against.
+constexpr std::size_t kInMany = 15;
 constexpr double kByTime = 0.85;  // one of several events of a name, by the time that is told
 constexpr std::uint32_t kSentencesBack = 4;
 
@@ -135,11 +138,24 @@ EventLinker::Scored EventLinker::best(const Result& r, const Claim& claim, const
     stated = &q->second.when;
   const bool has_time = stated && stated->earliest && stated->latest;
   const bool time_unknown = claim.value.kind == ValueKind::time && !has_time;
+  const auto of_kind = [&](const EventCard& card) {
+    return std::find(wanted.kinds.begin(), wanted.kinds.end(), card.kind);
+  };
+  const auto in_many = [&](const EventCard& card) {
+    return std::all_of(around.begin(), around.end(), [&](const std::string& e) {
+      const auto& with = queries_->events_with(e);
+      return std::none_of(with.begin(), with.end(), [&](const auto& w) { return w.key == card.key; }) ||
+             static_cast<std::size_t>(std::count_if(with.begin(), with.end(), [&](const auto& w) {
+               return of_kind(w) != wanted.kinds.end();
+             })) > kInMany;
+    });
+  };
   Scored first, second;
   for (const auto& [key, found] : cards) {
     const auto& card = *found.first;
-    const auto kind = std::find(wanted.kinds.begin(), wanted.kinds.end(), card.kind);
+    const auto kind = of_kind(card);
     if (kind == wanted.kinds.end()) continue;
+    if (found.second < 2 && parties->empty() && in_many(card)) continue;
     if (d.date && card.start && *card.start > *d.date)
       continue;  // not yet begun when the article was published
     double score = std::min(found.second, 3.0) + (kind == wanted.kinds.begin() ? 1.0 : 0.3);
