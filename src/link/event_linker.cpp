@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "base/utf8.h"
 #include "link/mentions_in.h"
@@ -242,8 +243,30 @@ bool EventLinker::another_meant(const Document& d, const Claim& c) const {
   return *c.value.when.latest < from || *c.value.when.earliest > to;
 }
 
+// "The Gulf War" in an article of 1987 is an older one than that of 1991: nobody names what nobody could
+// foresee. Elections, games and summits are named beforehand.
+void EventLinker::drop_foreseen(Result& r) const {
+  static const std::set<std::string> kUnforeseen = {
+      "war",      "battle",  "conflict",  "civil war",  "invasion",    "siege",     "massacre",     "coup",
+      "uprising", "attack",  "bombing",   "shooting",   "air crash",   "shipwreck", "earthquake",   "explosion",
+      "fire",     "genocide", "revolution", "assassination", "hostage crisis", "crowd crush", "train accident"};
+  auto& d = r.document;
+  if (!d.date) return;
+  for (std::size_t i = 0; i < d.mentions.size(); ++i) {
+    auto& m = d.mentions[i];
+    if (m.type != "event" || m.entity.empty()) continue;
+    const auto& card = queries_->card(m.entity);
+    if (!card.start || *card.start <= *d.date + kSameEvent || !kUnforeseen.contains(card.kind)) continue;
+    for (auto& c : r.claims)
+      for (auto* v : {&c.subject, &c.value})
+        if (v->mention == static_cast<int>(i)) v->entity.clear();
+    m.entity.clear();
+  }
+}
+
 void EventLinker::link(Result& r) const {
   tell_apart(r);
+  drop_foreseen(r);
   // Claims come by sentence; one of a thousand claims has a thousand mentions to look through.
   std::optional<std::uint32_t> sentence;
   std::vector<std::string> around;
