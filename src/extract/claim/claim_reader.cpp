@@ -512,6 +512,7 @@ std::vector<Claim> ClaimReader::read(const Document& d, const Lattice& lattice,
       const std::string kind = name_of(d.blocks[s.block].kind);
       // A field is no sentence: only what is made for fields reads it.
       if ((field || !p.blocks.empty()) && std::ranges::find(p.blocks, kind) == p.blocks.end()) continue;
+      if (p.first_sentences > 0 && i >= static_cast<std::size_t>(p.first_sentences)) continue;
       if (!impl_->make(c, d, lattice, s, m, topics)) continue;
       if (p.presupposed)
         attribute_presupposed(c, d, speech, impl_->modality, m.from);

@@ -63,7 +63,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
   for (const auto* entry : top.tables("claim")) {
     const TomlKeys keys(*entry, path, diagnostics);
     keys.only({"id", "property", "inverse", "match", "modality", "presupposed", "value", "set", "subject_from", "blocks",
-               "span", "find", "ignore"});
+               "first_sentences", "span", "find", "ignore"});
     ClaimPattern p;
     p.id = keys.text("id", true);
     p.property = keys.text("property", true);
@@ -78,6 +78,7 @@ PatternFile parse_pattern_file(std::string_view source, const std::string& path,
     p.inverse = keys.text("inverse");
     p.blocks = keys.texts("blocks");
     for (const auto& kind : p.blocks) check_block(kind, keys.where("blocks"), diagnostics);
+    p.first_sentences = static_cast<int>(keys.number("first_sentences"));
     p.find = read_examples(keys, "find", true, path, diagnostics);
     p.ignore = read_examples(keys, "ignore", false, path, diagnostics);
     if (p.find.empty())

@@ -37,6 +37,8 @@ struct ClaimPattern {
   std::vector<std::string> subject_from;
   std::string inverse;              // property that says the same with subject and value changed about; empty
   std::vector<std::string> blocks;  // kinds of block it may stand in; empty = any
+  // Only in so many sentences from the head of the document, its headline counted; 0 = anywhere.
+  int first_sentences = 0;
   std::vector<std::string> span;    // slots whose hull is the claim's span; empty = the whole match
   std::vector<PatternExample> find, ignore;
 };
@@ -62,7 +64,7 @@ struct PatternFile {
 template <typename A>
 void pack(A& a, ClaimPattern& p) {
   a(p.id)(p.property)(p.match)(p.where)(p.modality)(p.presupposed)(p.value)(p.set)(p.subject_from)(p.inverse)(
-      p.blocks)(p.span);
+      p.blocks)(p.first_sentences)(p.span);
 }
 template <typename A>
 void pack(A& a, LabelPattern& p) {
