@@ -21,8 +21,8 @@ constexpr Day kSameEvent = 31;  // days between reports of one battle or earthqu
 // A length told wrong is wrong by less than this factor; "the 31-year war" is none of a year and a half.
 constexpr double kLengthFactor = 5;
 constexpr double kMargin = 0.5;  // over the runner-up
-// Who was in more events of a kind than this (Britain in 49 wars of the knowledge base) tells nothing of which is meant: then
-// the date alone would choose the event that it is to be held against.
+// Who was in more events of a kind than this (Britain in 49 wars of the knowledge base) tells nothing of
+// which is meant: then the date alone would choose the event that it is to be held against.
 constexpr std::size_t kInMany = 15;
 constexpr double kByTime = 0.85;  // one of several events of a name, by the time that is told
 constexpr std::uint32_t kSentencesBack = 4;
@@ -245,28 +245,32 @@ bool EventLinker::another_meant(const Document& d, const Claim& c) const {
 
 // "The Gulf War" in an article of 1987 is an older one than that of 1991: nobody names what nobody could
 // foresee. Elections, games and summits are named beforehand.
-void EventLinker::drop_foreseen(Result& r) const {
-  static const std::set<std::string> kUnforeseen = {
-      "war",      "battle",  "conflict",  "civil war",  "invasion",    "siege",     "massacre",     "coup",
-      "uprising", "attack",  "bombing",   "shooting",   "air crash",   "shipwreck", "earthquake",   "explosion",
-      "fire",     "genocide", "revolution", "assassination", "hostage crisis", "crowd crush", "train accident"};
+void EventLinker::drop_unforeseen(Result& r) const {
+  static const std::set<std::string, std::less<>> kUnforeseen = {
+      "war",       "battle",   "conflict",   "civil war",     "invasion",       "siege",
+      "massacre",  "coup",     "uprising",   "attack",        "bombing",        "shooting",
+      "air crash", "fire",     "shipwreck",  "earthquake",    "explosion",      "genocide",
+      "revolution", "assassination", "hostage crisis", "crowd crush", "train accident"};
   auto& d = r.document;
   if (!d.date) return;
+  std::set<int> dropped;
   for (std::size_t i = 0; i < d.mentions.size(); ++i) {
     auto& m = d.mentions[i];
     if (m.type != "event" || m.entity.empty()) continue;
     const auto& card = queries_->card(m.entity);
     if (!card.start || *card.start <= *d.date + kSameEvent || !kUnforeseen.contains(card.kind)) continue;
-    for (auto& c : r.claims)
-      for (auto* v : {&c.subject, &c.value})
-        if (v->mention == static_cast<int>(i)) v->entity.clear();
+    dropped.insert(static_cast<int>(i));
     m.entity.clear();
   }
+  if (dropped.empty()) return;
+  for (auto& c : r.claims)
+    for (auto* v : {&c.subject, &c.value})
+      if (dropped.contains(v->mention)) v->entity.clear();
 }
 
 void EventLinker::link(Result& r) const {
   tell_apart(r);
-  drop_foreseen(r);
+  drop_unforeseen(r);
   // Claims come by sentence; one of a thousand claims has a thousand mentions to look through.
   std::optional<std::uint32_t> sentence;
   std::vector<std::string> around;

@@ -32,7 +32,7 @@ class EventLinker {
   // Links the names of several events by the time told of them.
   void tell_apart(Result& result) const;
   // Takes the link from the name of a war or disaster that came only after the article.
-  void drop_foreseen(Result& result) const;
+  void drop_unforeseen(Result& result) const;
   // Is the claim's date years from the event that its description was linked to?
   [[nodiscard]] bool another_meant(const Document& document, const Claim& claim) const;
   // `around`: the context of the claim's sentence.
